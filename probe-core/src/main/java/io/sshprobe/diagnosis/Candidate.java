@@ -1,0 +1,18 @@
+package io.sshprobe.diagnosis;
+
+import java.util.List;
+
+/**
+ * A cause that stands.
+ *
+ * @param cause the cause
+ * @param confidence how sure
+ * @param evidenceFor sentences that quote observed values
+ * @param evidenceAgainst likewise
+ */
+public record Candidate(Cause cause, Confidence confidence, List<String> evidenceFor, List<String> evidenceAgainst) {
+    public Candidate {
+        evidenceFor = List.copyOf(evidenceFor);
+        evidenceAgainst = List.copyOf(evidenceAgainst);
+    }
+}

@@ -1,0 +1,25 @@
+package io.sshprobe.diagnosis;
+
+import java.util.Locale;
+
+/** What kind of thing a cause is: who should look at it. */
+public enum Family {
+    OK,
+    NAME,
+    PATH,
+    FIREWALL,
+    BAN,
+    LOAD,
+    DAEMON,
+    ACCESS,
+    PROXY,
+    PROTOCOL,
+    PROBER,
+    SKIPPED,
+    UNKNOWN;
+
+    /** The name in JSON. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

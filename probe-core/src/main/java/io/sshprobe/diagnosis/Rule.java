@@ -1,0 +1,16 @@
+package io.sshprobe.diagnosis;
+
+import io.sshprobe.observation.CaseFile;
+import java.util.Set;
+
+/** Looks at one cause, and at nothing else. A pure function of the case file. */
+public interface Rule {
+    /** The cause it looks at. */
+    Cause cause();
+
+    /** The causes that can look like this one: all must be refuted before it is certain. */
+    Set<Cause> lookAlikes();
+
+    /** What the facts say about the cause. */
+    Finding examine(CaseFile facts);
+}

@@ -1,0 +1,9 @@
+package io.sshprobe.diagnosis;
+
+/**
+ * A declared look-alike that cannot be it.
+ *
+ * @param cause the cause
+ * @param because the sentence that refutes it
+ */
+public record RuledOut(Cause cause, String because) {}

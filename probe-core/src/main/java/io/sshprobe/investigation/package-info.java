@@ -1,0 +1,5 @@
+/** Probes one target and judges it: takes a target and a plan, gives a finding per endpoint, and must never open a socket. */
+@NullMarked
+package io.sshprobe.investigation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.sshprobe.observation;
+
+import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.target.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first ending of a probe.
+ *
+ * @param kind how
+ * @param by who
+ * @param stage during which stage; for {@link EndKind#COMPLETED} the last one
+ * @param atNanos when, since the start of the probe
+ * @param detail one line for people, with any text of the peer already made visible
+ * @param errno the symbolic name of the system's error, such as {@code ECONNREFUSED}, or null
+ * @param icmp what the error queue held, or null
+ * @param disconnect the peer's SSH_MSG_DISCONNECT, or null
+ */
+public record ConnectionEnd(
+        EndKind kind,
+        EndedBy by,
+        Stage stage,
+        long atNanos,
+        String detail,
+        @Nullable String errno,
+        @Nullable IcmpError icmp,
+        @Nullable DisconnectMessage disconnect) {
+
+    /** An end with nothing but words. */
+    public static ConnectionEnd of(EndKind kind, EndedBy by, Stage stage, long atNanos, String detail) {
+        return new ConnectionEnd(kind, by, stage, atNanos, detail, null, null, null);
+    }
+}

@@ -1,0 +1,44 @@
+package io.sshprobe.observation;
+
+import java.util.Locale;
+
+/** How a probe ended: the first ending only (DESIGN: "first ending, with who ended it"). */
+public enum EndKind {
+    /** The planned depth was reached, and we said goodbye. */
+    COMPLETED,
+    /** The name does not exist. */
+    NAME_NOT_FOUND,
+    /** No resolver could say whether the name exists. */
+    RESOLVER_FAILURE,
+    /** ECONNREFUSED: a RST to our SYN, or ICMP 3/3. */
+    REFUSED,
+    /** EHOSTUNREACH, ENETUNREACH, EACCES …: somebody, or our own routing table, said that there is no way. */
+    UNREACHABLE,
+    /** A RST, seen by a read or by a write. */
+    RESET,
+    /** A FIN, and nobody reads any more. */
+    CLOSED,
+    /** A FIN, and what we sent afterwards was still acknowledged. */
+    HALF_CLOSED,
+    /** Nothing came within the stage's timeout. */
+    TIMED_OUT,
+    /** SSH_MSG_DISCONNECT. */
+    DISCONNECT,
+    /** Bytes that RFC 4253 does not allow here. */
+    PROTOCOL_ERROR,
+    /** No algorithm in common, found by us before anybody closed. */
+    MISMATCH,
+    /** The server picked an algorithm that cannot be run here; everything before it holds. */
+    UNSUPPORTED,
+    /** A limit of this machine: file descriptors, ports, memory. */
+    OWN_LIMIT,
+    /** The caller asked us to stop. */
+    CANCELLED,
+    /** A defect of ours; says nothing about the server. */
+    DEFECT;
+
+    /** The name in JSON: lower kebab-case. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,20 @@
+package io.sshprobe.observation;
+
+import java.util.Locale;
+
+/** Who ended a probe, as far as the evidence goes. */
+public enum EndedBy {
+    /** We did. */
+    PROBER,
+    /** Whoever answers at the target's address. */
+    PEER,
+    /** Another address than the target's: a router, a firewall on the way, or our own kernel for want of a neighbour. */
+    THIRD_PARTY,
+    /** Nobody: time ran out. */
+    NOBODY;
+
+    /** The name in JSON: lower kebab-case. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

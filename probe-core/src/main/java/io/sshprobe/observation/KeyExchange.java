@@ -1,0 +1,32 @@
+package io.sshprobe.observation;
+
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.Negotiation;
+import io.sshprobe.ssh.Proposal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the key exchange came; each part is null until it was there.
+ *
+ * @param clientProposal our KEXINIT
+ * @param serverProposal the server's KEXINIT
+ * @param hostKey K_S of the key-exchange reply
+ * @param hostKeyVerified whether the signature over the exchange hash holds (RFC 4253 §8); null if it was not reached
+ * @param certificateProblem why the host certificate would not be accepted, apart from that signature; null if none
+ */
+public record KeyExchange(
+        @Nullable Proposal clientProposal,
+        @Nullable Proposal serverProposal,
+        @Nullable HostKey hostKey,
+        @Nullable Boolean hostKeyVerified,
+        @Nullable String certificateProblem) {
+    /** Nothing was exchanged. */
+    public static final KeyExchange NONE = new KeyExchange(null, null, null, null, null);
+
+    /** What the two proposals negotiate to, computed by us; null without both. */
+    public @Nullable Negotiation negotiation() {
+        return clientProposal == null || serverProposal == null
+                ? null
+                : Negotiation.between(clientProposal, serverProposal);
+    }
+}

@@ -1,0 +1,64 @@
+package io.sshprobe.observation;
+
+import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.Stage;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The facts of one probe; never why.
+ *
+ * @param endpoint what was probed
+ * @param experiment why it was probed: {@link #FIRST}, or the name of an experiment
+ * @param startedAt the wall clock at the start of the probe
+ * @param stages a record for every stage, in order
+ * @param text what the server sent in plain text
+ * @param keyExchange how far the key exchange came
+ * @param userauth what came after it
+ * @param transport what the connection itself tells
+ * @param end the first ending
+ */
+public record Observation(
+        Endpoint endpoint,
+        String experiment,
+        Instant startedAt,
+        List<StageRecord> stages,
+        ServerText text,
+        KeyExchange keyExchange,
+        Userauth userauth,
+        Transport transport,
+        ConnectionEnd end) {
+    /** The name of the first probe of an endpoint. */
+    public static final String FIRST = "first";
+
+    public Observation {
+        stages = List.copyOf(stages);
+        if (stages.size() != Stage.values().length) {
+            throw new IllegalArgumentException("an observation tells of every stage");
+        }
+    }
+
+    /** The record of one stage. */
+    public StageRecord stage(Stage stage) {
+        return stages.stream()
+                .filter(record -> record.stage() == stage)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether a stage was gone through. */
+    public boolean completed(Stage stage) {
+        return stage(stage).outcome() == StageOutcome.COMPLETED;
+    }
+
+    /** Whether the probe reached its planned depth. */
+    public boolean completed() {
+        return end.kind() == EndKind.COMPLETED;
+    }
+
+    /** Nanoseconds from the accepted connection to the end; 0 if it was never accepted. */
+    public long nanosSinceConnected() {
+        StageRecord connect = stage(Stage.CONNECT);
+        return completed(Stage.CONNECT) ? end.atNanos() - connect.startNanos() - connect.durationNanos() : 0;
+    }
+}

@@ -1,0 +1,26 @@
+package io.sshprobe.observation;
+
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.IdentificationString;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server sent before keys protected it.
+ *
+ * @param received every byte in plain text up to the end or to NEWKEYS, at most {@link #MAX_RECEIVED}
+ * @param preIdentificationLines complete lines before the identification string, without line ends
+ * @param identification the identification string, or null if none came
+ */
+public record ServerText(
+        ByteString received, List<ByteString> preIdentificationLines, @Nullable IdentificationString identification) {
+    /** The most bytes that are kept verbatim. */
+    public static final int MAX_RECEIVED = 64 * 1024;
+
+    /** Nothing was received. */
+    public static final ServerText NONE = new ServerText(ByteString.EMPTY, List.of(), null);
+
+    public ServerText {
+        preIdentificationLines = List.copyOf(preIdentificationLines);
+    }
+}

@@ -1,0 +1,39 @@
+package io.sshprobe.observation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the kernel knew of the connection when it ended ({@code getsockopt TCP_INFO}, linux/tcp.h).
+ *
+ * <p>A field is null where the running kernel is too old to have it. Counters are since the SYN.
+ *
+ * @param state the kernel's TCP state: 1 established, 2 SYN sent, 7 closed, 8 close-wait
+ * @param rttMicros smoothed round-trip time in microseconds
+ * @param rttVarMicros its variation in microseconds
+ * @param retransmits retransmissions of what is unacknowledged now
+ * @param totalRetransmits retransmissions in all
+ * @param unacked segments sent and not acknowledged
+ * @param sendMss our maximum segment size in bytes
+ * @param bytesAcked bytes of ours acknowledged; the SYN counts as one
+ * @param bytesReceived bytes received in order
+ * @param notSentBytes bytes we wrote that were not sent yet
+ * @param sendWindow the peer's window in bytes, 0 if closed
+ * @param outOfOrderPackets segments received out of order: something before them was lost
+ * @param segmentsIn segments received
+ * @param segmentsOut segments sent
+ */
+public record TcpInfo(
+        int state,
+        long rttMicros,
+        long rttVarMicros,
+        int retransmits,
+        long totalRetransmits,
+        long unacked,
+        long sendMss,
+        @Nullable Long bytesAcked,
+        @Nullable Long bytesReceived,
+        @Nullable Long notSentBytes,
+        @Nullable Long sendWindow,
+        @Nullable Long outOfOrderPackets,
+        @Nullable Long segmentsIn,
+        @Nullable Long segmentsOut) {}

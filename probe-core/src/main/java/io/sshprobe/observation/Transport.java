@@ -1,0 +1,28 @@
+package io.sshprobe.observation;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the connection itself tells.
+ *
+ * @param local our address and port, or null if no socket came to have one
+ * @param bytesIn bytes read
+ * @param bytesOut bytes handed to the kernel
+ * @param tcpInfo the kernel's view at the end, or null where missing
+ * @param missing the rungs of the evidence ladder that were not there
+ */
+public record Transport(
+        @Nullable InetSocketAddress local,
+        long bytesIn,
+        long bytesOut,
+        @Nullable TcpInfo tcpInfo,
+        List<MissingRung> missing) {
+    public Transport {
+        missing = List.copyOf(missing);
+    }
+
+    /** The transport of a probe that never had a socket. */
+    public static final Transport NONE = new Transport(null, 0, 0, null, List.of());
+}

@@ -1,0 +1,5 @@
+/** What Linux tells an unprivileged process: takes a socket's descriptor, gives ICMP errors and TCP_INFO, and must never need a privilege. */
+@NullMarked
+package io.sshprobe.probe.linux;
+
+import org.jspecify.annotations.NullMarked;

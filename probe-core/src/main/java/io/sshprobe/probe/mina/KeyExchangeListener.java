@@ -1,0 +1,64 @@
+package io.sshprobe.probe.mina;
+
+import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.Proposal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happens in a key exchange, in the order of the wire.
+ *
+ * <p>Contract: every call is made on the channel's event loop; none after {@link MinaKeyExchange#close()}; at most one of
+ * {@link #disconnected}, {@link #protocolError}, {@link #unsupported}, {@link #hostKeyRefuted} and {@link #defect} is
+ * made, and it is the last one.
+ */
+public interface KeyExchangeListener {
+    /** Our KEXINIT was handed to the channel. */
+    void clientProposalSent(Proposal proposal);
+
+    /** The server's KEXINIT was read; called also when nothing in it matches. */
+    void serverProposalReceived(Proposal proposal);
+
+    /** The key-exchange reply was read; its signature is not checked yet. */
+    void hostKeyReceived(HostKey hostKey);
+
+    /** The signature over the exchange hash holds (RFC 4253 §8). */
+    void hostKeyVerified();
+
+    /** The signature over the exchange hash does not hold. */
+    void hostKeyRefuted();
+
+    /** The host certificate would not be accepted, for a reason other than that signature. */
+    void certificateRejected(String problem);
+
+    /** Our NEWKEYS was handed to the channel. */
+    void newKeysSent();
+
+    /** The server's NEWKEYS was read: from here on nothing is plain text. */
+    void newKeysReceived();
+
+    /** SSH_MSG_EXT_INFO (RFC 8308), bounded: names and values byte for character. */
+    void extensionsReceived(Map<String, String> extensions);
+
+    /** SSH_MSG_SERVICE_ACCEPT for {@code ssh-userauth}. */
+    void serviceAccepted();
+
+    /** The answer to the {@code none} request: the methods that can continue; empty if {@code none} was let in. */
+    void methodsReceived(List<String> methods);
+
+    /** SSH_MSG_USERAUTH_BANNER, bounded. */
+    void bannerReceived(String text);
+
+    /** The server said SSH_MSG_DISCONNECT, in plain text or under protection of the keys. */
+    void disconnected(DisconnectMessage message);
+
+    /** The server sent what RFC 4253 does not allow here; {@code detail} is one line with visible text only. */
+    void protocolError(String detail);
+
+    /** The server picked an algorithm that cannot be run here. */
+    void unsupported(String detail);
+
+    /** We failed, not the server. */
+    void defect(Throwable cause);
+}

@@ -1,0 +1,29 @@
+package io.sshprobe.ssh;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an OpenSSH host certificate says (OpenSSH PROTOCOL.certkeys); whether it holds is another question.
+ *
+ * @param keyId free text of the CA
+ * @param serial the CA's serial number, unsigned
+ * @param principals the host names it is good for; empty means none on current OpenSSH
+ * @param validAfter from when on, or null for always
+ * @param validBefore until when, or null for ever
+ * @param caType the type of the CA's key
+ * @param caFingerprintSha256 the CA's key as ssh shows it
+ */
+public record HostCertificate(
+        String keyId,
+        long serial,
+        List<String> principals,
+        @Nullable Instant validAfter,
+        @Nullable Instant validBefore,
+        String caType,
+        String caFingerprintSha256) {
+    public HostCertificate {
+        principals = List.copyOf(principals);
+    }
+}

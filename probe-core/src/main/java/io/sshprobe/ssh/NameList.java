@@ -1,0 +1,43 @@
+package io.sshprobe.ssh;
+
+import java.util.List;
+
+/**
+ * A comma-separated list of algorithm names (RFC 4251 §5), the sender's favourite first.
+ *
+ * @param names as received, byte for character: a hostile peer may have put anything but a comma into them
+ */
+public record NameList(List<String> names) {
+    /** The list that names nothing. */
+    public static final NameList EMPTY = new NameList(List.of());
+
+    public NameList {
+        names = List.copyOf(names);
+    }
+
+    /** A list of the names given. */
+    public static NameList of(String... names) {
+        return new NameList(List.of(names));
+    }
+
+    /** Splits the text of a name-list; the empty text is the empty list. */
+    public static NameList parse(String text) {
+        return text.isEmpty() ? EMPTY : new NameList(List.of(text.split(",", -1)));
+    }
+
+    /** Whether {@code name} is in the list. */
+    public boolean contains(String name) {
+        return names.contains(name);
+    }
+
+    /** Whether the list names nothing. */
+    public boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    /** The text of the wire: names joined by commas. */
+    @Override
+    public String toString() {
+        return String.join(",", names);
+    }
+}

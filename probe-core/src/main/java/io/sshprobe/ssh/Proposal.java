@@ -1,0 +1,89 @@
+package io.sshprobe.ssh;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What one side offers in SSH_MSG_KEXINIT (RFC 4253 §7.1).
+ *
+ * @param cookie 16 random bytes
+ * @param lists a name-list for each of the ten slots
+ * @param firstKexPacketFollows whether the sender follows up with a guessed key-exchange packet
+ */
+public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean firstKexPacketFollows) {
+    /** SSH_MSG_KEXINIT. */
+    public static final int MESSAGE_NUMBER = 20;
+
+    /** The length of the cookie in bytes. */
+    public static final int COOKIE_LENGTH = 16;
+
+    public Proposal {
+        if (cookie.size() != COOKIE_LENGTH) {
+            throw new IllegalArgumentException("a cookie has 16 bytes, not " + cookie.size());
+        }
+        if (lists.size() != Slot.IN_WIRE_ORDER.size()) {
+            throw new IllegalArgumentException("a proposal has ten name-lists, not " + lists.size());
+        }
+        lists = Collections.unmodifiableMap(new EnumMap<>(lists));
+    }
+
+    /** The name-list of a slot. */
+    public NameList list(Slot slot) {
+        return Objects.requireNonNull(lists.get(slot));
+    }
+
+    /**
+     * Reads the payload of a packet, message number included.
+     *
+     * @throws MalformedPacketException if it is no KEXINIT or ends too early; bytes behind the last field are ignored,
+     *     as OpenSSH does
+     */
+    public static Proposal parse(ByteString payload) throws MalformedPacketException {
+        ByteBuffer in = ByteBuffer.wrap(payload.toByteArray());
+        if (in.remaining() < 1 + COOKIE_LENGTH || in.get() != MESSAGE_NUMBER) {
+            throw new MalformedPacketException("KEXINIT is too short to hold its cookie");
+        }
+        byte[] cookie = new byte[COOKIE_LENGTH];
+        in.get(cookie);
+        Map<Slot, NameList> lists = new EnumMap<>(Slot.class);
+        for (Slot slot : Slot.IN_WIRE_ORDER) {
+            lists.put(slot, NameList.parse(readText(in, slot)));
+        }
+        if (!in.hasRemaining()) {
+            throw new MalformedPacketException("KEXINIT ends before first_kex_packet_follows");
+        }
+        return new Proposal(ByteString.of(cookie), lists, in.get() != 0);
+    }
+
+    private static String readText(ByteBuffer in, Slot slot) throws MalformedPacketException {
+        if (in.remaining() < Integer.BYTES) {
+            throw new MalformedPacketException("KEXINIT ends before " + slot.rfcName());
+        }
+        long length = Integer.toUnsignedLong(in.getInt());
+        if (length > in.remaining()) {
+            throw new MalformedPacketException("KEXINIT claims " + length + " bytes of " + slot.rfcName() + " and has "
+                    + in.remaining() + " left");
+        }
+        byte[] text = new byte[(int) length];
+        in.get(text);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The names of a slot that negotiate: without the markers that only announce a capability. */
+    public List<String> algorithms(Slot slot) {
+        return list(slot).names().stream()
+                .filter(name -> !Marker.isMarker(name))
+                .toList();
+    }
+
+    /** Whether the sender announces strict key exchange (OpenSSH PROTOCOL §1.9). */
+    public boolean strictKex() {
+        return list(Slot.KEX).contains(Marker.STRICT_KEX_SERVER)
+                || list(Slot.KEX).contains(Marker.STRICT_KEX_CLIENT);
+    }
+}
