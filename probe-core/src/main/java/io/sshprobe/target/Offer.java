@@ -1,0 +1,120 @@
+package io.sshprobe.target;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The algorithms that a probe offers, and those that the client it stands for would offer.
+ *
+ * <p>The two differ because MINA cannot run all that OpenSSH's client has: {@code umac-*} first among its MACs, so that
+ * offering it would leave a healthy server unjudged. What a user adds by hand goes into both.
+ *
+ * @param onTheWire what the probe sends in its KEXINIT
+ * @param predicted what the client sends for which the probe predicts the outcome
+ */
+public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
+    /** OpenSSH 10's client: {@code myproposal.h}, KEX_CLIENT. */
+    private static final AlgorithmLists OPENSSH = new AlgorithmLists(Map.of(
+            AlgorithmKind.KEX,
+            List.of(
+                    "mlkem768x25519-sha256",
+                    "sntrup761x25519-sha512",
+                    "sntrup761x25519-sha512@openssh.com",
+                    "curve25519-sha256",
+                    "curve25519-sha256@libssh.org",
+                    "ecdh-sha2-nistp256",
+                    "ecdh-sha2-nistp384",
+                    "ecdh-sha2-nistp521",
+                    "diffie-hellman-group-exchange-sha256",
+                    "diffie-hellman-group16-sha512",
+                    "diffie-hellman-group18-sha512",
+                    "diffie-hellman-group14-sha256"),
+            AlgorithmKind.HOST_KEY,
+            List.of(
+                    "ssh-ed25519-cert-v01@openssh.com",
+                    "ecdsa-sha2-nistp256-cert-v01@openssh.com",
+                    "ecdsa-sha2-nistp384-cert-v01@openssh.com",
+                    "ecdsa-sha2-nistp521-cert-v01@openssh.com",
+                    "sk-ssh-ed25519-cert-v01@openssh.com",
+                    "sk-ecdsa-sha2-nistp256-cert-v01@openssh.com",
+                    "rsa-sha2-512-cert-v01@openssh.com",
+                    "rsa-sha2-256-cert-v01@openssh.com",
+                    "ssh-ed25519",
+                    "ecdsa-sha2-nistp256",
+                    "ecdsa-sha2-nistp384",
+                    "ecdsa-sha2-nistp521",
+                    "sk-ssh-ed25519@openssh.com",
+                    "sk-ecdsa-sha2-nistp256@openssh.com",
+                    "rsa-sha2-512",
+                    "rsa-sha2-256"),
+            AlgorithmKind.CIPHER,
+            List.of(
+                    "chacha20-poly1305@openssh.com",
+                    "aes128-gcm@openssh.com",
+                    "aes256-gcm@openssh.com",
+                    "aes128-ctr",
+                    "aes192-ctr",
+                    "aes256-ctr"),
+            AlgorithmKind.MAC,
+            List.of(
+                    "umac-64-etm@openssh.com",
+                    "umac-128-etm@openssh.com",
+                    "hmac-sha2-256-etm@openssh.com",
+                    "hmac-sha2-512-etm@openssh.com",
+                    "hmac-sha1-etm@openssh.com",
+                    "umac-64@openssh.com",
+                    "umac-128@openssh.com",
+                    "hmac-sha2-256",
+                    "hmac-sha2-512",
+                    "hmac-sha1"),
+            AlgorithmKind.COMPRESSION,
+            List.of("none", "zlib@openssh.com")));
+
+    /** What old servers need and OpenSSH's client no longer offers by itself. */
+    private static final Map<AlgorithmKind, String> OLD = Map.of(
+            AlgorithmKind.KEX,
+                    "+diffie-hellman-group14-sha1,diffie-hellman-group-exchange-sha1,diffie-hellman-group1-sha1",
+            AlgorithmKind.HOST_KEY, "+ssh-rsa,ssh-dss",
+            AlgorithmKind.CIPHER, "+aes256-cbc,aes192-cbc,aes128-cbc,3des-cbc",
+            AlgorithmKind.MAC, "+hmac-sha1-96,hmac-md5,hmac-md5-96",
+            AlgorithmKind.COMPRESSION, "+zlib");
+
+    /** The rest of what MINA implements. */
+    private static final Map<AlgorithmKind, String> REST = Map.of(
+            AlgorithmKind.KEX,
+                    "+diffie-hellman-group15-sha512,diffie-hellman-group17-sha512,curve448-sha512,mlkem768nistp256-sha256,"
+                            + "mlkem1024nistp384-sha384",
+            AlgorithmKind.HOST_KEY, "+ssh-rsa-cert-v01@openssh.com,ssh-dss-cert-v01@openssh.com",
+            AlgorithmKind.CIPHER, "+arcfour256,arcfour128,blowfish-cbc");
+
+    /** What OpenSSH's current client would do; the default. */
+    public static final Offer OPENSSH_CLIENT = new Offer(withoutUnimplemented(OPENSSH), OPENSSH);
+
+    /** {@link #OPENSSH_CLIENT} and, behind it, what servers of the past need. */
+    public static final Offer LEGACY = OPENSSH_CLIENT.edited(OLD);
+
+    /** Everything that can be run here. */
+    public static final Offer ALL = LEGACY.edited(REST);
+
+    /** The same offer with one list edited in both (see {@link AlgorithmLists#edit}). */
+    public Offer edit(AlgorithmKind kind, String spec) {
+        return both(lists -> lists.edit(kind, spec));
+    }
+
+    private Offer edited(Map<AlgorithmKind, String> specs) {
+        Offer edited = this;
+        for (Map.Entry<AlgorithmKind, String> spec : specs.entrySet()) {
+            edited = edited.edit(spec.getKey(), spec.getValue());
+        }
+        return edited;
+    }
+
+    private Offer both(UnaryOperator<AlgorithmLists> change) {
+        return new Offer(change.apply(onTheWire), change.apply(predicted));
+    }
+
+    private static AlgorithmLists withoutUnimplemented(AlgorithmLists lists) {
+        return lists.edit(AlgorithmKind.MAC, "-umac-*").edit(AlgorithmKind.HOST_KEY, "-sk-*");
+    }
+}

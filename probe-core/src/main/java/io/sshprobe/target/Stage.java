@@ -1,0 +1,35 @@
+package io.sshprobe.target;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The stages of a handshake, in order.
+ *
+ * <p>Declared here, below the observation that reports on them, because a plan names the stage to stop after.
+ */
+public enum Stage {
+    RESOLVE,
+    CONNECT,
+    IDENTIFICATION,
+    KEXINIT,
+    KEY_EXCHANGE,
+    NEWKEYS,
+    SERVICE_REQUEST,
+    USERAUTH;
+
+    /** All of them, in order. */
+    public static final List<Stage> IN_ORDER = List.of(values());
+
+    /** The name on the command line and in JSON: lower kebab-case. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The stage behind this one; none behind the last. */
+    public Optional<Stage> next() {
+        int next = IN_ORDER.indexOf(this) + 1;
+        return next < IN_ORDER.size() ? Optional.of(IN_ORDER.get(next)) : Optional.empty();
+    }
+}

@@ -1,0 +1,54 @@
+package io.sshprobe.target;
+
+import java.time.Duration;
+
+/**
+ * How long a probe waits at each stage.
+ *
+ * @param connect for the TCP handshake: a LAN host that is down answers after 3.06 s
+ * @param identification for the server's identification string: causes that need it show at 5, 10 and 12 s
+ * @param other for every later stage
+ */
+public record StageTimeouts(Duration connect, Duration identification, Duration other) {
+    /** For a single host. */
+    public static final StageTimeouts SINGLE_HOST =
+            new StageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(16), Duration.ofSeconds(8));
+
+    /** For a list, where a silent server must not hold a place for long. */
+    public static final StageTimeouts LIST =
+            new StageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ofSeconds(8));
+
+    /** Longer waits are mistakes: no server takes an hour for one stage. */
+    public static final Duration MAX = Duration.ofHours(1);
+
+    public StageTimeouts {
+        for (Duration timeout : new Duration[] {connect, identification, other}) {
+            if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX) > 0) {
+                throw new IllegalArgumentException("a timeout is more than 0 and at most 1 h");
+            }
+        }
+    }
+
+    /** The same, none longer than {@code cap}. */
+    public StageTimeouts cappedAt(Duration cap) {
+        return new StageTimeouts(min(connect, cap), min(identification, cap), min(other, cap));
+    }
+
+    /** The same with another wait for the TCP handshake. */
+    public StageTimeouts withConnect(Duration wait) {
+        return new StageTimeouts(wait, identification, other);
+    }
+
+    /** How long to wait at {@code stage}. */
+    public Duration of(Stage stage) {
+        return switch (stage) {
+            case RESOLVE, KEXINIT, KEY_EXCHANGE, NEWKEYS, SERVICE_REQUEST, USERAUTH -> other;
+            case CONNECT -> connect;
+            case IDENTIFICATION -> identification;
+        };
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}

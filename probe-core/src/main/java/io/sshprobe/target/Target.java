@@ -1,0 +1,30 @@
+package io.sshprobe.target;
+
+/**
+ * What the user named.
+ *
+ * @param host a host name or an address literal, without brackets; never empty
+ * @param port 1 to 65535
+ */
+public record Target(String host, int port) {
+    /** The port of SSH (RFC 4253 §4.1). */
+    public static final int DEFAULT_PORT = 22;
+
+    /** The most characters a host name may have: RFC 1035's limit, and room for an IPv6 zone. */
+    public static final int MAX_HOST_LENGTH = 320;
+
+    public Target {
+        if (host.isBlank() || host.length() > MAX_HOST_LENGTH) {
+            throw new IllegalArgumentException("a host has 1 to " + MAX_HOST_LENGTH + " characters");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
+        }
+    }
+
+    /** {@code host:port}, with brackets around an IPv6 literal. */
+    @Override
+    public String toString() {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+}
