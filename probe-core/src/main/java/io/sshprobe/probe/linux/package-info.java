@@ -1,4 +1,4 @@
-/** What Linux tells an unprivileged process: takes a socket's descriptor, gives ICMP errors and TCP_INFO, and must never need a privilege. */
+/** What Linux tells an unprivileged process: takes an open socket, gives ICMP errors and TCP_INFO, and must never need a privilege. */
 @NullMarked
 package io.sshprobe.probe.linux;
 

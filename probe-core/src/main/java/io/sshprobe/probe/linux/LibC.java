@@ -1,0 +1,38 @@
+package io.sshprobe.probe.linux;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of the C library that Netty does not offer.
+ *
+ * <p>Direct-mapped, and bound to the C library that the process has already. Initialising this class loads JNA, some
+ * 100 ms: a probe that needs neither call should not touch it. The sizes are those of a 64-bit system, as Netty's own
+ * epoll transport is built for no other.
+ */
+final class LibC {
+    /** Why the calls cannot be made on this machine, in one line; null if they can. */
+    static final @Nullable String MISSING = bind();
+
+    private LibC() {}
+
+    private static @Nullable String bind() {
+        try {
+            Native.register(LibC.class, NativeLibrary.getProcess());
+            return null;
+        } catch (LinkageError e) {
+            // No build of JNA for this machine, or nowhere to unpack it to.
+            return "JNA does not load: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        }
+    }
+
+    /** recv(2); gives the bytes read, or -1 with the reason in {@link Native#getLastError()}. */
+    static native long recvmsg(int fd, Pointer message, int flags);
+
+    /** getsockopt(2); {@code length} is the room in {@code value}, and afterwards what was written. */
+    static native int getsockopt(int fd, int level, int option, byte[] value, IntByReference length);
+}

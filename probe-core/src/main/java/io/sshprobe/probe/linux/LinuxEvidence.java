@@ -1,0 +1,136 @@
+package io.sshprobe.probe.linux;
+
+import io.netty.channel.unix.UnixChannel;
+import io.sshprobe.observation.IcmpError;
+import io.sshprobe.observation.MissingRung;
+import io.sshprobe.observation.TcpInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this machine's kernel tells about a socket of ours; no privilege needed.
+ *
+ * <p>Immutable, for any thread. The methods that take a channel (of Netty's epoll transport) never block; call them on its
+ * event loop, while it is open: the descriptor's number may be another socket's afterwards.
+ *
+ * <p>JNA, which takes some 100 ms to load, is loaded by the first call that needs it: by {@link #icmpErrors}, and before
+ * Linux 5.4 by {@link #tcpInfo}. A run over many targets calls {@link #load} first, so that no event loop waits for it.
+ */
+public final class LinuxEvidence {
+    private static final String ICMP_ERRORS = "icmp-errors";
+    private static final String TCP_INFO = "tcp-info";
+    private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\D.*)?");
+
+    /** Commit 45af29ca761c: before it, the error queue of a TCP socket that connects stays empty. */
+    private static final int QUEUES_ERRORS_OF_CONNECTS = version(5, 8);
+
+    /** Commit 8f7baad7f035 added {@code tcpi_snd_wnd}, the last field that we read. */
+    private static final int HAS_WHOLE_TCP_INFO = version(5, 4);
+
+    private final boolean onLinux;
+    private final int kernel;
+    private final List<MissingRung> missing;
+    private final Supplier<@Nullable String> libC;
+
+    /**
+     * The evidence of a machine that names itself so.
+     *
+     * @param osName as in the system property {@code os.name}
+     * @param release as in the system property {@code os.version}
+     * @param libC why the C library cannot be called, or null; asked when it is needed
+     */
+    LinuxEvidence(String osName, String release, Supplier<@Nullable String> libC) {
+        this.onLinux = osName.equals("Linux");
+        this.kernel = version(release);
+        this.libC = libC;
+        List<MissingRung> rungs = new ArrayList<>();
+        if (!onLinux) {
+            rungs.add(new MissingRung(ICMP_ERRORS, "needs Linux, and this is " + osName));
+            rungs.add(new MissingRung(TCP_INFO, "needs Linux, and this is " + osName));
+        } else if (kernel < QUEUES_ERRORS_OF_CONNECTS) {
+            // An empty queue would otherwise be taken for the proof of a RST.
+            rungs.add(new MissingRung(ICMP_ERRORS, "needs Linux 5.8, and this is " + release));
+        }
+        this.missing = List.copyOf(rungs);
+    }
+
+    /** The evidence of this machine. */
+    public static LinuxEvidence ofThisMachine() {
+        return new LinuxEvidence(
+                System.getProperty("os.name", "an unknown system"),
+                System.getProperty("os.version", "an unknown release"),
+                () -> LibC.MISSING);
+    }
+
+    /**
+     * Loads now, on the calling thread, what would be loaded when it is first needed.
+     *
+     * @return whether it is there
+     */
+    public boolean load() {
+        return onLinux && libC.get() == null;
+    }
+
+    /** What this system does not have; empty where it has both rungs. */
+    public List<MissingRung> missing() {
+        return missing;
+    }
+
+    /**
+     * Takes what the socket's error queue holds, oldest first and at most 16; nothing where the rung is missing.
+     *
+     * <p>The queue is filled from {@link SocketOptions#icmpErrors} on. After a refused connect none means that it was a
+     * RST, unless {@link #missing()} names the rung.
+     *
+     * @throws IOException if the queue cannot be read after all; the message is one line, fit for a {@link MissingRung}
+     */
+    public List<IcmpError> icmpErrors(UnixChannel channel) throws IOException {
+        if (!onLinux || kernel < QUEUES_ERRORS_OF_CONNECTS) {
+            return List.of();
+        }
+        return ErrorQueue.drain(descriptor(channel));
+    }
+
+    /**
+     * What the kernel knows of the connection; null where the rung is missing.
+     *
+     * <p>How a connect was refused shows in {@code segmentsIn}: a RST is a segment, an ICMP error is none. The state does
+     * not tell: after a RST it is 7, after an ICMP error 7 or 2, as the error came from afar or from this very machine.
+     *
+     * @throws IOException if it cannot be read after all; the message is one line, fit for a {@link MissingRung}
+     */
+    public @Nullable TcpInfo tcpInfo(UnixChannel channel) throws IOException {
+        if (!onLinux) {
+            return null;
+        }
+        return kernel >= HAS_WHOLE_TCP_INFO
+                ? TcpInfoReader.readWhole(channel)
+                : TcpInfoReader.readWhatThereIs(descriptor(channel));
+    }
+
+    /** The descriptor for a call of the C library, if it is open and the library can be called. */
+    private int descriptor(UnixChannel channel) throws IOException {
+        String why = libC.get();
+        if (why != null) {
+            throw new IOException(why);
+        }
+        if (!channel.isOpen()) {
+            throw new IOException("the socket is closed");
+        }
+        return channel.fd().intValue();
+    }
+
+    private static int version(String release) {
+        Matcher matcher = RELEASE.matcher(release);
+        return matcher.matches() ? version(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))) : 0;
+    }
+
+    private static int version(int major, int minor) {
+        return major * 10_000 + minor;
+    }
+}

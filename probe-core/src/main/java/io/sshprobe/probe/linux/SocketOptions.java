@@ -1,0 +1,44 @@
+package io.sshprobe.probe.linux;
+
+import io.netty.channel.ChannelOption;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
+/**
+ * Socket options that Netty's epoll transport has no names for.
+ *
+ * <p>Of a pair for IPv4 and IPv6, the target's family decides, not the socket's: for an IPv4 target too Netty opens an
+ * AF_INET6 socket where the machine has IPv6, and there the kernel heeds the IPv4 option. The IPv6 one would fail on the
+ * AF_INET socket of a machine without IPv6.
+ */
+public final class SocketOptions {
+    private static final ChannelOption<Integer> IP_RECVERR = new IntegerUnixChannelOption("IP_RECVERR", 0, 11);
+    private static final ChannelOption<Integer> IPV6_RECVERR = new IntegerUnixChannelOption("IPV6_RECVERR", 41, 25);
+    private static final ChannelOption<Integer> IP_TTL = new IntegerUnixChannelOption("IP_TTL", 0, 2);
+    private static final ChannelOption<Integer> IPV6_UNICAST_HOPS =
+            new IntegerUnixChannelOption("IPV6_UNICAST_HOPS", 41, 16);
+
+    /**
+     * The largest segment to announce and to send, in bytes (tcp(7) {@code TCP_MAXSEG}): what a small MTU would let
+     * through. Set it before the connect.
+     */
+    public static final ChannelOption<Integer> MAX_SEGMENT = new IntegerUnixChannelOption("TCP_MAXSEG", 6, 2);
+
+    private SocketOptions() {}
+
+    /**
+     * 1 to have ICMP errors kept in the socket's error queue, 0 to have them no more (ip(7) {@code IP_RECVERR}).
+     *
+     * <p>Set 1 before the connect. Set 0 once connected: what would be a passing hint to an established connection is
+     * otherwise its end, and without an offender. Setting 0 also empties the queue.
+     */
+    public static ChannelOption<Integer> icmpErrors(InetAddress target) {
+        return target instanceof Inet4Address ? IP_RECVERR : IPV6_RECVERR;
+    }
+
+    /** How many hops our packets live, 1 to 255 (ip(7) {@code IP_TTL}, ipv6(7) {@code IPV6_UNICAST_HOPS}). */
+    public static ChannelOption<Integer> hopLimit(InetAddress target) {
+        return target instanceof Inet4Address ? IP_TTL : IPV6_UNICAST_HOPS;
+    }
+}
