@@ -1,0 +1,119 @@
+package io.sshprobe.probe.mina;
+
+import io.sshprobe.ssh.VisibleText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
+import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.common.signature.Signature;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What OpenSSH's client would find wrong with a host certificate (OpenSSH sshkey.c, sshkey_cert_check_host), apart from
+ * whether it trusts the CA.
+ */
+final class CertificateCheck {
+    private static final int MAX_TEXT = 200;
+
+    /** OpenSSH's CASignatureAlgorithms: no SHA-1 and no DSA. */
+    private static final Set<String> CA_SIGNATURES = Set.of(
+            "ssh-ed25519",
+            "ecdsa-sha2-nistp256",
+            "ecdsa-sha2-nistp384",
+            "ecdsa-sha2-nistp521",
+            "sk-ssh-ed25519@openssh.com",
+            "sk-ecdsa-sha2-nistp256@openssh.com",
+            "rsa-sha2-512",
+            "rsa-sha2-256");
+
+    private CertificateCheck() {}
+
+    /** Everything wrong with the certificate, in one line; null if nothing is. */
+    static @Nullable String problem(OpenSshCertificate certificate, String host, Instant now) {
+        List<String> problems = new ArrayList<>();
+        if (certificate.getType() != OpenSshCertificate.Type.HOST) {
+            problems.add("it is not a host certificate");
+        }
+        Instant validAfter = ServerHostKey.instant(certificate.getValidAfter(), 0);
+        Instant validBefore = ServerHostKey.instant(certificate.getValidBefore(), -1);
+        if (validAfter != null && now.isBefore(validAfter)) {
+            problems.add("it is not valid before " + validAfter);
+        }
+        if (validBefore != null && !now.isBefore(validBefore)) {
+            problems.add("it expired at " + validBefore);
+        }
+        principals(certificate.getPrincipals(), host, problems);
+        if (!certificate.getCriticalOptions().isEmpty()) {
+            problems.add("it has a critical option, and none is defined for hosts");
+        }
+        signature(certificate, problems);
+        return problems.isEmpty() ? null : String.join("; ", problems);
+    }
+
+    private static void principals(Collection<String> principals, String host, List<String> problems) {
+        if (principals.isEmpty()) {
+            problems.add("it names no host: OpenSSH 10.3 and later accept it for none");
+        } else if (principals.stream().noneMatch(pattern -> matches(pattern, host.toLowerCase(Locale.ROOT)))) {
+            problems.add("it is for " + VisibleText.of(String.join(", ", principals), MAX_TEXT) + ", not for "
+                    + VisibleText.of(host, MAX_TEXT));
+        }
+    }
+
+    /**
+     * Whether {@code text} matches a pattern of {@code *} and {@code ?} (OpenSSH match.c, match_pattern), in time
+     * proportional to the product of their lengths whatever the pattern.
+     */
+    static boolean matches(String pattern, String text) {
+        int p = 0;
+        int t = 0;
+        int star = -1;
+        int retry = 0;
+        while (t < text.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                retry = t;
+            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
+                p++;
+                t++;
+            } else if (star >= 0) {
+                p = star + 1;
+                t = ++retry;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+
+    private static void signature(OpenSshCertificate certificate, List<String> problems) {
+        String algorithm = String.valueOf(certificate.getSignatureAlgorithm());
+        String caType = KeyUtils.getKeyType(certificate.getCaPubKey());
+        if (!CA_SIGNATURES.contains(algorithm)) {
+            problems.add(
+                    "its CA signed it with " + VisibleText.of(algorithm, MAX_TEXT) + ", which OpenSSH does not accept");
+        } else if (!KeyUtils.getCanonicalKeyType(algorithm).equals(caType) || !holds(certificate, algorithm)) {
+            problems.add("the signature of its CA is wrong");
+        }
+    }
+
+    private static boolean holds(OpenSshCertificate certificate, String algorithm) {
+        try {
+            Signature signature = NamedFactory.create(BuiltinSignatures.VALUES, algorithm);
+            signature.initVerifier(null, certificate.getCaPubKey());
+            signature.update(null, certificate.getMessage());
+            return signature.verify(null, certificate.getSignature());
+        } catch (Exception malformed) {
+            // MINA declares Exception; whatever these bytes are, they are no signature by that key.
+            return false;
+        }
+    }
+}

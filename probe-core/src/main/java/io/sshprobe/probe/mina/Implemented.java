@@ -1,0 +1,67 @@
+package io.sshprobe.probe.mina;
+
+import io.sshprobe.target.AlgorithmKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.sshd.client.kex.DHGClient;
+import org.apache.sshd.client.kex.DHGEXClient;
+import org.apache.sshd.common.NamedResource;
+import org.apache.sshd.common.OptionalFeature;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.compression.BuiltinCompressions;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.KeyExchangeFactory;
+import org.apache.sshd.common.mac.BuiltinMacs;
+import org.apache.sshd.common.signature.BuiltinSignatures;
+
+/** The algorithms that can be run here: what MINA has, whether or not MINA would offer it by default. */
+public final class Implemented {
+    static {
+        CurveProvider.register();
+    }
+
+    private Implemented() {}
+
+    /** Every name of a kind, in no order of preference. */
+    public static List<String> names(AlgorithmKind kind) {
+        return Arrays.stream(all(kind))
+                .filter(Implemented::isSupported)
+                .map(NamedResource::getName)
+                .toList();
+    }
+
+    /** Whether the algorithm can be run. */
+    public static boolean has(AlgorithmKind kind, String name) {
+        return find(all(kind), name).filter(Implemented::isSupported).isPresent();
+    }
+
+    /** The key exchange of that name; one that {@link #has} knows. */
+    static KeyExchangeFactory keyExchange(String name) {
+        BuiltinDHFactories groups = find(BuiltinDHFactories.values(), name).orElseThrow();
+        return groups.isGroupExchange() ? DHGEXClient.newFactory(groups) : DHGClient.newFactory(groups);
+    }
+
+    /** Whether the key exchange of that name first asks for a group (RFC 4419). */
+    static boolean isGroupExchange(String name) {
+        return find(BuiltinDHFactories.values(), name).orElseThrow().isGroupExchange();
+    }
+
+    private static NamedResource[] all(AlgorithmKind kind) {
+        return switch (kind) {
+            case KEX -> BuiltinDHFactories.values();
+            case HOST_KEY -> BuiltinSignatures.values();
+            case CIPHER -> BuiltinCiphers.values();
+            case MAC -> BuiltinMacs.values();
+            case COMPRESSION -> BuiltinCompressions.values();
+        };
+    }
+
+    private static <T extends NamedResource> Optional<T> find(T[] all, String name) {
+        return Arrays.stream(all).filter(one -> one.getName().equals(name)).findFirst();
+    }
+
+    private static boolean isSupported(NamedResource algorithm) {
+        return ((OptionalFeature) algorithm).isSupported();
+    }
+}

@@ -1,0 +1,69 @@
+package io.sshprobe.probe.mina;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.compression.BuiltinCompressions;
+import org.apache.sshd.common.compression.Compression;
+import org.apache.sshd.common.mac.BuiltinMacs;
+import org.apache.sshd.common.random.JceRandomFactory;
+import org.apache.sshd.common.random.SingletonRandomFactory;
+import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.core.CoreModuleProperties;
+
+/**
+ * The one {@link SshClient}: it is asked for algorithms, and never started, so no thread, timer or socket of MINA is.
+ *
+ * <p>What a probe offers is written by {@link PacketSession} and not taken from here: one client serves every offer.
+ */
+final class MinaClient {
+    /** RFC 8270: no group below 2048 bits; as OpenSSH's client asks. */
+    static final int MIN_GROUP_BITS = 2048;
+
+    /** The largest group of RFC 4419, and of the JDK. */
+    static final int MAX_GROUP_BITS = 8192;
+
+    /** What OpenSSH's client prefers with a 128-bit cipher; with longer keys it asks for more, at seconds of CPU. */
+    private static final int PREFERRED_GROUP_BITS = 3072;
+
+    static final SshClient INSTANCE = create();
+
+    private MinaClient() {}
+
+    private static SshClient create() {
+        CurveProvider.register();
+        SshClient client = new SshClient();
+        // One generator for all: a new one for each session would be seeded each time.
+        client.setRandomFactory(new SingletonRandomFactory(JceRandomFactory.INSTANCE));
+        client.setSignatureFactories(Arrays.stream(BuiltinSignatures.values())
+                .map(WitnessedSignature::witnessed)
+                .toList());
+        client.setCipherFactories(List.copyOf(BuiltinCiphers.VALUES));
+        client.setMacFactories(List.copyOf(BuiltinMacs.VALUES));
+        client.setCompressionFactories(List.of(
+                BuiltinCompressions.none,
+                zlib(BuiltinCompressions.zlib.getName(), false),
+                zlib(BuiltinCompressions.delayedZlib.getName(), true)));
+        client.setServiceFactories(List.of(new NoService.Factory()));
+        CoreModuleProperties.PROP_DHGEX_CLIENT_MIN_KEY.set(client, MIN_GROUP_BITS);
+        CoreModuleProperties.PROP_DHGEX_CLIENT_PRF_KEY.set(client, PREFERRED_GROUP_BITS);
+        CoreModuleProperties.PROP_DHGEX_CLIENT_MAX_KEY.set(client, MAX_GROUP_BITS);
+        return client;
+    }
+
+    private static NamedFactory<Compression> zlib(String name, boolean delayed) {
+        return new NamedFactory<>() {
+            @Override
+            public String getName() {
+                return name;
+            }
+
+            @Override
+            public Compression create() {
+                return new BoundedZlib(name, delayed);
+            }
+        };
+    }
+}

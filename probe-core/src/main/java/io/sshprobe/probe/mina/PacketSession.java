@@ -1,0 +1,236 @@
+package io.sshprobe.probe.mina;
+
+import io.netty.buffer.ByteBuf;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.Marker;
+import io.sshprobe.ssh.Negotiation;
+import io.sshprobe.ssh.Proposal;
+import io.sshprobe.ssh.Slot;
+import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.AlgorithmLists;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.sshd.client.session.ClientSessionImpl;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.compression.Compression;
+import org.apache.sshd.common.io.IoWriteFuture;
+import org.apache.sshd.common.kex.KexProposalOption;
+import org.apache.sshd.common.kex.KexState;
+import org.apache.sshd.common.util.Readable;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MINA's client session cut down to packets and cryptography: it frames, ciphers, exchanges keys and derives them, each
+ * when told to, and decides nothing.
+ *
+ * <p>Depends on these protected members of MINA's AbstractSession: {@code handleMessage}, {@code messageReceived},
+ * {@code decoderBuffer}, {@code decoderLength}, {@code discarding}, {@code inCipher}, {@code inCompression},
+ * {@code outCompression}, {@code kex}, {@code kexState}, {@code strictKex}, {@code initialKexDone},
+ * {@code setNegotiationResult}, {@code sendNewKeys}, {@code setInputEncoding}, {@code doWritePacket}. Runs on the event
+ * loop of its channel.
+ */
+final class PacketSession extends ClientSessionImpl {
+    static final String USERAUTH_SERVICE = "ssh-userauth";
+
+    private static final String CONNECTION_SERVICE = "ssh-connection";
+    private static final int BLOCK = 8;
+    private static final int MIN_PADDING = 4;
+
+    private final PacketReader reader;
+    private @Nullable Boolean signatureHolds;
+
+    /** Takes the payload of each packet; the message number is not yet read. */
+    interface PacketReader {
+        void read(Buffer payload) throws Exception;
+    }
+
+    PacketSession(ChannelIoSession channel, PacketReader reader) throws Exception {
+        super(MinaClient.INSTANCE, channel);
+        this.reader = reader;
+        // Unless both are there, MINA looks for identification strings in what it gets.
+        clientVersion = "";
+        serverVersion = "";
+    }
+
+    /** Takes bytes from the wire: reads every packet that is complete. Does not release them. */
+    void feed(ByteBuf data) throws Exception {
+        try {
+            messageReceived(new Readable() {
+                @Override
+                public int available() {
+                    return data.readableBytes();
+                }
+
+                @Override
+                public void getRawBytes(byte[] bytes, int offset, int length) {
+                    data.readBytes(bytes, offset, length);
+                }
+            });
+        } finally {
+            // MINA would wait for more bytes, to hide which check failed; we have nothing to hide and may wait for
+            // ever.
+            if (discarding != null) {
+                throwBadLength();
+            }
+        }
+    }
+
+    private void throwBadLength() throws ProtocolViolation {
+        int length = (int) decoderBuffer.rawUInt(0);
+        if (inCipher != null) {
+            throw new ProtocolViolation("under encryption, packet length 0x%08x makes no sense".formatted(length));
+        }
+        ByteString bytes = ByteString.of(decoderBuffer.array(), 0, Integer.BYTES);
+        boolean text = bytes.latin1().chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\r' || c == '\n');
+        throw new ProtocolViolation(
+                text
+                        ? "packet length 0x%08x spells '%s'".formatted(length, VisibleText.of(bytes))
+                        : "packet length 0x%08x is out of bounds".formatted(length));
+    }
+
+    @Override
+    protected void handleMessage(Buffer payload) throws Exception {
+        int padding = decoderBuffer.rawByte(Integer.BYTES) & 0xff;
+        if (padding < MIN_PADDING || padding > decoderLength - 2) {
+            throw new ProtocolViolation("%d bytes of padding in a packet of %d".formatted(padding, decoderLength));
+        }
+        if (inCipher == null && (decoderLength + Integer.BYTES) % BLOCK != 0) {
+            // RFC 4253 §6; MINA checks it only under a cipher, OpenSSH always.
+            throw new ProtocolViolation("packet length %d does not fill blocks of 8 bytes".formatted(decoderLength));
+        }
+        reader.read(payload);
+    }
+
+    /** Sends our KEXINIT (RFC 4253 §7.1) and gives what it says. */
+    ByteString sendProposal(AlgorithmLists offer) throws IOException {
+        Buffer packet = createBuffer(SshConstants.SSH_MSG_KEXINIT);
+        byte[] cookie = new byte[Proposal.COOKIE_LENGTH];
+        random.fill(cookie);
+        packet.putRawBytes(cookie);
+        for (Slot slot : Slot.IN_WIRE_ORDER) {
+            packet.putString(AlgorithmKind.of(slot)
+                    .map(kind -> String.join(",", offer.of(kind)) + (kind == AlgorithmKind.KEX ? markers() : ""))
+                    .orElse(""));
+        }
+        packet.putBoolean(false); // first_kex_packet_follows
+        packet.putInt(0); // reserved
+        byte[] payload = packet.getCompactData();
+        doWritePacket(packet);
+        return ByteString.of(payload);
+    }
+
+    /** What OpenSSH's client announces behind its key exchanges. */
+    private static String markers() {
+        return "," + Marker.EXT_INFO_CLIENT + "," + Marker.STRICT_KEX_CLIENT;
+    }
+
+    /** Begins the key exchange negotiated: makes our ephemeral key and sends it, or asks for a group. */
+    void begin(Negotiation negotiation, boolean strict, ExchangeHashInput input) throws Exception {
+        Map<KexProposalOption, String> negotiated = new EnumMap<>(KexProposalOption.class);
+        for (Slot slot : Slot.IN_WIRE_ORDER) {
+            negotiation.negotiated(slot).ifPresent(name -> negotiated.put(option(slot), name));
+        }
+        setNegotiationResult(negotiated);
+        strictKex = strict;
+        kexState.set(KexState.RUN);
+        kex = Implemented.keyExchange(negotiation.negotiated(Slot.KEX).orElseThrow())
+                .createKeyExchange(this);
+        // Raw bytes: MINA itself would take the identification strings through UTF-8, and change some.
+        kex.init(
+                input.serverIdentification().toByteArray(),
+                input.clientIdentification().toByteArray(),
+                input.serverKexInit().toByteArray(),
+                input.clientKexInit().toByteArray());
+    }
+
+    private static KexProposalOption option(Slot slot) {
+        // Both are in the order of the wire.
+        return KexProposalOption.VALUES.get(Slot.IN_WIRE_ORDER.indexOf(slot));
+    }
+
+    /** What both sides said before the key exchange proper: the first four parts of the exchange hash (RFC 4253 §8). */
+    record ExchangeHashInput(
+            ByteString clientIdentification,
+            ByteString serverIdentification,
+            ByteString clientKexInit,
+            ByteString serverKexInit) {}
+
+    /** Takes the next message of the key exchange; true if that was the last and the signature holds. */
+    boolean next(int number, Buffer payload) throws Exception {
+        return kex.next(number, payload);
+    }
+
+    /** {@link WitnessedSignature} tells how the signature over the exchange hash fared. */
+    void signatureChecked(boolean holds) {
+        signatureHolds = holds;
+    }
+
+    /** Whether the signature over the exchange hash holds; null if it was not checked. */
+    @Nullable Boolean signatureHolds() {
+        return signatureHolds;
+    }
+
+    /** Sends NEWKEYS, and uses the new keys for what we send from here on. */
+    @Override
+    protected IoWriteFuture sendNewKeys() throws Exception {
+        return super.sendNewKeys();
+    }
+
+    /** Uses the new keys for what we read from here on. */
+    void acceptNewKeys() throws Exception {
+        setInputEncoding();
+        initialKexDone = true;
+        kexState.set(KexState.DONE);
+        kex = null;
+    }
+
+    /** Asks for the authentication service (RFC 4253 §10). */
+    void requestService() throws IOException {
+        Buffer packet = createBuffer(SshConstants.SSH_MSG_SERVICE_REQUEST, USERAUTH_SERVICE.length() + Integer.BYTES);
+        packet.putString(USERAUTH_SERVICE);
+        doWritePacket(packet);
+    }
+
+    /** Asks which authentication methods there are, by the method {@code none} (RFC 4252 §5.2). */
+    void requestMethods(String user) throws IOException {
+        Buffer packet = createBuffer(SshConstants.SSH_MSG_USERAUTH_REQUEST);
+        packet.putString(user);
+        packet.putString(CONNECTION_SERVICE);
+        packet.putString("none");
+        doWritePacket(packet);
+    }
+
+    /** Says SSH_MSG_DISCONNECT (RFC 4253 §11.1). MINA's own method would also close the session, and timed. */
+    void sendDisconnect(int reason, String text) throws IOException {
+        Buffer packet = createBuffer(SshConstants.SSH_MSG_DISCONNECT);
+        packet.putInt(reason);
+        packet.putString(text);
+        packet.putString(""); // language tag
+        doWritePacket(packet);
+    }
+
+    @Override
+    protected int resolveIgnoreBufferDataLength() {
+        return 0;
+    }
+
+    @Override
+    protected boolean isRekeyRequired() {
+        return false;
+    }
+
+    /** Gives back native memory. */
+    void free() {
+        end(inCompression);
+        end(outCompression);
+    }
+
+    private static void end(@Nullable Compression compression) {
+        if (compression instanceof BoundedZlib zlib) {
+            zlib.end();
+        }
+    }
+}

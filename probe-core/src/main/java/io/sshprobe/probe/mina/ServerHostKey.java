@@ -1,0 +1,126 @@
+package io.sshprobe.probe.mina;
+
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.HostCertificate;
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.VisibleText;
+import java.security.PublicKey;
+import java.security.interfaces.DSAPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.List;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.BufferException;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * K_S of a key-exchange reply, read.
+ *
+ * @param hostKey what it says
+ * @param certificate MINA's reading of the certificate, or null for a plain key
+ */
+record ServerHostKey(HostKey hostKey, @Nullable OpenSshCertificate certificate) {
+    /** Larger numbers than these take seconds of our processor, and no real server has them: OpenSSH's own limit. */
+    private static final int MAX_RSA_BITS = 16384;
+
+    /** FIPS 186-4 ends at 3072, and {@code ssh-dss} means 1024. */
+    private static final int MAX_DSA_BITS = 4096;
+
+    private static final int MAX_PRINCIPALS = 256;
+    private static final int MAX_TEXT = 256;
+    private static final String CERTIFICATE = "-cert-v01@openssh.com";
+
+    /**
+     * Reads K_S.
+     *
+     * @throws Unreadable if it is malformed or too large
+     */
+    static ServerHostKey read(ByteString blob) throws Unreadable {
+        try {
+            PublicKey key = new ByteArrayBuffer(blob.toByteArray()).getRawPublicKey();
+            if (!(key instanceof OpenSshCertificate certificate)) {
+                checkSize(key);
+                return new ServerHostKey(new HostKey(blob, blob, null), null);
+            }
+            checkSize(certificate.getCertPubKey());
+            checkSize(certificate.getCaPubKey());
+            ByteString plain = encode(certificate.getCertPubKey());
+            return new ServerHostKey(new HostKey(blob, plain, describe(certificate)), certificate);
+        } catch (SshException | BufferException | IllegalArgumentException e) {
+            throw new Unreadable("the host key of type "
+                    + VisibleText.of(HostKey.typeOf(blob)) + " cannot be read: "
+                    + VisibleText.of(String.valueOf(e.getMessage()), MAX_TEXT));
+        }
+    }
+
+    /** K_S is no key that we can work with; the message is one visible line. */
+    static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
+    /** What to say of a K_S that cannot be read. */
+    static HostKey unread(ByteString blob) {
+        return new HostKey(blob, blob, null);
+    }
+
+    /**
+     * Checks that the key is of the type negotiated.
+     *
+     * @throws ProtocolViolation if it is not
+     */
+    void checkType(String algorithm) throws ProtocolViolation {
+        boolean certified = algorithm.endsWith(CERTIFICATE);
+        String signature = certified ? algorithm.substring(0, algorithm.length() - CERTIFICATE.length()) : algorithm;
+        // RFC 8332 §3: rsa-sha2-* are signatures by keys of type ssh-rsa.
+        String type = signature.startsWith("rsa-sha2-") ? "ssh-rsa" : signature;
+        String expected = certified ? type + CERTIFICATE : type;
+        if (!hostKey.type().equals(expected)) {
+            throw new ProtocolViolation("the host key is of type " + VisibleText.of(hostKey.type()) + ", but "
+                    + VisibleText.of(algorithm) + " was negotiated");
+        }
+    }
+
+    private static void checkSize(PublicKey key) {
+        int bits = KeyUtils.getKeySize(key);
+        int most = key instanceof RSAPublicKey ? MAX_RSA_BITS : key instanceof DSAPublicKey ? MAX_DSA_BITS : bits;
+        if (bits > most) {
+            throw new IllegalArgumentException("%d bits are too many".formatted(bits));
+        }
+    }
+
+    private static HostCertificate describe(OpenSshCertificate certificate) {
+        ByteString ca = encode(certificate.getCaPubKey());
+        List<String> principals =
+                certificate.getPrincipals().stream().limit(MAX_PRINCIPALS).toList();
+        return new HostCertificate(
+                certificate.getId(),
+                certificate.getSerial(),
+                principals,
+                instant(certificate.getValidAfter(), 0),
+                instant(certificate.getValidBefore(), -1),
+                HostKey.typeOf(ca),
+                HostKey.fingerprintSha256(ca));
+    }
+
+    /** The time of a certificate, an unsigned number of seconds; null if it is {@code unlimited}. */
+    static @Nullable Instant instant(long seconds, long unlimited) {
+        if (seconds == unlimited) {
+            return null;
+        }
+        return seconds < 0 || seconds > Instant.MAX.getEpochSecond() ? Instant.MAX : Instant.ofEpochSecond(seconds);
+    }
+
+    private static ByteString encode(PublicKey key) {
+        Buffer buffer = new ByteArrayBuffer();
+        buffer.putRawPublicKey(key);
+        return ByteString.of(buffer.getCompactData());
+    }
+}

@@ -1,0 +1,103 @@
+package io.sshprobe.probe.mina;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.AlgorithmLists;
+import io.sshprobe.target.Offer;
+import io.sshprobe.target.Stage;
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
+
+/** The bridge on one side, bytes or MINA's server on the other; nothing else runs. */
+final class Dialogue {
+    static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    static final AlgorithmLists QUICK = Offer.ALL.onTheWire().edit(AlgorithmKind.KEX, "^curve25519-sha256");
+
+    final EmbeddedChannel channel = new EmbeddedChannel();
+    final RecordingListener listener = new RecordingListener();
+    final MinaKeyExchange exchange;
+
+    /** A change of what the server says, on its way. */
+    UnaryOperator<byte[]> onTheWay = UnaryOperator.identity();
+
+    private Dialogue(KeyExchangeSetup setup) {
+        exchange = new MinaKeyExchange(channel, setup, listener, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    static Dialogue to(Stage depth) {
+        return to(depth, QUICK);
+    }
+
+    static Dialogue to(Stage depth, AlgorithmLists offer) {
+        return to(depth, offer, ByteString.latin1("SSH-2.0-TestServer"));
+    }
+
+    static Dialogue to(Stage depth, AlgorithmLists offer, ByteString serverIdentification) {
+        return new Dialogue(new KeyExchangeSetup(
+                "bastion.example",
+                InetSocketAddress.createUnresolved("bastion.example", 22),
+                IdentificationString.ours("probe"),
+                IdentificationString.parse(serverIdentification).orElseThrow(),
+                offer,
+                depth,
+                "nobody"));
+    }
+
+    /** Starts, and lets the server say these bytes. */
+    Dialogue hearing(byte[]... bytes) {
+        exchange.start();
+        return then(bytes);
+    }
+
+    /** Lets the server say these bytes. */
+    Dialogue then(byte[]... bytes) {
+        for (byte[] some : bytes) {
+            exchange.received(Unpooled.wrappedBuffer(some));
+        }
+        return this;
+    }
+
+    /** Starts, and goes on until neither side has more to say. */
+    Dialogue with(InMemoryServer server) throws Exception {
+        server.start("SSH-2.0-probe");
+        exchange.start();
+        return goOn(server);
+    }
+
+    /** Goes on until neither side has more to say. */
+    Dialogue goOn(InMemoryServer server) throws Exception {
+        for (int rounds = 0; rounds < 100; rounds++) {
+            byte[] said = server.take();
+            if (said.length > 0) {
+                exchange.received(Unpooled.wrappedBuffer(onTheWay.apply(said)));
+            }
+            byte[] ours = said();
+            if (ours.length > 0) {
+                server.feed(ours);
+            }
+            if (said.length + ours.length == 0) {
+                return this;
+            }
+        }
+        throw new IllegalStateException("the dialogue does not end");
+    }
+
+    /** What we sent since the last call. */
+    byte[] said() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (ByteBuf some = channel.readOutbound(); some != null; some = channel.readOutbound()) {
+            bytes.writeBytes(ByteBufUtil.getBytes(some));
+            some.release();
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,326 @@
+package io.sshprobe.probe.mina;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.compression.BuiltinCompressions;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
+import org.apache.sshd.common.digest.Digest;
+import org.apache.sshd.common.future.CloseFuture;
+import org.apache.sshd.common.future.DefaultCloseFuture;
+import org.apache.sshd.common.future.SshFutureListener;
+import org.apache.sshd.common.io.AbstractIoWriteFuture;
+import org.apache.sshd.common.io.IoService;
+import org.apache.sshd.common.io.IoSession;
+import org.apache.sshd.common.io.IoWriteFuture;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.KexProposalOption;
+import org.apache.sshd.common.kex.KeyExchange;
+import org.apache.sshd.common.kex.KeyExchangeFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.mac.BuiltinMacs;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.password.RejectAllPasswordAuthenticator;
+import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
+import org.apache.sshd.server.kex.DHGEXServer;
+import org.apache.sshd.server.kex.DHGServer;
+import org.apache.sshd.server.session.ServerSessionImpl;
+import org.apache.sshd.server.session.ServerUserAuthServiceFactory;
+import org.jspecify.annotations.Nullable;
+
+/** MINA's server side without a socket or a thread: bytes in, bytes out. Runs everything that MINA implements. */
+final class InMemoryServer {
+    final SshServer server = SshServer.setUpDefaultServer();
+    String identification = "SSH-2.0-" + "TestServer";
+
+    /** What the server takes for V_S, if not what it says. */
+    byte @Nullable [] exchangeHashIdentification;
+
+    /** Done when the server has both proposals, before its reply. */
+    Consumer<ServerSessionImpl> duringKeyExchange = session -> {};
+
+    /** Whether to guess, wrongly, and to send a packet of that guess. */
+    boolean guessesWrong;
+
+    /** A change of the server's KEXINIT. */
+    UnaryOperator<Map<KexProposalOption, String>> proposal = UnaryOperator.identity();
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private @Nullable Serving session;
+
+    InMemoryServer() {
+        server.setKeyPairProvider(KeyPairProvider.wrap(Keys.ALL));
+        server.setKeyExchangeFactories(Arrays.stream(BuiltinDHFactories.values())
+                .filter(BuiltinDHFactories::isSupported)
+                .map(this::exchange)
+                .toList());
+        server.setSignatureFactories(List.copyOf(BuiltinSignatures.VALUES));
+        server.setCipherFactories(List.copyOf(BuiltinCiphers.VALUES));
+        server.setMacFactories(List.copyOf(BuiltinMacs.VALUES));
+        server.setCompressionFactories(List.copyOf(BuiltinCompressions.VALUES));
+        server.setPasswordAuthenticator(RejectAllPasswordAuthenticator.INSTANCE);
+        server.setUserAuthFactories(List.of(UserAuthPasswordFactory.INSTANCE));
+        server.setServiceFactories(List.of(ServerUserAuthServiceFactory.INSTANCE));
+    }
+
+    InMemoryServer with(OpenSshCertificate certificate) {
+        server.setHostKeyCertificateProvider(context -> List.of(certificate));
+        return this;
+    }
+
+    /** Starts serving a client of that identification string. */
+    void start(String client) throws Exception {
+        session = new Serving();
+        session.begin();
+        feed((client + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        byte[] said = take();
+        int line = identification.length() + 2;
+        out.write(said, line, said.length - line);
+    }
+
+    void feed(byte[] bytes) throws Exception {
+        session().messageReceived(new ByteArrayBuffer(bytes));
+    }
+
+    /** What the server said since the last call. */
+    byte[] take() {
+        byte[] bytes = out.toByteArray();
+        out.reset();
+        return bytes;
+    }
+
+    ServerSessionImpl session() {
+        if (session == null) {
+            throw new IllegalStateException("not started");
+        }
+        return session;
+    }
+
+    private KeyExchangeFactory exchange(BuiltinDHFactories algorithm) {
+        KeyExchangeFactory factory =
+                algorithm.isGroupExchange() ? DHGEXServer.newFactory(algorithm) : DHGServer.newFactory(algorithm);
+        return new KeyExchangeFactory() {
+            @Override
+            public String getName() {
+                return factory.getName();
+            }
+
+            @Override
+            public KeyExchange createKeyExchange(Session forSession) throws Exception {
+                return new Exchange(factory.createKeyExchange(forSession));
+            }
+        };
+    }
+
+    private final class Exchange implements KeyExchange {
+        private final KeyExchange exchange;
+
+        Exchange(KeyExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void init(byte[] server, byte[] client, byte[] serverInit, byte[] clientInit) throws Exception {
+            exchange.init(
+                    exchangeHashIdentification == null ? server : exchangeHashIdentification,
+                    client,
+                    serverInit,
+                    clientInit);
+        }
+
+        @Override
+        public boolean next(int number, Buffer message) throws Exception {
+            duringKeyExchange.accept(InMemoryServer.this.session());
+            return exchange.next(number, message);
+        }
+
+        @Override
+        public Digest getHash() {
+            return exchange.getHash();
+        }
+
+        @Override
+        public byte[] getH() {
+            return exchange.getH();
+        }
+
+        @Override
+        public byte[] getK() {
+            return exchange.getK();
+        }
+
+        @Override
+        public String getName() {
+            return exchange.getName();
+        }
+
+        @Override
+        public Session getSession() {
+            return exchange.getSession();
+        }
+    }
+
+    private final class Serving extends ServerSessionImpl {
+        Serving() throws Exception {
+            super(server, new Wire());
+        }
+
+        void begin() throws Exception {
+            start();
+        }
+
+        @Override
+        protected String resolveIdentificationString(String property) {
+            return identification;
+        }
+
+        @Override
+        protected byte[] sendKexInit(Map<KexProposalOption, String> ours) throws Exception {
+            Map<KexProposalOption, String> changed = proposal.apply(ours);
+            if (!guessesWrong) {
+                return super.sendKexInit(changed);
+            }
+            mergeProposals(serverProposal, changed);
+            Buffer packet = createBuffer((byte) 20);
+            packet.putRawBytes(new byte[16]);
+            for (KexProposalOption option : KexProposalOption.VALUES) {
+                packet.putString(changed.getOrDefault(option, ""));
+            }
+            packet.putBoolean(true);
+            packet.putInt(0);
+            byte[] payload = packet.getCompactData();
+            writePacket(packet);
+            Buffer guess = createBuffer((byte) 31);
+            guess.putString("not a key-exchange reply of any method");
+            writePacket(guess);
+            return payload;
+        }
+    }
+
+    private final class Wire implements IoSession {
+        private final Map<Object, Object> attributes = new HashMap<>();
+        private final CloseFuture closeFuture = new DefaultCloseFuture("wire", null);
+
+        @Override
+        public IoWriteFuture writeBuffer(Buffer packet) {
+            out.write(packet.array(), packet.rpos(), packet.available());
+            return AbstractIoWriteFuture.fulfilled("written", true);
+        }
+
+        @Override
+        public CloseFuture close(boolean immediately) {
+            closeFuture.setClosed();
+            return closeFuture;
+        }
+
+        @Override
+        public void addCloseFutureListener(SshFutureListener<CloseFuture> listener) {
+            closeFuture.addListener(listener);
+        }
+
+        @Override
+        public void removeCloseFutureListener(SshFutureListener<CloseFuture> listener) {
+            closeFuture.removeListener(listener);
+        }
+
+        @Override
+        public boolean isClosed() {
+            return closeFuture.isClosed();
+        }
+
+        @Override
+        public boolean isClosing() {
+            return closeFuture.isClosed();
+        }
+
+        @Override
+        public long getId() {
+            return 1;
+        }
+
+        @Override
+        public SocketAddress getRemoteAddress() {
+            return InetSocketAddress.createUnresolved("client", 1);
+        }
+
+        @Override
+        public SocketAddress getLocalAddress() {
+            return InetSocketAddress.createUnresolved("server", 22);
+        }
+
+        @Override
+        public SocketAddress getAcceptanceAddress() {
+            return getLocalAddress();
+        }
+
+        @Override
+        public @Nullable Object getAttribute(Object key) {
+            return attributes.get(key);
+        }
+
+        @Override
+        public @Nullable Object setAttribute(Object key, Object value) {
+            return attributes.put(key, value);
+        }
+
+        @Override
+        public @Nullable Object setAttributeIfAbsent(Object key, Object value) {
+            return attributes.putIfAbsent(key, value);
+        }
+
+        @Override
+        public @Nullable Object removeAttribute(Object key) {
+            return attributes.remove(key);
+        }
+
+        @Override
+        public IoService getService() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void shutdownOutputStream() {}
+
+        @Override
+        public void suspendRead() {}
+
+        @Override
+        public void resumeRead() {}
+    }
+
+    /** Only these key exchanges. */
+    InMemoryServer onlyKex(String name) {
+        server.setKeyExchangeFactories(server.getKeyExchangeFactories().stream()
+                .filter(factory -> factory.getName().equals(name))
+                .toList());
+        return this;
+    }
+
+    /** A factory of the same name whose products are changed. */
+    static <T> NamedFactory<T> changed(NamedFactory<T> factory, UnaryOperator<T> change) {
+        return new NamedFactory<>() {
+            @Override
+            public String getName() {
+                return factory.getName();
+            }
+
+            @Override
+            public T create() {
+                return change.apply(factory.create());
+            }
+        };
+    }
+}
