@@ -86,7 +86,7 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
                     "+diffie-hellman-group15-sha512,diffie-hellman-group17-sha512,curve448-sha512,mlkem768nistp256-sha256,"
                             + "mlkem1024nistp384-sha384",
             AlgorithmKind.HOST_KEY, "+ssh-rsa-cert-v01@openssh.com,ssh-dss-cert-v01@openssh.com",
-            AlgorithmKind.CIPHER, "+arcfour256,arcfour128,blowfish-cbc");
+            AlgorithmKind.CIPHER, "+arcfour256,arcfour128,blowfish-cbc,none");
 
     /** What OpenSSH's current client would do; the default. */
     public static final Offer OPENSSH_CLIENT = new Offer(withoutUnimplemented(OPENSSH), OPENSSH);
@@ -115,6 +115,6 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
     }
 
     private static AlgorithmLists withoutUnimplemented(AlgorithmLists lists) {
-        return lists.edit(AlgorithmKind.MAC, "-umac-*").edit(AlgorithmKind.HOST_KEY, "-sk-*");
+        return lists.edit(AlgorithmKind.MAC, "-umac-*").edit(AlgorithmKind.HOST_KEY, "-sk-*-cert-v01@openssh.com");
     }
 }

@@ -240,7 +240,12 @@ final class Handshake {
             throw new ProtocolViolation(
                     "the server's group is none: its modulus is even or its generator out of range");
         }
-        packets.next(number, payload);
+        if (bits % MinaClient.GROUP_BITS_STEP != 0) {
+            end(to -> to.unsupported("the server's group has %d bits, and only multiples of %d can be run here"
+                    .formatted(bits, MinaClient.GROUP_BITS_STEP)));
+            return true;
+        }
+        next(number, payload);
         phase = Phase.REPLY;
         return true;
     }
@@ -249,12 +254,12 @@ final class Handshake {
         int start = payload.rpos();
         ByteString blob = ByteString.of(payload.getBytes());
         payload.rpos(start);
-        ServerHostKey key = hostKey(blob);
+        certificate(hostKey(blob));
         if (!phase.isActive()) {
             return true;
         }
         try {
-            packets.next(number, payload);
+            next(number, payload);
         } catch (Exception e) {
             if (Boolean.FALSE.equals(packets.signatureHolds())) {
                 end(KeyExchangeListener::hostKeyRefuted);
@@ -265,7 +270,6 @@ final class Handshake {
         if (!Boolean.TRUE.equals(packets.signatureHolds())) {
             throw new Defect(new IllegalStateException("MINA ended the key exchange without a look at the signature"));
         }
-        certificate(key);
         tell(KeyExchangeListener::hostKeyVerified);
         if (!setup.reaches(Stage.NEWKEYS)) {
             goSilent();
@@ -276,6 +280,15 @@ final class Handshake {
             tell(KeyExchangeListener::newKeysSent);
         }
         return true;
+    }
+
+    private void next(int number, Buffer payload) throws Exception {
+        try {
+            packets.next(number, payload);
+        } catch (NullPointerException | UnsupportedOperationException e) {
+            // MINA decodes an impossible point of a curve to null and trips over it, or cannot decompress it.
+            throw new ProtocolViolation("the server's public value is none");
+        }
     }
 
     private ServerHostKey hostKey(ByteString blob) throws ProtocolViolation, Defect {

@@ -10,9 +10,11 @@ import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.OptionalFeature;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.compression.BuiltinCompressions;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
-import org.apache.sshd.common.kex.KeyExchangeFactory;
+import org.apache.sshd.common.kex.KeyExchange;
 import org.apache.sshd.common.mac.BuiltinMacs;
+import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 
 /** The algorithms that can be run here: what MINA has, whether or not MINA would offer it by default. */
@@ -36,10 +38,22 @@ public final class Implemented {
         return find(all(kind), name).filter(Implemented::isSupported).isPresent();
     }
 
-    /** The key exchange of that name; one that {@link #has} knows. */
-    static KeyExchangeFactory keyExchange(String name) {
-        BuiltinDHFactories groups = find(BuiltinDHFactories.values(), name).orElseThrow();
-        return groups.isGroupExchange() ? DHGEXClient.newFactory(groups) : DHGClient.newFactory(groups);
+    /** A new key exchange of that name; one that {@link #has} knows. */
+    static KeyExchange keyExchange(String name, Session session) throws Exception {
+        BuiltinDHFactories algorithm = find(BuiltinDHFactories.values(), name).orElseThrow();
+        return algorithm.isGroupExchange()
+                ? DHGEXClient.newFactory(algorithm).createKeyExchange(session)
+                : new WithoutCertificateCheck(algorithm, session);
+    }
+
+    /** MINA takes a certificate that does not hold for a wrong signature; {@link CertificateCheck} does not. */
+    private static final class WithoutCertificateCheck extends DHGClient {
+        WithoutCertificateCheck(BuiltinDHFactories algorithm, Session session) {
+            super(algorithm, session);
+        }
+
+        @Override
+        protected void verifyCertificate(Session session, OpenSshCertificate certificate) {}
     }
 
     /** Whether the key exchange of that name first asks for a group (RFC 4419). */

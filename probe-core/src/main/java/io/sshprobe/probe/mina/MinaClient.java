@@ -25,6 +25,9 @@ final class MinaClient {
     /** The largest group of RFC 4419, and of the JDK. */
     static final int MAX_GROUP_BITS = 8192;
 
+    /** The JDK computes only in groups of a multiple of these bits, which every published group is. */
+    static final int GROUP_BITS_STEP = 64;
+
     /** What OpenSSH's client prefers with a 128-bit cipher; with longer keys it asks for more, at seconds of CPU. */
     private static final int PREFERRED_GROUP_BITS = 3072;
 

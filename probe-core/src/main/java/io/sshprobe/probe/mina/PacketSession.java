@@ -136,8 +136,7 @@ final class PacketSession extends ClientSessionImpl {
         setNegotiationResult(negotiated);
         strictKex = strict;
         kexState.set(KexState.RUN);
-        kex = Implemented.keyExchange(negotiation.negotiated(Slot.KEX).orElseThrow())
-                .createKeyExchange(this);
+        kex = Implemented.keyExchange(negotiation.negotiated(Slot.KEX).orElseThrow(), this);
         // Raw bytes: MINA itself would take the identification strings through UTF-8, and change some.
         kex.init(
                 input.serverIdentification().toByteArray(),

@@ -1,5 +1,6 @@
 package io.sshprobe.probe.mina;
 
+import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SignatureException;
@@ -8,6 +9,7 @@ import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
+import org.apache.sshd.common.util.buffer.BufferException;
 
 /**
  * A signature that tells its session how the check over the exchange hash went.
@@ -42,7 +44,11 @@ final class WitnessedSignature implements Signature {
         boolean holds = false;
         try {
             holds = signature.verify(session, bytes);
-        } catch (SignatureException | IllegalArgumentException malformed) {
+        } catch (SignatureException
+                | IOException
+                | IllegalArgumentException
+                | BufferException
+                | IndexOutOfBoundsException malformed) {
             // Bytes that are no signature of this algorithm are a signature that does not hold.
         }
         ((PacketSession) session).signatureChecked(holds);

@@ -29,6 +29,9 @@ final class Dialogue {
     /** A change of what the server says, on its way. */
     UnaryOperator<byte[]> onTheWay = UnaryOperator.identity();
 
+    /** Whether an exception of the server only ends the dialogue. */
+    boolean serverMayFail;
+
     private Dialogue(KeyExchangeSetup setup) {
         exchange = new MinaKeyExchange(channel, setup, listener, Clock.fixed(NOW, ZoneOffset.UTC));
     }
@@ -82,7 +85,14 @@ final class Dialogue {
             }
             byte[] ours = said();
             if (ours.length > 0) {
-                server.feed(ours);
+                try {
+                    server.feed(ours);
+                } catch (Exception e) {
+                    if (serverMayFail) {
+                        return this;
+                    }
+                    throw e;
+                }
             }
             if (said.length + ours.length == 0) {
                 return this;

@@ -1,0 +1,46 @@
+package io.sshprobe.probe.mina;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.Offer;
+import java.security.Security;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ImplementedTest {
+    @ParameterizedTest
+    @EnumSource
+    void theOfferOfEverythingIsExactlyWhatIsImplemented(AlgorithmKind kind) {
+        assertThat(Offer.ALL.onTheWire().of(kind)).containsExactlyInAnyOrderElementsOf(Implemented.names(kind));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatStandsForOpensshLacksOnlyWhatIsNotImplemented(AlgorithmKind kind) {
+        assertThat(Offer.OPENSSH_CLIENT.onTheWire().of(kind))
+                .containsExactlyElementsOf(Offer.OPENSSH_CLIENT.predicted().of(kind).stream()
+                        .filter(name -> Implemented.has(kind, name))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyNameIsImplementedOneByOne(AlgorithmKind kind) {
+        assertThat(Implemented.names(kind)).isNotEmpty().allMatch(name -> Implemented.has(kind, name));
+    }
+
+    @Test
+    void whatMinaLacksIsNotImplemented() {
+        assertThat(Implemented.has(AlgorithmKind.MAC, "umac-64-etm@openssh.com"))
+                .isFalse();
+        assertThat(Implemented.has(AlgorithmKind.CIPHER, "arcfour")).isFalse();
+    }
+
+    @Test
+    void theProviderOfTheCurvesIsNotInstalledForTheWholeProcess() {
+        assertThat(Implemented.has(AlgorithmKind.KEX, "curve25519-sha256")).isTrue();
+        assertThat(Security.getProvider("BC")).isNull();
+    }
+}
