@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public final class VisibleText {
     private VisibleText() {}
 
-    /** Shows bytes: as UTF-8 where they are UTF-8, else each byte above 126 as {@code \xHH}. */
+    /** Shows bytes: as UTF-8 where they are UTF-8, else each byte that is no visible US-ASCII as {@code \xHH}. */
     public static String of(ByteString bytes) {
         try {
             return of(StandardCharsets.UTF_8
@@ -23,7 +23,7 @@ public final class VisibleText {
         } catch (CharacterCodingException notUtf8) {
             StringBuilder shown = new StringBuilder(bytes.size() + 16);
             for (int i = 0; i < bytes.size(); i++) {
-                append(shown, bytes.at(i), bytes.at(i) < 0x7f);
+                append(shown, bytes.at(i), isVisibleAscii(bytes.at(i)));
             }
             return shown.toString();
         }
@@ -51,9 +51,13 @@ public final class VisibleText {
         return shown.length() <= most ? shown : shown.substring(0, most - 1) + "…";
     }
 
+    private static boolean isVisibleAscii(int octet) {
+        return octet >= 0x20 && octet < 0x7f;
+    }
+
     private static boolean isVisible(int codePoint) {
-        if (codePoint < 0x7f) {
-            return codePoint >= 0x20;
+        if (codePoint < 0x80) {
+            return isVisibleAscii(codePoint);
         }
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
