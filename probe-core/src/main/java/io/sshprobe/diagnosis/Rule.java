@@ -1,6 +1,7 @@
 package io.sshprobe.diagnosis;
 
 import io.sshprobe.observation.CaseFile;
+import java.util.List;
 import java.util.Set;
 
 /** Looks at one cause, and at nothing else. A pure function of the case file. */
@@ -13,4 +14,9 @@ public interface Rule {
 
     /** What the facts say about the cause. */
     Finding examine(CaseFile facts);
+
+    /** Remedies that only the facts can word, for when this is the cause; those of every case are in {@link Explanations}. */
+    default List<Remedy> remedies(CaseFile facts) {
+        return List.of();
+    }
 }

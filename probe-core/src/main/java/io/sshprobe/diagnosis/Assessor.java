@@ -1,0 +1,146 @@
+package io.sshprobe.diagnosis;
+
+import io.sshprobe.observation.CaseFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Weighs what all rules find, and alone says how sure that is.
+ *
+ * <p>{@link Confidence#CERTAIN} is given to a cause that its rule finds proven while every look-alike it declares is
+ * refuted and no other cause is proven. A cause that something speaks for is likely; one that merely fits is possible,
+ * and is not named at all beside a certain one.
+ */
+public final class Assessor {
+    /** The most candidates of an assessment: more help nobody. */
+    public static final int MAX_CANDIDATES = 5;
+
+    private final Map<Cause, Rule> rules = new EnumMap<>(Cause.class);
+
+    /**
+     * An assessor by the rules given.
+     *
+     * @throws IllegalArgumentException if the rules do not cover every cause exactly once
+     */
+    public Assessor(List<Rule> rules) {
+        for (Rule rule : rules) {
+            if (this.rules.put(rule.cause(), rule) != null) {
+                throw new IllegalArgumentException(
+                        "two rules for " + rule.cause().label());
+            }
+        }
+        if (this.rules.size() != Cause.values().length) {
+            throw new IllegalArgumentException("a cause has no rule");
+        }
+    }
+
+    /** Judges a case file; the same case file always gives the same assessment. */
+    public Assessment assess(CaseFile facts) {
+        Map<Cause, Finding> findings = new EnumMap<>(Cause.class);
+        rules.forEach((cause, rule) -> findings.put(cause, rule.examine(facts)));
+        List<Candidate> candidates = candidates(findings);
+        Candidate verdict = candidates.get(0);
+        Rule rule = rule(verdict.cause());
+        return new Assessment(
+                facts.first().end().stage(),
+                summary(verdict),
+                candidates,
+                ruledOut(rule, findings),
+                remedies(rule, facts),
+                settle(candidates));
+    }
+
+    private List<Candidate> candidates(Map<Cause, Finding> findings) {
+        List<Candidate> standing = findings.entrySet().stream()
+                .filter(entry -> entry.getKey() != Cause.UNKNOWN)
+                .filter(entry -> entry.getValue().standing() != Standing.REFUTED)
+                .sorted(Comparator.comparing((Map.Entry<Cause, Finding> entry) ->
+                                entry.getValue().standing())
+                        .reversed()
+                        .thenComparing(entry -> Plausibility.rank(entry.getKey())))
+                .map(entry -> candidate(entry.getKey(), entry.getValue(), findings))
+                .toList();
+        if (standing.isEmpty()) {
+            return List.of(candidate(Cause.UNKNOWN, found(findings, Cause.UNKNOWN), findings));
+        }
+        boolean settled = standing.get(0).confidence() == Confidence.CERTAIN;
+        return standing.stream()
+                .filter(candidate -> !settled || candidate.confidence() != Confidence.POSSIBLE)
+                .limit(MAX_CANDIDATES)
+                .toList();
+    }
+
+    private Candidate candidate(Cause cause, Finding finding, Map<Cause, Finding> findings) {
+        return new Candidate(
+                cause, confidence(cause, finding, findings), finding.evidenceFor(), finding.evidenceAgainst());
+    }
+
+    private Confidence confidence(Cause cause, Finding finding, Map<Cause, Finding> findings) {
+        return switch (finding.standing()) {
+            case PROVEN -> standsAlone(cause, findings) ? Confidence.CERTAIN : Confidence.LIKELY;
+            case SUPPORTED -> Confidence.LIKELY;
+            case CONSISTENT, REFUTED -> Confidence.POSSIBLE;
+        };
+    }
+
+    private boolean standsAlone(Cause cause, Map<Cause, Finding> findings) {
+        boolean lookAlikesRefuted = rule(cause).lookAlikes().stream()
+                .allMatch(lookAlike -> found(findings, lookAlike).standing() == Standing.REFUTED);
+        // Two proofs for one end contradict each other, whatever the rules declare.
+        boolean onlyProof = findings.entrySet().stream()
+                .noneMatch(other -> other.getKey() != cause && other.getValue().standing() == Standing.PROVEN);
+        return lookAlikesRefuted && onlyProof;
+    }
+
+    private static String summary(Candidate verdict) {
+        String qualifier =
+                switch (verdict.confidence()) {
+                    case CERTAIN -> "";
+                    case LIKELY -> "Likely: ";
+                    case POSSIBLE -> "Possibly: ";
+                };
+        String headline = qualifier + Explanations.of(verdict.cause()).headline();
+        return verdict.evidenceFor().isEmpty()
+                ? headline + "."
+                : headline + ". " + verdict.evidenceFor().get(0);
+    }
+
+    private static List<RuledOut> ruledOut(Rule rule, Map<Cause, Finding> findings) {
+        return rule.lookAlikes().stream()
+                .sorted(Comparator.comparing(Plausibility::rank))
+                .filter(lookAlike -> found(findings, lookAlike).standing() == Standing.REFUTED)
+                .map(lookAlike -> new RuledOut(
+                        lookAlike, found(findings, lookAlike).evidenceAgainst().get(0)))
+                .toList();
+    }
+
+    private static List<Remedy> remedies(Rule rule, CaseFile facts) {
+        List<Remedy> remedies = new ArrayList<>(rule.remedies(facts));
+        remedies.addAll(Explanations.of(rule.cause()).remedies());
+        return remedies;
+    }
+
+    private static List<String> settle(List<Candidate> candidates) {
+        return candidates.get(0).confidence() == Confidence.CERTAIN
+                ? List.of()
+                : candidates.stream()
+                        .map(candidate -> Explanations.of(candidate.cause()).settle())
+                        .distinct()
+                        .toList();
+    }
+
+    private Rule rule(Cause cause) {
+        Rule rule = rules.get(cause);
+        if (rule == null) {
+            throw new IllegalStateException("the constructor checked that there is a rule for " + cause.label());
+        }
+        return rule;
+    }
+
+    private static Finding found(Map<Cause, Finding> findings, Cause cause) {
+        return findings.getOrDefault(cause, Finding.refuted("No rule looks at it."));
+    }
+}

@@ -1,0 +1,91 @@
+package io.sshprobe.diagnosis;
+
+import java.util.List;
+
+/** Explanations of the family protocol. */
+final class ProtocolExplanations {
+    static final List<Explanation> ALL = List.of(
+            new Explanation(
+                    Cause.ALGORITHM_MISMATCH,
+                    "Client and server have no algorithm in common",
+                    "Both KEXINITs are exchanged and the server closes, mostly without a word. ssh says \"Unable to "
+                            + "negotiate with …: no matching … found. Their offer: …\", and the server logs the same.",
+                    "Both lists are known, so an empty intersection is proof. If they do meet and it still ends, see "
+                            + "'daemon-crash'.",
+                    "Offer one of the server's algorithms again: it passes.",
+                    Remedy.server(
+                            "'sshd -T | grep -E \"^(kexalgorithms|ciphers|macs|hostkeyalgorithms)\"'; drop lines in sshd_config "
+                                    + "that pin old lists, and upgrade a server that has nothing newer"),
+                    Remedy.server("RHEL: 'update-crypto-policies --show' sets the lists for server and client; "
+                            + "'update-crypto-policies --set DEFAULT:SHA1' or LEGACY widens them for the whole machine. Debian, "
+                            + "Ubuntu have no such policy"),
+                    Remedy.client(
+                            "'ssh -Q kex' (cipher, mac, HostKeyAlgorithms) lists what the client has; '-oKexAlgorithms=+…' "
+                                    + "adds to it, best under 'Host' in ~/.ssh/config for that server alone")),
+            new Explanation(
+                    Cause.NOT_SSH,
+                    "Something else than SSH answers on the port",
+                    "The greeting of another protocol, or bytes that are no line of text; or silence, if that "
+                            + "protocol lets the client speak first.",
+                    "Servers may send lines before their identification string (RFC 4253 §4.2), so unknown lines "
+                            + "alone prove nothing.",
+                    "'ss -ltnp' on the server names the program that owns the port.",
+                    Remedy.server(
+                            "'ss -ltnp sport = :PORT' names the owner; 'sshd -T | grep ^port' says where sshd listens"),
+                    Remedy.client("Right host and port? 'ssh -G HOST | grep -E \"^(hostname|port) \"'"),
+                    Remedy.path("A port forward or balancer rule that leads to the wrong service")),
+            new Explanation(
+                    Cause.TARPIT,
+                    "A tarpit holds its clients",
+                    "Lines of random text, slowly and for ever, and no identification string (endlessh: one each 10 "
+                            + "s), or a flood of them. The real sshd is usually on another port.",
+                    "A service of another protocol sends one greeting and stops or closes.",
+                    "Wait longer: a tarpit goes on sending lines.",
+                    Remedy.server(
+                            "If it is yours, it does its work; 'sshd -T | grep ^port' gives the port of the real daemon"),
+                    Remedy.client("Ask for the real port, and put it into ~/.ssh/config")),
+            new Explanation(
+                    Cause.SSH1_ONLY,
+                    "The server speaks only SSH version 1",
+                    "An identification string such as SSH-1.5; a server that speaks both versions says 1.99. ssh says "
+                            + "\"Protocol major versions differ: 2 vs. 1\".",
+                    "Nothing else announces such a version.",
+                    "The identification string has settled it.",
+                    Remedy.server(
+                            "Upgrade: version 1 has been broken since 1998, and no current client speaks it. On appliances "
+                                    + "look for 'ip ssh version 2' or a firmware update"),
+                    Remedy.client(
+                            "Until then only an isolated management network and an old client ('ssh1' of openssh-client-ssh1 "
+                                    + "on Debian, Ubuntu)")),
+            new Explanation(
+                    Cause.MALFORMED_SSH,
+                    "The server breaks the SSH protocol",
+                    "An identification string that never ends, a packet length beyond bounds, a message out of order. "
+                            + "ssh says \"Bad packet length\", \"message authentication code incorrect\" or hangs.",
+                    "Words in place of a packet come from a proxy header; altered packets from something in between.",
+                    "Probe from inside the server's own network, or from the server itself: the same there is the "
+                            + "server's doing.",
+                    Remedy.server(
+                            "Which software owns the port ('ss -ltnp')? Upgrade or report it: the JSON output holds its exact "
+                                    + "bytes"),
+                    Remedy.path("Something in between may alter packets: compare 'tcpdump' on both ends")),
+            new Explanation(
+                    Cause.BAD_HOST_KEY_SIGNATURE,
+                    "The server did not prove that it has its host key",
+                    "The signature over the exchange hash does not verify; ssh says \"incorrect signature\". "
+                            + "Interception, packets altered on the way, or a broken server.",
+                    "A changed host key verifies and differs from known_hosts; this does not even verify.",
+                    "'ssh -v HOST' says \"incorrect signature\" as well; compare the fingerprint over a trusted "
+                            + "channel.",
+                    Remedy.server(
+                            "Compare over a trusted channel: 'for k in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -lf \"$k\"; "
+                                    + "done'"),
+                    Remedy.server(
+                            "Reinstalled, or several servers behind one balancer with differing keys? Give them the same "
+                                    + "keys, or a host certificate"),
+                    Remedy.client(
+                            "Do not delete the line in known_hosts and carry on: send no password over this connection"),
+                    Remedy.path("Look for interception: a TLS- or SSH-inspecting firewall, a transparent proxy")));
+
+    private ProtocolExplanations() {}
+}

@@ -1,0 +1,51 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.util.Set;
+
+/** The listener does not take connections off its queue, and the queue is full (listen(2), backlog). */
+final class AcceptQueueFull extends SymptomRule {
+    AcceptQueueFull() {
+        super(
+                Cause.ACCEPT_QUEUE_FULL,
+                Set.of(
+                        Cause.FIREWALL_DROP,
+                        Cause.FAIL2BAN_BAN,
+                        Cause.CONNECTION_RATE_LIMIT,
+                        Cause.HOST_DOWN,
+                        Cause.NO_ROUTE,
+                        Cause.PACKET_LOSS,
+                        Cause.PROTOCOL_FILTER,
+                        Cause.PATH_STATE_LOST,
+                        Cause.DEAD_BACKEND,
+                        Cause.DAEMON_HUNG),
+                Set.of(Symptom.NO_ANSWER, Symptom.SILENT, Symptom.RST_TO_ACK));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        return switch (first.symptom()) {
+            case NO_ANSWER ->
+                HostDown.neverLeft(first)
+                        ? Finding.refuted("The SYN never left this machine.")
+                        : Finding.consistent(
+                                first.story(), "Linux drops a SYN without a word while the listener's queue is full.");
+            case SILENT ->
+                first.lineLost() && !first.windowNeverOpened()
+                        ? Finding.consistent(
+                                first.story(),
+                                "A server whose queue fills up forgets the connection that it had seemed to accept.",
+                                first.tcpStory())
+                        : Finding.refuted(
+                                "Its kernel took what was sent: the connection is in the queue, or beyond it.");
+            default ->
+                first.windowNeverOpened()
+                        ? Finding.refuted("The SYN was accepted with a window of 0: not by a server's own kernel.")
+                        : Finding.consistent(
+                                first.story(),
+                                "A server set to answer an overflowing queue with a RST (tcp_abort_on_overflow) looks like this.");
+        };
+    }
+}

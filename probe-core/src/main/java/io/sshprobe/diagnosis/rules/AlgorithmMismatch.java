@@ -1,0 +1,86 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.ssh.Proposal;
+import io.sshprobe.ssh.Slot;
+import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.AlgorithmKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Client and server have no algorithm in common for a slot that needs one (RFC 4253 §7.1).
+ *
+ * <p>Both lists are in the observation, so an empty intersection is the proof: OpenSSH and dropbear say nothing.
+ */
+final class AlgorithmMismatch extends SymptomRule {
+    /** The most characters of a name-list that one sentence quotes. */
+    private static final int MAX_LIST = 400;
+
+    AlgorithmMismatch() {
+        super(
+                Cause.ALGORITHM_MISMATCH,
+                Set.of(Cause.HEALTHY, Cause.DAEMON_CRASH, Cause.MALFORMED_SSH),
+                Set.of(Symptom.MISMATCHED, Symptom.DISCONNECTED));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        if (first.symptom() == Symptom.DISCONNECTED) {
+            return Disconnects.keyExchangeFailed(first)
+                    ? Finding.supported(first.story(), "The reason given is a failed key exchange.")
+                    : Finding.refuted("The lists of both sides meet in every slot, as far as they were exchanged.");
+        }
+        if (OwnGap.explains(first.seen())) {
+            return Finding.refuted("OpenSSH's client would match: it offers " + OwnGap.describe(first.seen())
+                    + ", which this probe cannot run.");
+        }
+        List<String> evidence = new ArrayList<>();
+        for (Slot slot : mismatches(first.seen())) {
+            evidence.add("No common " + slot.label() + ": the client offers "
+                    + list(first.seen().keyExchange().clientProposal(), slot) + "; the server offers "
+                    + list(first.seen().keyExchange().serverProposal(), slot) + ".");
+        }
+        if (evidence.isEmpty()) {
+            return Finding.supported(first.story(), "The proposals were not recorded.");
+        }
+        evidence.add(first.story());
+        return Finding.proven(evidence.toArray(String[]::new));
+    }
+
+    @Override
+    public List<Remedy> remedies(CaseFile facts) {
+        List<Remedy> remedies = new ArrayList<>();
+        Observation seen = facts.first();
+        Proposal client = seen.keyExchange().clientProposal();
+        Proposal server = seen.keyExchange().serverProposal();
+        if (client == null || server == null) {
+            return remedies;
+        }
+        List<Slot> mismatches = mismatches(seen);
+        for (AlgorithmKind kind : AlgorithmKind.values()) {
+            // Both directions of one kind are set by one option: mend the first that fails.
+            kind.slots().stream().filter(mismatches::contains).findFirst().ifPresent(slot -> {
+                remedies.addAll(SmallestChange.onTheClient(kind, server.algorithms(slot)));
+                remedies.addAll(SmallestChange.onTheServer(kind, client.algorithms(slot)));
+            });
+        }
+        return remedies;
+    }
+
+    private static List<Slot> mismatches(Observation seen) {
+        var negotiation = seen.keyExchange().negotiation();
+        return negotiation == null ? List.of() : negotiation.mismatches();
+    }
+
+    private static String list(@Nullable Proposal proposal, Slot slot) {
+        List<String> names = proposal == null ? List.of() : proposal.algorithms(slot);
+        return names.isEmpty() ? "nothing" : VisibleText.of(String.join(",", names), MAX_LIST);
+    }
+}

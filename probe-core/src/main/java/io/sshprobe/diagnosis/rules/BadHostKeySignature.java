@@ -1,0 +1,28 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.util.Set;
+
+/** The server's signature over the exchange hash does not hold: another key, altered packets, or a broken server. */
+final class BadHostKeySignature extends SymptomRule {
+    BadHostKeySignature() {
+        super(Cause.BAD_HOST_KEY_SIGNATURE, Set.of(Cause.PROBER_BUG, Cause.MALFORMED_SSH), Set.of(Symptom.UNVERIFIED));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        long times = facts.observations().stream()
+                .filter(seen -> Symptom.of(seen) == Symptom.UNVERIFIED)
+                .count();
+        var hostKey = first.seen().keyExchange().hostKey();
+        String key = hostKey == null
+                ? "The host key was not recorded."
+                : "The host key is " + Wording.quote(hostKey.type()) + " " + hostKey.fingerprintSha256() + ".";
+        // Damage on the way can slip through TCP's checksum once; not twice in the same place.
+        return times > 1
+                ? Finding.proven(first.story(), key, "It failed in " + times + " handshakes.")
+                : Finding.supported(first.story(), key);
+    }
+}

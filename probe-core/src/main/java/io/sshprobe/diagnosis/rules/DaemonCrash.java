@@ -1,0 +1,57 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.time.Duration;
+import java.util.Set;
+
+/** The daemon accepts, and the process that should serve the connection dies or never starts. */
+final class DaemonCrash extends SymptomRule {
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    DaemonCrash() {
+        super(
+                Cause.DAEMON_CRASH,
+                Set.of(
+                        Cause.DEAD_BACKEND,
+                        Cause.PER_SOURCE_LIMIT,
+                        Cause.CONCURRENCY_LIMIT,
+                        Cause.MAX_STARTUPS,
+                        Cause.OPENSSH_PENALTY,
+                        Cause.TCP_WRAPPERS,
+                        Cause.FAIL2BAN_BAN,
+                        Cause.PROTOCOL_FILTER,
+                        Cause.PATH_STATE_LOST,
+                        Cause.LOGIN_GRACE_EXPIRED,
+                        Cause.ACCESS_RULE,
+                        Cause.ALGORITHM_MISMATCH),
+                Set.of(Symptom.CLOSED_WORDLESS, Symptom.CUT));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        return first.symptom() == Symptom.CUT ? afterIdentification(first) : wordless(first);
+    }
+
+    private static Finding wordless(Reading first) {
+        if (first.reset() && first.lineAcknowledged() && first.serverTime() < AT_ONCE.toNanos()) {
+            return Finding.supported(
+                    first.story(),
+                    "The kernel took our identification string and no process read it: whoever should have read it is gone.");
+        }
+        return Finding.consistent(first.story());
+    }
+
+    private static Finding afterIdentification(Reading first) {
+        if (first.reset() && first.lineLost()) {
+            return Finding.consistent(first.story());
+        }
+        boolean lists = first.seen().keyExchange().negotiation() != null;
+        return Finding.supported(
+                first.story(),
+                lists
+                        ? "The algorithm lists of both sides do intersect, so nothing of ours asked for this end."
+                        : "The process that sent the identification string ended before its KEXINIT.");
+    }
+}

@@ -1,0 +1,79 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.util.Set;
+
+/** A balancer, forwarder or SYN proxy accepts for a server that it does not reach. */
+final class DeadBackend extends SymptomRule {
+    DeadBackend() {
+        super(
+                Cause.DEAD_BACKEND,
+                Set.of(
+                        Cause.DAEMON_CRASH,
+                        Cause.DAEMON_HUNG,
+                        Cause.TCP_WRAPPERS,
+                        Cause.FAIL2BAN_BAN,
+                        Cause.PER_SOURCE_LIMIT,
+                        Cause.CONCURRENCY_LIMIT,
+                        Cause.MAX_STARTUPS,
+                        Cause.OPENSSH_PENALTY,
+                        Cause.ACCEPT_QUEUE_FULL,
+                        Cause.NOT_SSH,
+                        Cause.TARPIT,
+                        Cause.FIREWALL_REJECT,
+                        Cause.HOST_DOWN,
+                        Cause.PROTOCOL_FILTER,
+                        Cause.PATH_STATE_LOST),
+                Set.of(Symptom.CLOSED_WORDLESS, Symptom.SILENT, Symptom.RST_TO_ACK, Symptom.ICMP_TO_SYN));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        return switch (first.symptom()) {
+            case CLOSED_WORDLESS -> closed(first);
+            case SILENT -> silent(first);
+            case RST_TO_ACK ->
+                Finding.supported(
+                        first.story(),
+                        "Somebody answered the SYN, and then the connection to what is behind failed. "
+                                + first.tcpStory());
+            default ->
+                IcmpMeaning.fromTarget(first) && IcmpMeaning.of(first) == IcmpMeaning.HOST_UNREACHABLE
+                        ? Finding.consistent(
+                                first.story(), "A port forwarder passes this on for a host behind it that is down.")
+                        : Finding.refuted(first.symptom().sentence());
+        };
+    }
+
+    private static Finding closed(Reading first) {
+        if (first.windowNeverOpened()) {
+            return Finding.supported(
+                    first.story(),
+                    "The window was 0 from the start: a SYN proxy accepted and found nothing behind. "
+                            + first.tcpStory());
+        }
+        if (Disposal.wasRead(first)) {
+            return Finding.supported(
+                    first.story(),
+                    first.serverTookWholeSeconds()
+                            ? "Somebody read our identification string, kept it for a whole number of seconds, as connect timers of proxies do, and had no answer."
+                            : "Somebody read our identification string and closed without an identification string of its own: sshd sends its own first.");
+        }
+        return Finding.consistent(first.story(), "A proxy that knows its backend to be gone closes like this.");
+    }
+
+    private static Finding silent(Reading first) {
+        if (first.windowNeverOpened()) {
+            return Finding.supported(
+                    first.story(),
+                    "The window was 0 from the start and never opened: a SYN proxy without an answer from behind. "
+                            + first.tcpStory());
+        }
+        return first.lineLost()
+                ? Finding.refuted("A proxy's kernel acknowledges what it gets: " + first.tcpStory())
+                : Finding.consistent(
+                        first.story(), "A proxy whose backend does not answer keeps silent while it tries.");
+    }
+}

@@ -1,0 +1,62 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.util.Set;
+
+/** A tool such as fail2ban blocks this source address. */
+final class Fail2banBan extends SymptomRule {
+    Fail2banBan() {
+        super(
+                Cause.FAIL2BAN_BAN,
+                Set.of(
+                        Cause.FIREWALL_DROP,
+                        Cause.FIREWALL_REJECT,
+                        Cause.CONNECTION_RATE_LIMIT,
+                        Cause.NOT_LISTENING,
+                        Cause.ACCEPT_QUEUE_FULL,
+                        Cause.HOST_DOWN,
+                        Cause.NO_ROUTE,
+                        Cause.PACKET_LOSS,
+                        Cause.TCP_WRAPPERS,
+                        Cause.PATH_STATE_LOST,
+                        Cause.PROTOCOL_FILTER,
+                        Cause.PATH_MTU,
+                        Cause.DAEMON_CRASH,
+                        Cause.DEAD_BACKEND),
+                Set.of(
+                        Symptom.RST_TO_SYN,
+                        Symptom.ICMP_TO_SYN,
+                        Symptom.NO_ANSWER,
+                        Symptom.CLOSED_WORDLESS,
+                        Symptom.STALLED,
+                        Symptom.REJECTED_MIDWAY));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        return switch (first.symptom()) {
+            case NO_ANSWER ->
+                HostDown.neverLeft(first)
+                        ? Finding.refuted("The SYN never left this machine.")
+                        : Finding.consistent(first.story(), "A ban that drops looks like any rule that drops.");
+            case CLOSED_WORDLESS ->
+                TcpWrappers.fits(first)
+                        ? Finding.consistent(
+                                first.story(), "A ban by way of hosts.deny looks like any rule of tcp wrappers.")
+                        : Finding.refuted(first.symptom().sentence());
+            case STALLED ->
+                first.sendingWorks()
+                        ? Finding.refuted("Everything that was sent was acknowledged: nothing blocks this address.")
+                        : Finding.consistent(first.story(), "A ban that lands during a handshake cuts it like this.");
+            case REJECTED_MIDWAY ->
+                Finding.supported(first.story(), "A rule that was not there when the connection began rejects it now.");
+            default ->
+                Ban.canAnswer(first)
+                        ? Finding.consistent(
+                                first.story(), "A ban by a rejecting rule looks like any rule that rejects.")
+                        : Finding.refuted(first.story());
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.util.Set;
+
+/** A filter turns the SYN away and says so, by ICMP or by a RST. */
+final class FirewallReject extends SymptomRule {
+    FirewallReject() {
+        super(
+                Cause.FIREWALL_REJECT,
+                Set.of(
+                        Cause.FAIL2BAN_BAN,
+                        Cause.CONNECTION_RATE_LIMIT,
+                        Cause.NOT_LISTENING,
+                        Cause.NO_ROUTE,
+                        Cause.HOST_DOWN,
+                        Cause.DEAD_BACKEND,
+                        Cause.PATH_STATE_LOST),
+                Set.of(Symptom.RST_TO_SYN, Symptom.ICMP_TO_SYN, Symptom.LOCAL_REFUSAL, Symptom.REJECTED_MIDWAY));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        return switch (first.symptom()) {
+            case RST_TO_SYN ->
+                Finding.consistent(
+                        first.story(), "A rule that rejects with a TCP reset looks the same as a closed port.");
+            case ICMP_TO_SYN -> icmp(first);
+            case LOCAL_REFUSAL -> local(first);
+            default -> Finding.consistent(first.story());
+        };
+    }
+
+    private static Finding icmp(Reading first) {
+        return switch (IcmpMeaning.of(first)) {
+            case PORT_UNREACHABLE ->
+                Finding.proven(
+                        first.story(),
+                        "A closed TCP port answers with a RST and never with this: a packet filter sent it.");
+            case PROHIBITED ->
+                Finding.proven(first.story(), "The error says itself that the connection is prohibited.");
+            case HOST_UNREACHABLE, NET_UNREACHABLE ->
+                IcmpMeaning.fromTarget(first)
+                        ? Finding.supported(
+                                first.story(), "The target itself calls itself unreachable: a packet filter does that.")
+                        : Finding.consistent(first.story(), "A rule on the sender of the error can answer like this.");
+            case OTHER -> Finding.consistent(first.story());
+        };
+    }
+
+    private static Finding local(Reading first) {
+        String errno = first.end().errno();
+        return "EPERM".equals(errno) || "EACCES".equals(errno)
+                ? Finding.supported(first.story(), "A rule on this machine forbids the connection.")
+                : Finding.refuted("The error is one of routing, not of a rule: " + errno + " with nothing sent back.");
+    }
+}

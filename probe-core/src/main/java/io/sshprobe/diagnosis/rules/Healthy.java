@@ -1,0 +1,51 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.util.List;
+import java.util.Set;
+
+/** The handshake went as it should, now; says nothing about later. */
+final class Healthy extends SymptomRule {
+    Healthy() {
+        super(
+                Cause.HEALTHY,
+                Set.of(Cause.HEALTHY_BUT_SLOW),
+                Set.of(Symptom.COMPLETED, Symptom.UNSUPPORTED, Symptom.MISMATCHED));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        return switch (first.symptom()) {
+            case COMPLETED -> completed(first);
+            case UNSUPPORTED ->
+                Finding.consistent(
+                        first.story(),
+                        "Everything before it was as it should be; the rest was not tried, and nothing is wrong with the server so far.");
+            // The lists of the client that the probe stands for would have met: see OwnGap.
+            default ->
+                OwnGap.explains(first.seen())
+                        ? Finding.consistent("OpenSSH's client offers what this probe cannot run: "
+                                + OwnGap.describe(first.seen()) + ". With it the lists would meet.")
+                        : Finding.refuted(first.symptom().sentence());
+        };
+    }
+
+    private static Finding completed(Reading first) {
+        List<String> slow = Slowness.of(first);
+        if (!slow.isEmpty()) {
+            return Finding.refuted(slow.get(0));
+        }
+        String problem = first.seen().keyExchange().certificateProblem();
+        boolean spokeSsh = first.seen().text().identification() != null;
+        Finding finding = spokeSsh
+                ? Finding.proven(first.story())
+                // A load balancer or a port forwarder accepts on behalf of a server that is dead.
+                : Finding.supported(
+                        first.story(), "The port accepts connections; whether SSH answers there was not asked for.");
+        return problem == null
+                ? finding
+                : finding.butAgainst("The host certificate would not be accepted: " + problem + ".");
+    }
+}

@@ -1,0 +1,29 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Standing;
+import io.sshprobe.observation.CaseFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The handshake completed, and a stage took much longer than its round trips. */
+final class HealthyButSlow extends SymptomRule {
+    HealthyButSlow() {
+        super(Cause.HEALTHY_BUT_SLOW, Set.of(Cause.HEALTHY, Cause.PACKET_LOSS), Set.of(Symptom.COMPLETED));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        List<String> slow = Slowness.of(first);
+        if (slow.isEmpty()) {
+            return Finding.refuted("No stage took over 1 s more than its round trips.");
+        }
+        List<String> evidence = new ArrayList<>(slow);
+        evidence.add(first.story());
+        evidence.add(first.tcpStory());
+        Standing standing = first.seen().text().identification() == null ? Standing.SUPPORTED : Standing.PROVEN;
+        return new Finding(standing, evidence, List.of());
+    }
+}

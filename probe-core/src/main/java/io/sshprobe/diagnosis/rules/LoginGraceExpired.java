@@ -1,0 +1,34 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.time.Duration;
+import java.util.Set;
+
+/** The server gave up waiting for a login (sshd_config(5), LoginGraceTime): a FIN at any stage, without words. */
+final class LoginGraceExpired extends SymptomRule {
+    /** What sshd_config(5) documents. */
+    private static final Duration DEFAULT = Duration.ofMinutes(2);
+
+    /** No server is set up to give up sooner, and no healthy handshake of ours takes so long. */
+    private static final Duration SHORTEST = Duration.ofSeconds(5);
+
+    LoginGraceExpired() {
+        super(
+                Cause.LOGIN_GRACE_EXPIRED,
+                Set.of(Cause.DAEMON_CRASH, Cause.PROTOCOL_FILTER, Cause.ACCESS_RULE),
+                Set.of(Symptom.CUT));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        if (first.serverTime() < SHORTEST.toNanos()) {
+            return Finding.refuted(
+                    "The connection ended after " + Wording.time(first.serverTime()) + ", sooner than any grace time.");
+        }
+        return first.serverTook(DEFAULT)
+                ? Finding.supported(first.story(), "120 s is OpenSSH's default for LoginGraceTime.")
+                : Finding.consistent(first.story(), "A server closes like this when its LoginGraceTime is over.");
+    }
+}

@@ -1,0 +1,21 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Finding;
+
+/** Whether a refusal in words may have been lost: a RST can overtake what the server said (RFC 1122 §4.2.2.13). */
+final class LostWords {
+    private LostWords() {}
+
+    /** Whether the connection ended at once by the RST that answers unread data, with no byte of the server's. */
+    static boolean possible(Reading first) {
+        return first.symptom() == Symptom.CLOSED_WORDLESS && first.reset() && !first.serverTookWholeSeconds();
+    }
+
+    /** What that looks like, for evidence. */
+    static Finding finding(Reading first) {
+        return possible(first)
+                ? Finding.consistent(
+                        first.story(), "A RST for our unread identification string can destroy a refusal in words.")
+                : Finding.refuted(first.symptom().sentence());
+    }
+}

@@ -1,0 +1,23 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
+import java.util.Set;
+
+/** The name does not exist, as the resolver says. */
+final class NameNotFound extends SymptomRule {
+    NameNotFound() {
+        super(Cause.NAME_NOT_FOUND, Set.of(Cause.RESOLVER_FAILURE), Set.of(Symptom.UNRESOLVED));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        return first.end().kind() == EndKind.NAME_NOT_FOUND
+                ? Finding.proven("The resolver answered that "
+                        + Wording.quote(facts.endpoint().target().host()) + " does not exist: "
+                        + first.end().detail() + ".")
+                : Finding.refuted("No resolver said that the name does not exist.");
+    }
+}

@@ -1,0 +1,61 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.TcpInfo;
+import java.util.Set;
+
+/** There is no way to the address: this machine's routing table or a router's has none. */
+final class NoRoute extends SymptomRule {
+    private static final Set<String> OF_THE_ROUTING_TABLE =
+            Set.of("ENETUNREACH", "EHOSTUNREACH", "EINVAL", "EAFNOSUPPORT");
+
+    NoRoute() {
+        super(
+                Cause.NO_ROUTE,
+                Set.of(Cause.HOST_DOWN, Cause.FIREWALL_REJECT, Cause.SKIPPED, Cause.PROBER_LIMIT),
+                Set.of(Symptom.LOCAL_REFUSAL, Symptom.ICMP_TO_SYN, Symptom.NO_ANSWER));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        return switch (first.symptom()) {
+            case LOCAL_REFUSAL -> local(first, facts);
+            case ICMP_TO_SYN -> router(first);
+            default -> Finding.consistent(first.story(), "A black-holed prefix on the way would look like this.");
+        };
+    }
+
+    private static Finding local(Reading first, CaseFile facts) {
+        if (Skipped.otherFamilyHasARoute(first, facts)) {
+            return Finding.refuted("Another address of the name has a route; only this address family has none.");
+        }
+        String errno = first.end().errno();
+        if (errno == null || !OF_THE_ROUTING_TABLE.contains(errno)) {
+            return Finding.consistent(first.story());
+        }
+        if (HostDown.waitedForANeighbour(first)) {
+            return Finding.consistent(first.story(), "A routing table answers at once; this took longer.");
+        }
+        return nothingWasSent(first)
+                ? Finding.proven(first.story(), "Not one packet left this machine: its routing table refused.")
+                : Finding.supported(
+                        first.story(), "No packet came back: this machine's own routing table refuses the address.");
+    }
+
+    private static Finding router(Reading first) {
+        if (IcmpMeaning.of(first) == IcmpMeaning.NET_UNREACHABLE && !IcmpMeaning.fromTarget(first)) {
+            return Finding.supported(first.story(), "The sender of the error is a router that says it has no route.");
+        }
+        return switch (IcmpMeaning.of(first)) {
+            case HOST_UNREACHABLE, OTHER -> Finding.consistent(first.story());
+            default -> Finding.refuted(first.story());
+        };
+    }
+
+    private static boolean nothingWasSent(Reading first) {
+        TcpInfo tcp = first.tcp();
+        return first.seesIcmp() && tcp != null && tcp.segmentsOut() != null && tcp.segmentsOut() == 0;
+    }
+}

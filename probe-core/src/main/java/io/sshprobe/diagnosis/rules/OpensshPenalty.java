@@ -1,0 +1,30 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.util.Set;
+
+/** OpenSSH 9.8 or later makes this source address wait (sshd_config(5), PerSourcePenalties). */
+final class OpensshPenalty extends SymptomRule {
+    OpensshPenalty() {
+        super(
+                Cause.OPENSSH_PENALTY,
+                Set.of(Cause.MAX_STARTUPS, Cause.PER_SOURCE_LIMIT, Cause.DAEMON_CRASH, Cause.DEAD_BACKEND),
+                Set.of(Symptom.REFUSED_IN_WORDS, Symptom.CLOSED_WORDLESS));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        Refusal refusal = Refusal.in(first.seen());
+        if (refusal == null) {
+            return LostWords.finding(first);
+        }
+        return refusal == Refusal.NOT_ALLOWED
+                ? Finding.consistent(
+                        first.story(),
+                        "OpenSSH from 9.8 on says this to penalised addresses and to those beyond a limit alike.")
+                : Finding.refuted("The words " + Wording.quote(refusal.words())
+                        + " are of versions before 9.8, which know no penalties.");
+    }
+}

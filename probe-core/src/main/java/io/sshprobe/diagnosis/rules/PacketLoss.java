@@ -1,0 +1,46 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.TcpInfo;
+import java.util.Set;
+
+/** The path loses packets at random. */
+final class PacketLoss extends SymptomRule {
+    PacketLoss() {
+        super(
+                Cause.PACKET_LOSS,
+                Set.of(
+                        Cause.HEALTHY_BUT_SLOW,
+                        Cause.FIREWALL_DROP,
+                        Cause.FAIL2BAN_BAN,
+                        Cause.HOST_DOWN,
+                        Cause.NO_ROUTE,
+                        Cause.ACCEPT_QUEUE_FULL,
+                        Cause.CONNECTION_RATE_LIMIT,
+                        Cause.PATH_MTU,
+                        Cause.PATH_STATE_LOST,
+                        Cause.PROTOCOL_FILTER,
+                        Cause.DAEMON_HUNG),
+                Set.of(Symptom.NO_ANSWER, Symptom.SILENT, Symptom.STALLED, Symptom.COMPLETED));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        TcpInfo tcp = first.tcp();
+        long retransmissions = tcp == null ? 0 : tcp.totalRetransmits();
+        if (first.symptom() == Symptom.COMPLETED) {
+            return retransmissions > 0 && !Slowness.of(first).isEmpty()
+                    ? Finding.consistent(first.tcpStory())
+                    : Finding.refuted("The handshake completed without delay.");
+        }
+        if (tcp != null && retransmissions == 0 && !first.missesSegments()) {
+            return Finding.refuted("Nothing had to be sent twice: " + first.tcpStory());
+        }
+        return first.symptom() != Symptom.NO_ANSWER && first.recoveredFromLoss()
+                ? Finding.supported(
+                        first.story(), "Some of what was lost got through when it was sent again: " + first.tcpStory())
+                : Finding.consistent(first.story());
+    }
+}

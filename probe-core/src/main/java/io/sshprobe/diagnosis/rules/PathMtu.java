@@ -1,0 +1,48 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.util.Set;
+
+/** Packets above some size are lost on the way, and so are the ICMP errors that would say so (RFC 2923 §2.1). */
+final class PathMtu extends SymptomRule {
+    /** Every IPv4 host takes packets of 576 bytes (RFC 1122 §3.3.3): less than this is not lost for its size. */
+    private static final int ALWAYS_FITS = 536;
+
+    PathMtu() {
+        super(
+                Cause.PATH_MTU,
+                Set.of(
+                        Cause.DAEMON_HUNG,
+                        Cause.PATH_STATE_LOST,
+                        Cause.PROTOCOL_FILTER,
+                        Cause.FAIL2BAN_BAN,
+                        Cause.PACKET_LOSS),
+                Set.of(Symptom.STALLED));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        if (first.lineLost()) {
+            return Finding.refuted("Not even the identification string was acknowledged, and it fits into any packet: "
+                    + first.tcpStory());
+        }
+        if (first.sendingFails()) {
+            return first.outstanding() < 0 || first.outstanding() > ALWAYS_FITS
+                    ? Finding.supported(
+                            first.story(),
+                            "The short identification string was acknowledged, and of the large packets behind it none: "
+                                    + first.tcpStory())
+                    : Finding.refuted(
+                            "What is not acknowledged has " + first.outstanding() + " bytes and fits into any packet.");
+        }
+        return first.missesSegments()
+                ? Finding.supported(
+                        first.story(),
+                        "Segments came behind one that never did: a larger one was lost. " + first.tcpStory())
+                : Finding.consistent(
+                        first.story(),
+                        "The server's next message is large, and may be lost on its way to us. " + first.tcpStory());
+    }
+}

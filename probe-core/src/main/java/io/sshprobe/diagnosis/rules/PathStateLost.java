@@ -1,0 +1,65 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.target.Stage;
+import java.time.Duration;
+import java.util.Set;
+
+/** A firewall or NAT on the way forgot the connection (conntrack). */
+final class PathStateLost extends SymptomRule {
+    /** A connection idle for less than this beyond its round trips gave nobody a reason to forget it. */
+    private static final Duration IDLE = Duration.ofMillis(250);
+
+    PathStateLost() {
+        super(
+                Cause.PATH_STATE_LOST,
+                Set.of(
+                        Cause.PROTOCOL_FILTER,
+                        Cause.PATH_MTU,
+                        Cause.FAIL2BAN_BAN,
+                        Cause.FIREWALL_REJECT,
+                        Cause.PACKET_LOSS,
+                        Cause.DAEMON_CRASH,
+                        Cause.ACCEPT_QUEUE_FULL,
+                        Cause.DEAD_BACKEND),
+                Set.of(Symptom.SILENT, Symptom.STALLED, Symptom.CUT, Symptom.REJECTED_MIDWAY));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        return switch (first.symptom()) {
+            case SILENT ->
+                first.lineLost() && !first.windowNeverOpened()
+                        ? Finding.consistent(first.story(), first.tcpStory())
+                        : Finding.refuted(
+                                "The identification string was acknowledged: the connection is known on the way.");
+            case STALLED -> stalled(first);
+            case CUT ->
+                first.reset()
+                        ? Finding.consistent(
+                                first.story(), "A firewall that forgot the connection may answer for the server.")
+                        : Finding.refuted("The connection ended by a FIN in order.");
+            default -> Finding.consistent(first.story());
+        };
+    }
+
+    private static Finding stalled(Reading first) {
+        if (first.sendingWorks()) {
+            return Finding.refuted("Everything that was sent was acknowledged: the connection is known on the way.");
+        }
+        return first.lineLost() && wasIdle(first)
+                ? Finding.supported(
+                        first.story(),
+                        "The connection had been idle before, and from then on nothing got through: "
+                                + first.tcpStory())
+                : Finding.consistent(first.story(), first.tcpStory());
+    }
+
+    /** Whether the identification string took longer than its round trips, so that there was a pause to forget it in. */
+    static boolean wasIdle(Reading first) {
+        return first.seen().stage(Stage.IDENTIFICATION).durationNanos()
+                > 2 * first.rtt().orElse(0) + IDLE.toNanos();
+    }
+}

@@ -1,0 +1,30 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.util.List;
+import java.util.Set;
+
+/** A proxy puts a PROXY header in front of what the client sends, and the server does not expect one. */
+final class ProxyProtocol extends SymptomRule {
+    /** {@code sshd.c, kex.c}: from OpenSSH 8.0 on, and before. */
+    private static final List<String> COMPLAINTS = List.of("Invalid SSH identification string.", "Protocol mismatch.");
+
+    ProxyProtocol() {
+        super(
+                Cause.PROXY_PROTOCOL,
+                Set.of(Cause.PROTOCOL_FILTER, Cause.MALFORMED_SSH, Cause.PROBER_BUG),
+                Set.of(Symptom.WORDS_AFTER_IDENTIFICATION));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        String words = Wording.afterIdentification(first.seen()).latin1();
+        return COMPLAINTS.stream().anyMatch(words::startsWith)
+                ? Finding.supported(
+                        first.story(),
+                        "The server complains about the first line that it got, and ours was correct: something in between put bytes in front of it.")
+                : Finding.refuted("The words do not complain about our identification string.");
+    }
+}

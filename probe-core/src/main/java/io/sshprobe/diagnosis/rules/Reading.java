@@ -1,0 +1,159 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.StageOutcome;
+import io.sshprobe.observation.StageRecord;
+import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.target.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One observation, and what follows from it by arithmetic alone.
+ *
+ * @param seen the observation
+ * @param symptom what it looks like
+ */
+record Reading(Observation seen, Symptom symptom) {
+    /** Stages that take at least one round trip each, when they complete. */
+    private static final List<Stage> ROUND_TRIPS =
+            List.of(Stage.CONNECT, Stage.KEY_EXCHANGE, Stage.SERVICE_REQUEST, Stage.USERAUTH);
+
+    /** How far from a whole second a proxy's or a library's timer may end: scheduling, not the network. */
+    private static final Duration TIMER_SLACK = Duration.ofMillis(50);
+
+    static Reading of(Observation seen) {
+        return new Reading(seen, Symptom.of(seen));
+    }
+
+    ConnectionEnd end() {
+        return seen.end();
+    }
+
+    @Nullable TcpInfo tcp() {
+        return seen.transport().tcpInfo();
+    }
+
+    /** The round-trip time in nanoseconds: the kernel's, or else the shortest stage that takes a round trip. */
+    OptionalLong rtt() {
+        TcpInfo tcp = tcp();
+        if (tcp != null && tcp.rttMicros() > 0) {
+            return OptionalLong.of(tcp.rttMicros() * 1000);
+        }
+        return ROUND_TRIPS.stream()
+                .map(seen::stage)
+                .filter(record -> record.outcome() == StageOutcome.COMPLETED)
+                .mapToLong(StageRecord::durationNanos)
+                .min();
+    }
+
+    /** How long the last stage had lasted at the end, in nanoseconds. */
+    long waited() {
+        return end().atNanos() - seen.stage(end().stage()).startNanos();
+    }
+
+    /** Nanoseconds between the accepted connection and its end that the network's round trip does not explain. */
+    long serverTime() {
+        return Math.max(0, seen.nanosSinceConnected() - rtt().orElse(0));
+    }
+
+    /** Whether {@link #serverTime()} is {@code timer}, give or take scheduling and half a round trip. */
+    boolean serverTook(Duration timer) {
+        long slack = Math.max(TIMER_SLACK.toNanos(), rtt().orElse(0) / 2);
+        return Math.abs(serverTime() - timer.toNanos()) <= slack;
+    }
+
+    /** Whether the server took a whole number of seconds, at least one: the mark of a configured timer. */
+    boolean serverTookWholeSeconds() {
+        long seconds = Math.round(serverTime() / 1e9);
+        return seconds >= 1 && serverTook(Duration.ofSeconds(seconds));
+    }
+
+    /** Whether the peer's kernel acknowledged our identification string at least; false if unknown. */
+    boolean lineAcknowledged() {
+        return acknowledged() > 1;
+    }
+
+    /** Whether it is known that not even our identification string was acknowledged, though it was sent. */
+    boolean lineLost() {
+        long acknowledged = acknowledged();
+        return acknowledged >= 0 && acknowledged <= 1 && seen.transport().bytesOut() > 0;
+    }
+
+    /** Bytes of ours that were not acknowledged at the end, or -1 if unknown. */
+    long outstanding() {
+        long acknowledged = acknowledged();
+        return acknowledged < 0 ? -1 : Math.max(0, seen.transport().bytesOut() - Math.max(0, acknowledged - 1));
+    }
+
+    /** Whether something of ours was still unacknowledged after retransmissions. */
+    boolean sendingFails() {
+        TcpInfo tcp = tcp();
+        return tcp != null && tcp.unacked() > 0 && tcp.retransmits() > 0;
+    }
+
+    /** Whether everything that we sent was acknowledged. */
+    boolean sendingWorks() {
+        TcpInfo tcp = tcp();
+        return tcp != null && tcp.unacked() == 0 && outstanding() == 0;
+    }
+
+    /** Whether the peer accepted the connection with a window of nothing: a SYN proxy before it reached its backend. */
+    boolean windowNeverOpened() {
+        TcpInfo tcp = tcp();
+        return tcp != null
+                && tcp.sendWindow() != null
+                && tcp.sendWindow() == 0
+                && tcp.bytesAcked() != null
+                && tcp.bytesAcked() <= 1;
+    }
+
+    /** Whether segments came behind one that is missing. */
+    boolean missesSegments() {
+        TcpInfo tcp = tcp();
+        return tcp != null && tcp.outOfOrderPackets() != null && tcp.outOfOrderPackets() > 0;
+    }
+
+    /** Whether retransmissions helped: more were made than for what is unacknowledged now. */
+    boolean recoveredFromLoss() {
+        TcpInfo tcp = tcp();
+        return tcp != null && tcp.totalRetransmits() > tcp.retransmits();
+    }
+
+    /** Whether a FIN arrived although the end that was noticed first is a RST: the kernel counts it as a byte. */
+    boolean finBeforeReset() {
+        TcpInfo tcp = tcp();
+        return tcp != null
+                && tcp.bytesReceived() != null
+                && tcp.bytesReceived() > seen.transport().bytesIn();
+    }
+
+    /** Whether the connection ended by a RST, with no FIN before it. */
+    boolean reset() {
+        return end().kind() == EndKind.RESET && !finBeforeReset();
+    }
+
+    /** Whether ICMP errors are visible on the machine that probed. */
+    boolean seesIcmp() {
+        return seen.transport().missing().stream().noneMatch(rung -> rung.rung().equals("icmp-errors"));
+    }
+
+    private long acknowledged() {
+        TcpInfo tcp = tcp();
+        return tcp == null || tcp.bytesAcked() == null ? -1 : tcp.bytesAcked();
+    }
+
+    /** What was seen, in one sentence with its values. */
+    String story() {
+        return Story.of(this);
+    }
+
+    /** What the kernel knew, in one sentence; says so if it could not be asked. */
+    String tcpStory() {
+        return Story.ofTcp(this);
+    }
+}

@@ -1,0 +1,37 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
+/** Words in which OpenSSH's listener turns a connection away instead of its identification string. */
+enum Refusal {
+    /** OpenSSH 8.2 to 9.7, {@code sshd.c drop_connection}: MaxStartups or PerSourceMaxStartups. */
+    EXCEEDED_MAX_STARTUPS("Exceeded MaxStartups"),
+    /** OpenSSH 9.8 and later: the same, or a penalty of this source address. */
+    NOT_ALLOWED("Not allowed at this time");
+
+    private final String words;
+
+    Refusal(String words) {
+        this.words = words;
+    }
+
+    /** What the server sends, without the line end. */
+    String words() {
+        return words;
+    }
+
+    /** The refusal that an observation holds in place of an identification string, or null. */
+    static @Nullable Refusal in(Observation seen) {
+        if (seen.text().identification() != null || seen.text().received().isEmpty()) {
+            return null;
+        }
+        String received = seen.text().received().latin1();
+        for (Refusal refusal : values()) {
+            if (received.startsWith(refusal.words) || received.contains("\n" + refusal.words)) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+}

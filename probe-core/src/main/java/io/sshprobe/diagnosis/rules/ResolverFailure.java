@@ -1,0 +1,24 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
+import java.util.Set;
+
+/** No resolver could say whether the name exists. */
+final class ResolverFailure extends SymptomRule {
+    ResolverFailure() {
+        super(Cause.RESOLVER_FAILURE, Set.of(Cause.NAME_NOT_FOUND), Set.of(Symptom.UNRESOLVED));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        return first.end().kind() == EndKind.RESOLVER_FAILURE
+                ? Finding.proven("No resolver answered for "
+                        + Wording.quote(facts.endpoint().target().host()) + " within "
+                        + Wording.time(first.end().atNanos()) + ": "
+                        + first.end().detail() + ".")
+                : Finding.refuted("A resolver answered: the name does not exist.");
+    }
+}

@@ -1,0 +1,56 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.observation.StageRecord;
+import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.target.Stage;
+import java.time.Duration;
+import java.util.List;
+
+/** Finds the stages that took over a second more than their round trips. */
+final class Slowness {
+    /** What a stage may take beyond its round trips. */
+    private static final Duration ALLOWED = Duration.ofSeconds(1);
+
+    /** The most round trips of one stage: group exchange has two (RFC 4419), so has a connect that waits for ARP. */
+    private static final int ROUND_TRIPS = 2;
+
+    private Slowness() {}
+
+    /** A sentence for every slow stage, the slowest first. */
+    static List<String> of(Reading reading) {
+        return Stage.IN_ORDER.stream()
+                .map(reading.seen()::stage)
+                .filter(record -> excess(record, reading) > ALLOWED.toNanos())
+                .sorted((a, b) -> Long.compare(excess(b, reading), excess(a, reading)))
+                .map(record -> describe(record, reading))
+                .toList();
+    }
+
+    private static long excess(StageRecord record, Reading reading) {
+        long roundTrips = record.stage() == Stage.RESOLVE
+                ? 0
+                : ROUND_TRIPS * reading.rtt().orElse(0);
+        return record.durationNanos() - roundTrips;
+    }
+
+    private static String describe(StageRecord record, Reading reading) {
+        String took = "The stage " + record.stage().label() + " took " + Wording.time(record.durationNanos())
+                + " at an RTT of " + Wording.time(reading.rtt().orElse(0));
+        TcpInfo tcp = reading.tcp();
+        if (tcp != null && tcp.totalRetransmits() > 0) {
+            return took + ", with " + tcp.totalRetransmits() + " retransmissions: packets were lost.";
+        }
+        return switch (record.stage()) {
+            case RESOLVE -> took + ": the resolver of this machine is slow.";
+            case CONNECT -> took + ".";
+            case IDENTIFICATION ->
+                took
+                        + ": the server did something before it spoke, such as looking up the client's name (resolvers wait 5 s per try).";
+            case KEXINIT, KEY_EXCHANGE, NEWKEYS ->
+                took + ": the server is loaded, or short of computing power or entropy.";
+            case SERVICE_REQUEST, USERAUTH ->
+                took
+                        + ": the server looked something up before it answered, such as the client's name (UseDNS), PAM or GSSAPI.";
+        };
+    }
+}

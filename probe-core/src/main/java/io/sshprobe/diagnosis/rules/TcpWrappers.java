@@ -1,0 +1,46 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import java.time.Duration;
+import java.util.Set;
+
+/** tcp wrappers turn this source away (hosts_access(5)): libwrap sleeps before it closes, and never reads. */
+final class TcpWrappers extends SymptomRule {
+    /** What libwrap's refusal path sleeps for. */
+    private static final Duration SLEEP = Duration.ofSeconds(5);
+
+    TcpWrappers() {
+        super(
+                Cause.TCP_WRAPPERS,
+                Set.of(Cause.FAIL2BAN_BAN, Cause.DEAD_BACKEND, Cause.DAEMON_CRASH, Cause.DAEMON_HUNG, Cause.NOT_SSH),
+                Set.of(Symptom.CLOSED_WORDLESS, Symptom.SILENT));
+    }
+
+    @Override
+    Finding examine(Reading first, CaseFile facts) {
+        if (first.symptom() == Symptom.SILENT) {
+            return first.waited() < SLEEP.toNanos()
+                    ? Finding.consistent(
+                            first.story(),
+                            "libwrap sleeps for 5 s before it closes, and the probe did not wait so long.")
+                    : Finding.refuted("libwrap closes 5 s after the connection, and this one stayed open for "
+                            + Wording.time(first.waited()) + ".");
+        }
+        return fits(first)
+                ? Finding.supported(
+                        first.story(),
+                        "That is the 5 s for which libwrap sleeps before it closes on a source that it refuses.")
+                : Finding.refuted(
+                        Disposal.wasRead(first)
+                                ? "Somebody read our identification string; libwrap closes without reading."
+                                : "libwrap sleeps for 5 s before it closes; here it took "
+                                        + Wording.time(first.serverTime()) + ".");
+    }
+
+    /** Whether a wordless end came after libwrap's sleep, from somebody who read nothing. */
+    static boolean fits(Reading first) {
+        return first.symptom() == Symptom.CLOSED_WORDLESS && first.serverTook(SLEEP) && !Disposal.wasRead(first);
+    }
+}

@@ -1,0 +1,76 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.observation.Observation;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.VisibleText;
+import java.util.Locale;
+
+/** How evidence is worded: observed values as people read them, and a server's text made safe and short. */
+final class Wording {
+    /** The most characters of a server's text that one sentence quotes. */
+    static final int MAX_QUOTE = 120;
+
+    private Wording() {}
+
+    /** {@code 1.2 ms} below ten seconds, {@code 12.01 s} from there on. */
+    static String time(long nanos) {
+        return nanos < 10_000_000_000L
+                ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
+                : String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+    }
+
+    /** A server's text in quotation marks. */
+    static String quote(ByteString text) {
+        return '"' + VisibleText.of(text, MAX_QUOTE) + '"';
+    }
+
+    /** A server's text in quotation marks. */
+    static String quote(String text) {
+        return '"' + VisibleText.of(text, MAX_QUOTE) + '"';
+    }
+
+    /** The bytes that were received behind the line of the identification string. */
+    static ByteString afterIdentification(Observation seen) {
+        IdentificationString identification = seen.text().identification();
+        ByteString received = seen.text().received();
+        if (identification == null) {
+            return ByteString.EMPTY;
+        }
+        String all = received.latin1();
+        int line = all.indexOf(identification.line().latin1());
+        int end = line < 0 ? -1 : all.indexOf('\n', line);
+        return end < 0 ? ByteString.EMPTY : received.slice(end + 1, received.size());
+    }
+
+    /**
+     * Whether bytes can only be text where a packet belongs.
+     *
+     * <p>Four printable characters, read as a packet length, make more than 500 MB (RFC 4253 §6.1 asks for 35,000).
+     */
+    static boolean startsAsText(ByteString bytes) {
+        if (bytes.size() < Integer.BYTES) {
+            return false;
+        }
+        for (int i = 0; i < Integer.BYTES; i++) {
+            if (!isText(bytes.at(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether bytes are US-ASCII text with the usual white space, and not empty. */
+    static boolean isText(ByteString bytes) {
+        for (int i = 0; i < bytes.size(); i++) {
+            if (!isText(bytes.at(i))) {
+                return false;
+            }
+        }
+        return !bytes.isEmpty();
+    }
+
+    private static boolean isText(int octet) {
+        return (octet >= 0x20 && octet < 0x7f) || octet == '\r' || octet == '\n' || octet == '\t';
+    }
+}

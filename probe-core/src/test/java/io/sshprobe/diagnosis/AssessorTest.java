@@ -1,0 +1,131 @@
+package io.sshprobe.diagnosis;
+
+import static io.sshprobe.diagnosis.Observations.completed;
+import static io.sshprobe.target.Stage.SERVICE_REQUEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.sshprobe.diagnosis.rules.Rules;
+import io.sshprobe.observation.CaseFile;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The assessor weighs findings, whatever rules they come from. */
+class AssessorTest {
+    private static final CaseFile ANY = completed(SERVICE_REQUEST).file();
+
+    @Test
+    void whatIsProvenIsCertainOnceItsLookAlikesAreRefuted() {
+        Assessment assessment = assess(Map.of(Cause.TARPIT, Finding.proven("Seen.")));
+
+        assertThat(assessment.cause()).isEqualTo(Cause.TARPIT);
+        assertThat(assessment.verdict().confidence()).isEqualTo(Confidence.CERTAIN);
+        assertThat(assessment.ruledOut()).containsExactly(new RuledOut(Cause.NOT_SSH, "Not seen."));
+    }
+
+    @Test
+    void aStandingLookAlikeDeniesCertainty() {
+        Assessment assessment =
+                assess(Map.of(Cause.TARPIT, Finding.proven("Seen."), Cause.NOT_SSH, Finding.consistent("Fits.")));
+
+        assertThat(assessment.verdict().confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(assessment.candidates()).extracting(Candidate::cause).containsExactly(Cause.TARPIT, Cause.NOT_SSH);
+        assertThat(assessment.ruledOut()).isEmpty();
+    }
+
+    @Test
+    void twoProofsContradictEachOther() {
+        Assessment assessment =
+                assess(Map.of(Cause.TARPIT, Finding.proven("Seen."), Cause.HOST_DOWN, Finding.proven("Seen too.")));
+
+        assertThat(assessment.candidates())
+                .extracting(Candidate::confidence)
+                .containsExactly(Confidence.LIKELY, Confidence.LIKELY);
+    }
+
+    @Test
+    void besideACertainCauseNoPossibleOneIsNamed() {
+        Assessment assessment =
+                assess(Map.of(Cause.TARPIT, Finding.proven("Seen."), Cause.HOST_DOWN, Finding.consistent("Fits.")));
+
+        assertThat(assessment.candidates()).extracting(Candidate::cause).containsExactly(Cause.TARPIT);
+    }
+
+    @Test
+    void evidenceComesBeforePlausibility() {
+        Assessment assessment = assess(
+                Map.of(Cause.FIREWALL_DROP, Finding.consistent("Fits."), Cause.HOST_DOWN, Finding.supported("Seen.")));
+
+        assertThat(assessment.candidates())
+                .extracting(Candidate::cause)
+                .containsExactly(Cause.HOST_DOWN, Cause.FIREWALL_DROP);
+        assertThat(assessment.candidates())
+                .extracting(Candidate::confidence)
+                .containsExactly(Confidence.LIKELY, Confidence.POSSIBLE);
+    }
+
+    @Test
+    void fiveCandidatesAreEnough() {
+        Map<Cause, Finding> all = new EnumMap<>(Cause.class);
+        Arrays.stream(Cause.values()).forEach(cause -> all.put(cause, Finding.consistent("Fits.")));
+
+        assertThat(assess(all).candidates()).hasSize(Assessor.MAX_CANDIDATES);
+    }
+
+    @Test
+    void whereNothingStandsTheCauseIsUnknown() {
+        Assessment assessment = assess(Map.of(Cause.UNKNOWN, Finding.consistent("Something else was seen.")));
+
+        assertThat(assessment.cause()).isEqualTo(Cause.UNKNOWN);
+        assertThat(assessment.summary()).contains("Something else was seen.");
+    }
+
+    @Test
+    void everyCauseNeedsExactlyOneRule() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Assessor(List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Assessor(List.of(rule(Cause.TARPIT, Map.of()), rule(Cause.TARPIT, Map.of()))));
+        assertThat(Rules.ALL).extracting(Rule::cause).containsExactlyInAnyOrder(Cause.values());
+    }
+
+    @Test
+    void thePlausibilityOfEveryCauseIsDeclaredOnce() {
+        assertThat(Plausibility.ORDER).containsExactlyInAnyOrder(Cause.values());
+    }
+
+    @Test
+    void noCauseIsItsOwnLookAlike() {
+        assertThat(Rules.ALL)
+                .allSatisfy(rule -> assertThat(rule.lookAlikes()).doesNotContain(rule.cause(), Cause.UNKNOWN));
+    }
+
+    private static Assessment assess(Map<Cause, Finding> findings) {
+        return new Assessor(Arrays.stream(Cause.values())
+                        .map(cause -> rule(cause, findings))
+                        .toList())
+                .assess(ANY);
+    }
+
+    private static Rule rule(Cause cause, Map<Cause, Finding> findings) {
+        return new Rule() {
+            @Override
+            public Cause cause() {
+                return cause;
+            }
+
+            @Override
+            public Set<Cause> lookAlikes() {
+                return cause == Cause.TARPIT ? Set.of(Cause.NOT_SSH) : Set.of();
+            }
+
+            @Override
+            public Finding examine(CaseFile facts) {
+                return findings.getOrDefault(cause, Finding.refuted("Not seen."));
+            }
+        };
+    }
+}

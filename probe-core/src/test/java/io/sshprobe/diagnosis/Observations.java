@@ -1,0 +1,279 @@
+package io.sshprobe.diagnosis;
+
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.IcmpError;
+import io.sshprobe.observation.KeyExchange;
+import io.sshprobe.observation.MissingRung;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.ServerText;
+import io.sshprobe.observation.StageOutcome;
+import io.sshprobe.observation.StageRecord;
+import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.observation.Transport;
+import io.sshprobe.observation.Userauth;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.Proposal;
+import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.Stage;
+import io.sshprobe.target.Target;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes up an observation in one line: where and how a probe ended, and what differs from the ordinary.
+ *
+ * <p>Times are what the server took beyond the round trips; every stage takes one. Unless told otherwise TCP_INFO says
+ * that everything sent was acknowledged. The probe speaks first, with a line of 21 bytes, as in the fault catalogue.
+ */
+final class Observations {
+    static final String TARGET = "198.18.0.2";
+    static final String OURSELVES = "198.18.0.1";
+    static final int LINE = 21;
+    private static final int KEXINIT = 1032;
+    private static final long MILLI = 1_000_000;
+
+    private final Stage stage;
+    private final EndKind kind;
+    private final double serverMillis;
+    private final Map<Stage, Double> extraMillis = new EnumMap<>(Stage.class);
+    private final List<Observation> siblings = new ArrayList<>();
+    private double rttMillis = 0.1;
+    private String address = TARGET;
+    private int port = Target.DEFAULT_PORT;
+    private String text = "";
+    private String detail = "as told";
+    private @Nullable String errno;
+    private @Nullable IcmpError icmp;
+    private @Nullable DisconnectMessage disconnect;
+    private KeyExchange keyExchange = KeyExchange.NONE;
+    private List<MissingRung> missing = List.of();
+    private boolean tcpInfo = true;
+    private @Nullable Long acked;
+    private long unacked;
+    private int retransmits;
+    private @Nullable Integer totalRetransmits;
+    private long window = 64_256;
+    private long outOfOrder;
+    private long segmentsOut = 3;
+
+    private Observations(Stage stage, EndKind kind, double serverMillis) {
+        this.stage = stage;
+        this.kind = kind;
+        this.serverMillis = serverMillis;
+    }
+
+    /** A probe that ended in {@code stage}, {@code serverMillis} and a round trip after that stage began. */
+    static Observations at(Stage stage, EndKind kind, double serverMillis) {
+        return new Observations(stage, kind, serverMillis);
+    }
+
+    /** A handshake that completed down to {@code depth}. */
+    static Observations completed(Stage depth) {
+        return at(depth, EndKind.COMPLETED, 0).text("SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u10\r\n");
+    }
+
+    /** A probe that waited for the server's first byte in vain. */
+    static Observations silent() {
+        return at(Stage.IDENTIFICATION, EndKind.TIMED_OUT, 16_000);
+    }
+
+    Observations rtt(double millis) {
+        rttMillis = millis;
+        return this;
+    }
+
+    Observations slow(Stage where, double byMillis) {
+        extraMillis.put(where, byMillis);
+        return this;
+    }
+
+    Observations address(String literal) {
+        address = literal;
+        return this;
+    }
+
+    Observations port(int other) {
+        port = other;
+        return this;
+    }
+
+    Observations text(String received) {
+        text = received;
+        return this;
+    }
+
+    Observations detail(String words) {
+        detail = words;
+        return this;
+    }
+
+    Observations errno(String name) {
+        errno = name;
+        return this;
+    }
+
+    Observations icmp(int version, int type, int code, String offender) {
+        icmp = new IcmpError(version, type, code, 0, literal(offender));
+        return this;
+    }
+
+    Observations disconnect(long reason, String description) {
+        disconnect = new DisconnectMessage(reason, description);
+        return this;
+    }
+
+    Observations keyExchange(KeyExchange how) {
+        keyExchange = how;
+        return this;
+    }
+
+    Observations proposals(Proposal client, Proposal server) {
+        return keyExchange(new KeyExchange(client, server, null, null, null));
+    }
+
+    Observations acked(long bytes) {
+        acked = bytes;
+        return this;
+    }
+
+    Observations unacked(long segments, int times) {
+        unacked = segments;
+        retransmits = times;
+        return this;
+    }
+
+    Observations retransmitted(int inAll) {
+        totalRetransmits = inAll;
+        return this;
+    }
+
+    Observations window(long bytes) {
+        window = bytes;
+        return this;
+    }
+
+    Observations outOfOrder(long segments) {
+        outOfOrder = segments;
+        return this;
+    }
+
+    Observations nothingSent() {
+        segmentsOut = 0;
+        return this;
+    }
+
+    Observations withoutTcpInfo() {
+        tcpInfo = false;
+        return this;
+    }
+
+    Observations withoutErrorQueue() {
+        missing = List.of(new MissingRung("icmp-errors", "not on this system"));
+        return withoutTcpInfo();
+    }
+
+    Observations sibling(Observation other) {
+        siblings.add(other);
+        return this;
+    }
+
+    CaseFile file() {
+        return file(rttMillis);
+    }
+
+    /** The case file as it would be at another round-trip time. */
+    CaseFile file(double otherRttMillis) {
+        Observation first = build(otherRttMillis);
+        return new CaseFile(first.endpoint(), List.of(first), siblings);
+    }
+
+    Observation build() {
+        return build(rttMillis);
+    }
+
+    private Observation build(double atRttMillis) {
+        long rtt = (long) (atRttMillis * MILLI);
+        long now = 0;
+        List<StageRecord> stages = new ArrayList<>();
+        for (Stage each : Stage.IN_ORDER) {
+            long extra = (long) (extraMillis.getOrDefault(each, 0.0) * MILLI);
+            boolean last = each == stage;
+            long took = (each == Stage.RESOLVE ? 0 : rtt) + extra + (last ? (long) (serverMillis * MILLI) : 0);
+            if (each.compareTo(stage) > 0) {
+                stages.add(new StageRecord(each, StageOutcome.NOT_REACHED, 0, 0));
+            } else {
+                boolean failed = last && kind != EndKind.COMPLETED;
+                stages.add(new StageRecord(each, failed ? StageOutcome.FAILED : StageOutcome.COMPLETED, now, took));
+                now += took;
+            }
+        }
+        Endpoint endpoint = new Endpoint(new Target(address, port), stage == Stage.RESOLVE ? null : literal(address));
+        return new Observation(
+                endpoint,
+                Observation.FIRST,
+                Instant.EPOCH,
+                stages,
+                serverText(),
+                keyExchange,
+                Userauth.NONE,
+                transport(rtt),
+                new ConnectionEnd(kind, EndedBy.PEER, stage, now, detail, errno, icmp, disconnect));
+    }
+
+    private ServerText serverText() {
+        List<ByteString> lines = new ArrayList<>();
+        IdentificationString identification = null;
+        int from = 0;
+        for (int to = text.indexOf('\n'); to >= 0 && identification == null; to = text.indexOf('\n', from)) {
+            ByteString line = ByteString.latin1(text.substring(from, to).replaceFirst("\r$", ""));
+            identification = IdentificationString.parse(line).orElse(null);
+            if (identification == null) {
+                lines.add(line);
+            }
+            from = to + 1;
+        }
+        return new ServerText(ByteString.latin1(text), lines, identification);
+    }
+
+    private Transport transport(long rtt) {
+        long out = stage.compareTo(Stage.CONNECT) <= 0 ? 0 : stage == Stage.IDENTIFICATION ? LINE : LINE + KEXINIT;
+        boolean fin = kind == EndKind.CLOSED || kind == EndKind.HALF_CLOSED;
+        TcpInfo tcp = new TcpInfo(
+                1,
+                stage == Stage.CONNECT ? 0 : rtt / 1000,
+                0,
+                retransmits,
+                totalRetransmits == null ? retransmits : totalRetransmits,
+                unacked,
+                1448,
+                acked == null ? out + 1 : acked,
+                (long) text.length() + (fin ? 1 : 0),
+                0L,
+                window,
+                outOfOrder,
+                1L,
+                segmentsOut);
+        InetSocketAddress local = stage == Stage.RESOLVE ? null : new InetSocketAddress(literal(OURSELVES), 40_000);
+        return new Transport(local, text.length(), out, tcpInfo ? tcp : null, missing);
+    }
+
+    private static InetAddress literal(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalArgumentException(address, impossible);
+        }
+    }
+}
