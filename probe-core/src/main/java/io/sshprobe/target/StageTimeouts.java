@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param other for every later stage
  */
 public record StageTimeouts(Duration connect, Duration identification, Duration other) {
+    /** Longer waits are mistakes: no server takes an hour for one stage. */
+    public static final Duration MAX = Duration.ofHours(1);
+
     /** For a single host. */
     public static final StageTimeouts SINGLE_HOST =
             new StageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(16), Duration.ofSeconds(8));
@@ -17,9 +20,6 @@ public record StageTimeouts(Duration connect, Duration identification, Duration 
     /** For a list, where a silent server must not hold a place for long. */
     public static final StageTimeouts LIST =
             new StageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ofSeconds(8));
-
-    /** Longer waits are mistakes: no server takes an hour for one stage. */
-    public static final Duration MAX = Duration.ofHours(1);
 
     public StageTimeouts {
         for (Duration timeout : new Duration[] {connect, identification, other}) {

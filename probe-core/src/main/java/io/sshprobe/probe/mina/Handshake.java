@@ -158,7 +158,7 @@ final class Handshake {
                     case GROUP -> number == GROUP && group(number, payload);
                     case REPLY -> number == replyNumber && reply(number, payload);
                     case NEWKEYS -> number == NEWKEYS && newKeys();
-                    case SERVICE -> number == SERVICE_ACCEPT && serviceAccepted() || extensions(number, payload);
+                    case SERVICE -> (number == SERVICE_ACCEPT && serviceAccepted()) || extensions(number, payload);
                     case METHODS -> methods(number, payload) || extensions(number, payload);
                     case LISTENING, OVER -> true;
                 };
@@ -299,7 +299,7 @@ final class Handshake {
             return key;
         } catch (ServerHostKey.Unreadable e) {
             tell(to -> to.hostKeyReceived(ServerHostKey.unread(blob)));
-            throw new ProtocolViolation(e.getMessage());
+            throw new ProtocolViolation(String.valueOf(e.getMessage()));
         }
     }
 

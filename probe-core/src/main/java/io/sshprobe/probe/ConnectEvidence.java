@@ -1,0 +1,56 @@
+package io.sshprobe.probe;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.sshprobe.observation.IcmpError;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Lets the evidence of a failed connect be read before the socket closes.
+ *
+ * <p>{@code Bootstrap} adds CLOSE_ON_FAILURE to its promise before {@code connect} reaches the pipeline, so the first
+ * listener to hear of a failure closes the descriptor and with it the error queue. A promise of our own hears it first.
+ * Runs on the event loop of its channel.
+ */
+final class ConnectEvidence extends ChannelOutboundHandlerAdapter {
+    private final SocketEvidence evidence;
+    private final BiConsumer<Throwable, List<IcmpError>> failed;
+    private boolean connecting;
+
+    /**
+     * Watches one connect.
+     *
+     * @param failed told of a failure and what the error queue held
+     */
+    ConnectEvidence(SocketEvidence evidence, BiConsumer<Throwable, List<IcmpError>> failed) {
+        this.evidence = evidence;
+        this.failed = failed;
+    }
+
+    @Override
+    public void connect(
+            ChannelHandlerContext context, SocketAddress remote, SocketAddress local, ChannelPromise promise) {
+        evidence.beforeConnect();
+        ChannelPromise ours = context.newPromise();
+        ours.addListener(connected -> {
+            if (connected.isSuccess()) {
+                promise.trySuccess();
+            } else {
+                // Refused within connect(2) it was our own routing table, and Netty has closed the socket already.
+                failed.accept(connected.cause(), connecting ? List.of() : evidence.errors());
+                promise.tryFailure(connected.cause());
+            }
+        });
+        promise.addListener(outer -> {
+            if (outer.isCancelled()) {
+                ours.cancel(false);
+            }
+        });
+        connecting = true;
+        context.connect(remote, local, ours);
+        connecting = false;
+    }
+}

@@ -1,0 +1,241 @@
+package io.sshprobe.probe;
+
+import io.netty.channel.EventLoop;
+import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.IcmpError;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.observation.Transport;
+import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.ProbePlan;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first ending of a probe: notes it, finds out what can still be found out, closes the socket, gives the observation.
+ *
+ * <p>Noted is not over: behind a FIN we look whether somebody still reads, and before a RST that a write of ours heard of
+ * we read what the server had sent. Nothing but the server's own SSH_MSG_DISCONNECT, sent earlier and read later, replaces
+ * the ending that was noted. Runs on the event loop.
+ */
+final class Ending {
+    /** How long to go on reading what came before a reset that a write heard of. */
+    static final Duration DRAIN = Duration.ofMillis(50);
+
+    private final ProbePlan plan;
+    private final EventLoop loop;
+    private final Recorder recorder;
+    private final InetAddress target;
+    private final Runnable onNoted;
+    private final CompletableFuture<Observation> result = new CompletableFuture<>();
+    private @Nullable Connection connection;
+    private Transport snapshot = Transport.NONE;
+    private boolean noted;
+    private boolean over;
+
+    /**
+     * Begins with no connection.
+     *
+     * @param onNoted run once, when the first ending is noted
+     */
+    Ending(ProbePlan plan, EventLoop loop, Recorder recorder, InetAddress target, Runnable onNoted) {
+        this.plan = plan;
+        this.loop = loop;
+        this.recorder = recorder;
+        this.target = target;
+        this.onNoted = onNoted;
+    }
+
+    /** There is a socket now. */
+    void of(Connection made) {
+        connection = made;
+    }
+
+    /** Whether the first ending has happened. */
+    boolean isNoted() {
+        return noted;
+    }
+
+    /** Whether the observation is made: nothing that comes in counts any more. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** The observation; completes when the socket is closed, and never exceptionally. */
+    CompletableFuture<Observation> result() {
+        return result;
+    }
+
+    /** Ends the probe in the current stage, unless it is ending already. */
+    void end(EndKind kind, EndedBy by, String detail) {
+        if (note()) {
+            conclude(kind, by, detail);
+        }
+    }
+
+    /** The planned depth is reached. */
+    void completed() {
+        if (note()) {
+            finish(ConnectionEnd.of(
+                    EndKind.COMPLETED,
+                    EndedBy.PROBER,
+                    plan.depth(),
+                    recorder.now(),
+                    "the handshake went as far as asked"));
+        }
+    }
+
+    /** The connect failed, and the error queue held what {@code icmp} says. */
+    void connectFailed(Throwable failure, List<IcmpError> icmp) {
+        if (note()) {
+            broken(failure, icmp.isEmpty() ? null : icmp.get(icmp.size() - 1));
+        }
+    }
+
+    /** A read heard of an error. */
+    void readFailed(Throwable failure) {
+        if (note()) {
+            broken(failure, null);
+        }
+    }
+
+    /** A write heard of an error. */
+    void writeFailed(Throwable failure) {
+        if (note()) {
+            loop.schedule(() -> broken(failure, null), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The server said SSH_MSG_DISCONNECT, and so before anything else that was noticed. */
+    void disconnected(DisconnectMessage message) {
+        note();
+        finish(new ConnectionEnd(
+                EndKind.DISCONNECT,
+                EndedBy.PEER,
+                recorder.stage(),
+                recorder.now(),
+                "the server disconnected: " + message.reasonName() + ": " + VisibleText.of(message.description(), 200),
+                null,
+                null,
+                message));
+    }
+
+    /** The server's FIN was read. */
+    void finRead() {
+        if (!note()) {
+            return;
+        }
+        TcpInfo before = snapshot.tcpInfo();
+        if (before == null || !provoke()) {
+            closed(false);
+        } else {
+            AfterFin.watch(loop, open().evidence(), before, this::closed);
+        }
+    }
+
+    private void closed(boolean stillReads) {
+        if (stillReads) {
+            conclude(
+                    EndKind.HALF_CLOSED, EndedBy.PEER, "the server closed its side of the connection, and still reads");
+        } else {
+            conclude(EndKind.CLOSED, EndedBy.PEER, "the server closed the connection");
+        }
+    }
+
+    /** Sends what the protocol allows now, to see whether somebody reads it; false if it allows nothing. */
+    private boolean provoke() {
+        if (!open().spoken()) {
+            open().speak(plan.identification());
+            return true;
+        }
+        return open().sayGoodbye() != null;
+    }
+
+    private void broken(Throwable failure, @Nullable IcmpError icmp) {
+        Errno errno =
+                (icmp == null ? Errno.of(failure) : Errno.of(icmp.errno()).or(() -> Errno.of(failure))).orElse(null);
+        if (errno == null) {
+            conclude(EndKind.DEFECT, EndedBy.PROBER, Defects.describe(failure));
+            return;
+        }
+        finish(new ConnectionEnd(
+                errno.end(),
+                whoSent(errno, icmp),
+                recorder.stage(),
+                recorder.now(),
+                icmp == null ? errno.meaning() : errno.meaning() + ": " + icmp.describe(),
+                errno.symbol(),
+                icmp,
+                null));
+    }
+
+    private EndedBy whoSent(Errno errno, @Nullable IcmpError icmp) {
+        if (errno.end() == EndKind.OWN_LIMIT) {
+            return EndedBy.PROBER;
+        }
+        if (icmp != null && icmp.offender() != null) {
+            return whoSent(icmp.offender());
+        }
+        return switch (errno.end()) {
+            case TIMED_OUT -> EndedBy.NOBODY;
+            // Without an ICMP message an unreachable destination is the word of our own routing table.
+            case UNREACHABLE -> EndedBy.PROBER;
+            default -> EndedBy.PEER;
+        };
+    }
+
+    private EndedBy whoSent(InetAddress offender) {
+        if (offender.equals(target)) {
+            return EndedBy.PEER;
+        }
+        // Our own address: the kernel tells that nobody answered its question for the neighbour (ARP, NDP).
+        boolean ours =
+                snapshot.local() != null && offender.equals(snapshot.local().getAddress());
+        return ours ? EndedBy.NOBODY : EndedBy.THIRD_PARTY;
+    }
+
+    private boolean note() {
+        if (noted) {
+            return false;
+        }
+        noted = true;
+        onNoted.run();
+        if (connection != null) {
+            snapshot = connection.snapshot();
+        }
+        return true;
+    }
+
+    private void conclude(EndKind kind, EndedBy by, String detail) {
+        finish(ConnectionEnd.of(kind, by, recorder.stage(), recorder.now(), detail));
+    }
+
+    private void finish(ConnectionEnd end) {
+        if (over) {
+            return;
+        }
+        over = true;
+        recorder.log("ended: " + end.kind().label() + ": " + end.detail());
+        Observation observation = recorder.finish(end, snapshot);
+        if (connection == null) {
+            result.complete(observation);
+            return;
+        }
+        connection.channel().closeFuture().addListener(closed -> result.complete(observation));
+        connection.close(end.by() != EndedBy.PEER);
+    }
+
+    private Connection open() {
+        if (connection == null) {
+            throw new IllegalStateException("no connection yet");
+        }
+        return connection;
+    }
+}

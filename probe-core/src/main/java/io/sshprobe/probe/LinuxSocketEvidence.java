@@ -1,0 +1,84 @@
+package io.sshprobe.probe;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.unix.UnixChannel;
+import io.sshprobe.observation.IcmpError;
+import io.sshprobe.observation.MissingRung;
+import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.probe.linux.LinuxEvidence;
+import io.sshprobe.probe.linux.SocketOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The unprivileged Linux rung, for a channel of the epoll transport. A call that fails is a missing rung. */
+final class LinuxSocketEvidence implements SocketEvidence {
+    private final LinuxEvidence linux;
+    private final UnixChannel channel;
+    private final InetAddress target;
+    private final List<MissingRung> missing;
+
+    LinuxSocketEvidence(LinuxEvidence linux, UnixChannel channel, InetAddress target) {
+        this.linux = linux;
+        this.channel = channel;
+        this.target = target;
+        this.missing = new ArrayList<>(linux.missing());
+    }
+
+    @Override
+    public void beforeConnect() {
+        keepIcmpErrors(1);
+    }
+
+    @Override
+    public void connected() {
+        keepIcmpErrors(0);
+    }
+
+    @Override
+    public void stalled() {
+        keepIcmpErrors(1);
+    }
+
+    private void keepIcmpErrors(int whether) {
+        try {
+            ((Channel) channel).config().setOption(SocketOptions.icmpErrors(target), whether);
+        } catch (ChannelException refused) {
+            missing("icmp-errors", refused);
+        }
+    }
+
+    @Override
+    public List<IcmpError> errors() {
+        try {
+            return linux.icmpErrors(channel);
+        } catch (IOException unreadable) {
+            missing("icmp-errors", unreadable);
+            return List.of();
+        }
+    }
+
+    @Override
+    public @Nullable TcpInfo tcpInfo() {
+        try {
+            return channel.isOpen() ? linux.tcpInfo(channel) : null;
+        } catch (IOException unreadable) {
+            missing("tcp-info", unreadable);
+            return null;
+        }
+    }
+
+    private void missing(String rung, Exception why) {
+        if (missing.stream().noneMatch(known -> known.rung().equals(rung))) {
+            missing.add(new MissingRung(rung, String.valueOf(why.getMessage())));
+        }
+    }
+
+    @Override
+    public List<MissingRung> missing() {
+        return List.copyOf(missing);
+    }
+}

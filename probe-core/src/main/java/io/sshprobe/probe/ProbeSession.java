@@ -1,0 +1,251 @@
+package io.sshprobe.probe;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.probe.mina.KeyExchangeSetup;
+import io.sshprobe.probe.mina.MinaKeyExchange;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.Stage;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One probe: goes through the stages of one connection. Every method runs on the event loop of the connection. */
+final class ProbeSession extends ChannelInboundHandlerAdapter {
+    /** A stage that has waited this long, or half its timeout, stalls: {@link SocketEvidence#stalled()}. */
+    static final Duration STALL = Duration.ofSeconds(2);
+
+    private final ProbeRequest request;
+    private final ProbePlan plan;
+    private final EventLoop loop;
+    private final Transports transports;
+    private final Recorder recorder;
+    private final RandomGenerator random;
+    private final Ending ending;
+    private final IdentificationReader identificationReader = new IdentificationReader();
+    private @Nullable Connection connection;
+    private @Nullable ScheduledFuture<?> timer;
+    private @Nullable ScheduledFuture<?> stallTimer;
+
+    ProbeSession(
+            ProbeRequest request, EventLoop loop, Transports transports, Recorder recorder, RandomGenerator random) {
+        this.request = request;
+        this.plan = request.plan();
+        this.loop = loop;
+        this.transports = transports;
+        this.recorder = recorder;
+        this.random = random;
+        this.ending = new Ending(
+                plan, loop, recorder, Objects.requireNonNull(request.endpoint().address()), this::cancelTimers);
+    }
+
+    /** Connects. The result never completes exceptionally, and only after the socket is closed. */
+    CompletableFuture<Observation> start() {
+        waitForStage();
+        new Bootstrap()
+                .group(loop)
+                .channelFactory(transports.socket()::get)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.AUTO_CLOSE, false)
+                // The stage's own timer runs instead: it reads the evidence before the socket closes.
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        made(channel);
+                    }
+                })
+                .connect(
+                        request.endpoint().socketAddress(),
+                        plan.source() == null ? null : new InetSocketAddress(plan.source(), 0))
+                .addListener(connected -> {
+                    // Heard here first only if there was no descriptor to be had, or no source address to bind.
+                    if (!connected.isSuccess()) {
+                        ending.connectFailed(connected.cause(), List.of());
+                    }
+                });
+        return ending.result();
+    }
+
+    private void made(Channel channel) {
+        SocketEvidence evidence = transports.evidence(
+                channel, Objects.requireNonNull(request.endpoint().address()));
+        WireTap tap = new WireTap(recorder::received, ending::writeFailed);
+        connection = new Connection(channel, evidence, tap, random);
+        ending.of(connection);
+        channel.pipeline().addLast(new ConnectEvidence(evidence, ending::connectFailed), tap, this);
+    }
+
+    /** Stops at the caller's wish. */
+    void cancel() {
+        ending.end(EndKind.CANCELLED, EndedBy.PROBER, "the caller cancelled the probe");
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        connection().evidence().connected();
+        stageCompleted();
+        if (!ending.isNoted() && !plan.listenFirst()) {
+            speak();
+        }
+    }
+
+    private void speak() {
+        recorder.log("we say " + VisibleText.of(plan.identification().line()));
+        connection().speak(plan.identification());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf data = (ByteBuf) message;
+        MinaKeyExchange exchange = connection().exchange();
+        if (ending.isOver()) {
+            data.release();
+        } else if (exchange != null) {
+            exchange.received(data);
+        } else {
+            byte[] bytes = ByteBufUtil.getBytes(data);
+            data.release();
+            readIdentification(bytes);
+        }
+    }
+
+    private void readIdentification(byte[] bytes) {
+        IdentificationReader.Progress progress = identificationReader.take(bytes);
+        recorder.preIdentificationLines = identificationReader.lines();
+        if (progress instanceof IdentificationReader.Progress.Violation violation) {
+            ending.end(EndKind.PROTOCOL_ERROR, EndedBy.PROBER, violation.detail());
+        } else if (progress instanceof IdentificationReader.Progress.Found found) {
+            identified(found.identification(), found.rest());
+        }
+    }
+
+    private void identified(IdentificationString server, ByteString rest) {
+        recorder.identification = server;
+        recorder.log("the server says " + VisibleText.of(server.line(), 120));
+        if (!server.speaksVersion2()) {
+            // RFC 4253 §4.2: only 2.0, and 1.99 in its stead (§5.1), can go on.
+            ending.end(
+                    EndKind.PROTOCOL_ERROR,
+                    EndedBy.PROBER,
+                    "the server speaks SSH " + VisibleText.of(server.protocolVersion(), 20) + ", not 2.0");
+            return;
+        }
+        connection().identified();
+        if (!connection().spoken()) {
+            speak();
+        }
+        stageCompleted();
+        if (!ending.isOver() && plan.depth() != Stage.IDENTIFICATION) {
+            beginKeyExchange(server, rest);
+        }
+    }
+
+    private void beginKeyExchange(IdentificationString server, ByteString rest) {
+        MinaKeyExchange exchange = new MinaKeyExchange(
+                connection().channel(),
+                new KeyExchangeSetup(
+                        request.endpoint().target().host(),
+                        request.endpoint().socketAddress(),
+                        plan.identification(),
+                        server,
+                        plan.offer().onTheWire(),
+                        plan.depth(),
+                        plan.user()),
+                new KeyExchangeRecorder(this, recorder));
+        connection().exchangeBy(exchange);
+        exchange.start();
+        if (!rest.isEmpty() && !ending.isOver()) {
+            exchange.received(Unpooled.wrappedBuffer(rest.toByteArray()));
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            ending.finRead();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        ending.readFailed(failure);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        ending.end(EndKind.CLOSED, EndedBy.PEER, "the connection is gone");
+    }
+
+    /** The current stage went well: ends well at the planned depth, or goes on to the next. */
+    void stageCompleted() {
+        Stage completed = recorder.stage();
+        recorder.completeStage();
+        if (completed == plan.depth()) {
+            ending.completed();
+        } else if (!ending.isNoted()) {
+            waitForStage();
+        }
+    }
+
+    /** Where the endings of this probe are told. */
+    Ending ending() {
+        return ending;
+    }
+
+    /** The server's NEWKEYS was read. */
+    void encrypted() {
+        connection().encrypted();
+    }
+
+    private void waitForStage() {
+        cancelTimers();
+        Duration timeout = plan.timeouts().of(recorder.stage());
+        timer = loop.schedule(
+                () -> ending.end(
+                        EndKind.TIMED_OUT, EndedBy.NOBODY, "nothing came within " + timeout.toMillis() / 1000.0 + " s"),
+                timeout.toNanos(),
+                TimeUnit.NANOSECONDS);
+        if (recorder.stage() != Stage.CONNECT) {
+            stallTimer = loop.schedule(
+                    () -> connection().evidence().stalled(),
+                    Math.min(STALL.toNanos(), timeout.toNanos() / 2),
+                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void cancelTimers() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (stallTimer != null) {
+            stallTimer.cancel(false);
+        }
+    }
+
+    private Connection connection() {
+        return Objects.requireNonNull(connection, "no connection yet");
+    }
+}

@@ -1,0 +1,104 @@
+package io.sshprobe.probe;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.target.Target;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * Performs probes, any number at once, without a thread for each.
+ *
+ * <p>Thread-safe. Owns its event loops: close it when done.
+ */
+public final class Prober implements AutoCloseable {
+    /** How many names may be looked up at once: getaddrinfo takes a thread each. */
+    private static final int LOOKUP_THREADS = 4;
+
+    private final Transports transports;
+    private final EventLoopGroup loops;
+    private final ExecutorService lookups;
+    private final NameResolver resolver;
+    private final Clock clock;
+    private final RandomGenerator random = new SecureRandom();
+
+    private Prober(Transports transports, int eventLoops, Clock clock) {
+        this.transports = transports;
+        this.clock = clock;
+        this.loops = transports.eventLoops(eventLoops);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                LOOKUP_THREADS,
+                LOOKUP_THREADS,
+                1,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new DefaultThreadFactory("sshprobe-resolve", true));
+        pool.allowCoreThreadTimeOut(true);
+        this.lookups = pool;
+        this.resolver = new NameResolver(
+                InetAddress::getAllByName,
+                new NameServers(loops.next(), transports, DnsServerAddressStreamProviders.platformDefault()),
+                lookups,
+                System::nanoTime);
+    }
+
+    /** A prober with one event loop on this machine's best event mechanism: enough for hundreds of probes at once. */
+    public static Prober open() {
+        return open(1);
+    }
+
+    /** A prober with that many event loops. */
+    public static Prober open(int eventLoops) {
+        return new Prober(Transports.best(), eventLoops, Clock.systemUTC());
+    }
+
+    /** A prober on a given event mechanism, for tests. */
+    static Prober open(Transports transports) {
+        return new Prober(transports, 1, Clock.systemUTC());
+    }
+
+    /** Resolves a target's name; an address literal resolves to itself. Never completes exceptionally. */
+    public CompletableFuture<Resolution> resolve(Target target, Duration timeout) {
+        return resolver.resolve(target.host(), timeout);
+    }
+
+    /**
+     * Performs one probe: at most one TCP connection.
+     *
+     * <p>The future completes when the socket is closed, and never exceptionally but by cancellation: cancelling it ends
+     * the probe. Its dependents run on the event loop and must not block.
+     */
+    public CompletableFuture<Observation> probe(ProbeRequest request, ProbeListener listener) {
+        CompletableFuture<Observation> observation = new CompletableFuture<>();
+        EventLoop loop = loops.next();
+        loop.execute(() -> {
+            Recorder recorder = new Recorder(request, listener, clock.instant(), System::nanoTime);
+            ProbeSession session = new ProbeSession(request, loop, transports, recorder, random);
+            session.start().thenAccept(observation::complete);
+            observation.whenComplete((done, cancelled) -> {
+                if (cancelled != null) {
+                    loop.execute(session::cancel);
+                }
+            });
+        });
+        return observation;
+    }
+
+    /** Ends what is still under way and frees the threads, without waiting for them. */
+    @Override
+    public void close() {
+        lookups.shutdownNow();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,127 @@
+package io.sshprobe.probe;
+
+import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.KeyExchange;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.ServerText;
+import io.sshprobe.observation.StageOutcome;
+import io.sshprobe.observation.StageRecord;
+import io.sshprobe.observation.Transport;
+import io.sshprobe.observation.Userauth;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.Proposal;
+import io.sshprobe.target.Stage;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the facts of one probe. Confined to the event loop of its connection. */
+final class Recorder {
+    private final ProbeRequest request;
+    private final ProbeListener listener;
+    private final LongSupplier nanoClock;
+    private final Instant startedAt;
+    private final long originNanos;
+    private final Map<Stage, StageRecord> stages = new EnumMap<>(Stage.class);
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private Stage stage = Stage.RESOLVE;
+    private long stageStart;
+
+    List<ByteString> preIdentificationLines = List.of();
+
+    @Nullable IdentificationString identification;
+
+    @Nullable Proposal clientProposal;
+
+    @Nullable Proposal serverProposal;
+
+    @Nullable HostKey hostKey;
+
+    @Nullable Boolean hostKeyVerified;
+
+    @Nullable String certificateProblem;
+
+    Map<String, String> extensions = Map.of();
+
+    @Nullable List<String> methods;
+
+    @Nullable String banner;
+
+    Recorder(ProbeRequest request, ProbeListener listener, Instant now, LongSupplier nanoClock) {
+        this.request = request;
+        this.listener = listener;
+        this.nanoClock = nanoClock;
+        this.startedAt = now.minusNanos(request.resolveNanos());
+        this.originNanos = nanoClock.getAsLong() - request.resolveNanos();
+        completeStage();
+    }
+
+    /** Nanoseconds since the start of the probe. */
+    long now() {
+        return nanoClock.getAsLong() - originNanos;
+    }
+
+    /** The stage that is under way. */
+    Stage stage() {
+        return stage;
+    }
+
+    /** Ends the current stage well and begins the next one, if there is one. */
+    void completeStage() {
+        long now = now();
+        stages.put(stage, new StageRecord(stage, StageOutcome.COMPLETED, stageStart, now - stageStart));
+        log(stage.label() + " completed");
+        stage.next().ifPresent(next -> {
+            stage = next;
+            stageStart = now;
+        });
+    }
+
+    /** Whether {@code stage} was completed. */
+    boolean completed(Stage which) {
+        return stages.containsKey(which);
+    }
+
+    /** Adds bytes that came in plain text; the first {@link ServerText#MAX_RECEIVED} are kept. */
+    void received(byte[] bytes) {
+        received.write(bytes, 0, Math.min(bytes.length, ServerText.MAX_RECEIVED - received.size()));
+    }
+
+    /** Adds a line to the event log. */
+    void log(String text) {
+        listener.on(new ProbeEvent(request.endpoint(), now(), stage, text));
+    }
+
+    /** The observation, with the current stage failed unless the end is a good one. */
+    Observation finish(ConnectionEnd end, Transport transport) {
+        List<StageRecord> records = new ArrayList<>();
+        for (Stage each : Stage.IN_ORDER) {
+            StageRecord done = stages.get(each);
+            if (done != null) {
+                records.add(done);
+            } else if (each == stage && each == end.stage()) {
+                records.add(new StageRecord(
+                        each, StageOutcome.FAILED, stageStart, Math.max(0, end.atNanos() - stageStart)));
+            } else {
+                records.add(new StageRecord(each, StageOutcome.NOT_REACHED, 0, 0));
+            }
+        }
+        return new Observation(
+                request.endpoint(),
+                request.experiment(),
+                startedAt,
+                records,
+                new ServerText(ByteString.of(received.toByteArray()), preIdentificationLines, identification),
+                new KeyExchange(clientProposal, serverProposal, hostKey, hostKeyVerified, certificateProblem),
+                new Userauth(extensions, methods, banner),
+                transport,
+                end);
+    }
+}

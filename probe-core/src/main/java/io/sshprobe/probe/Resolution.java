@@ -1,0 +1,32 @@
+package io.sshprobe.probe;
+
+import io.sshprobe.observation.EndKind;
+import java.net.InetAddress;
+import java.util.List;
+
+/** What became of a name. */
+public sealed interface Resolution {
+    /** How long it took. */
+    long nanos();
+
+    /**
+     * It has addresses.
+     *
+     * @param addresses in the resolver's order, without repeats; never empty
+     * @param nanos how long it took
+     */
+    record Resolved(List<InetAddress> addresses, long nanos) implements Resolution {
+        public Resolved {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /**
+     * It has none, or nobody could say.
+     *
+     * @param kind {@link EndKind#NAME_NOT_FOUND} or {@link EndKind#RESOLVER_FAILURE}
+     * @param detail one line for people
+     * @param nanos how long it took
+     */
+    record Failed(EndKind kind, String detail, long nanos) implements Resolution {}
+}

@@ -1,0 +1,34 @@
+package io.sshprobe.probe;
+
+import io.sshprobe.observation.IcmpError;
+import io.sshprobe.observation.MissingRung;
+import io.sshprobe.observation.TcpInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rungs of the evidence ladder above the portable one, for one socket. Called on its event loop; never blocks, never
+ * throws.
+ */
+interface SocketEvidence {
+    /** The socket exists and has not connected: ICMP errors are kept from now on. */
+    void beforeConnect();
+
+    /**
+     * The connection stands: ICMP errors no longer end it. Left on from the start, one stray ICMP would kill a handshake
+     * that would have survived.
+     */
+    void connected();
+
+    /** A stage stalls: from now on the next retransmission that is rejected ends the connection with an errno. */
+    void stalled();
+
+    /** Takes what the error queue holds. */
+    List<IcmpError> errors();
+
+    /** The kernel's view of the connection, or null where it does not tell. */
+    @Nullable TcpInfo tcpInfo();
+
+    /** The rungs that are not there. */
+    List<MissingRung> missing();
+}

@@ -1,0 +1,88 @@
+package io.sshprobe.probe;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueDatagramChannel;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.sshprobe.observation.MissingRung;
+import io.sshprobe.probe.linux.LinuxEvidence;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The event mechanism of this machine: epoll on Linux, kqueue on macOS, NIO elsewhere.
+ *
+ * @param name {@code epoll}, {@code kqueue} or {@code nio}
+ * @param handler makes the I/O part of an event loop
+ * @param socket makes a TCP channel
+ * @param datagram makes a UDP channel, for name servers
+ * @param linux what the kernel tells, where it is Linux
+ */
+record Transports(
+        String name,
+        IoHandlerFactory handler,
+        Supplier<SocketChannel> socket,
+        Supplier<DatagramChannel> datagram,
+        LinuxEvidence linux) {
+    private static final List<String> PORTABLE_ONLY = List.of("icmp-errors", "tcp-info");
+
+    /** The best that loads here. */
+    static Transports best() {
+        if (Epoll.isAvailable()) {
+            return new Transports(
+                    "epoll",
+                    EpollIoHandler.newFactory(),
+                    EpollSocketChannel::new,
+                    EpollDatagramChannel::new,
+                    LinuxEvidence.ofThisMachine());
+        }
+        if (KQueue.isAvailable()) {
+            return new Transports(
+                    "kqueue",
+                    KQueueIoHandler.newFactory(),
+                    KQueueSocketChannel::new,
+                    KQueueDatagramChannel::new,
+                    LinuxEvidence.ofThisMachine());
+        }
+        return nio();
+    }
+
+    /** What every JVM has. */
+    static Transports nio() {
+        return new Transports(
+                "nio",
+                NioIoHandler.newFactory(),
+                NioSocketChannel::new,
+                NioDatagramChannel::new,
+                LinuxEvidence.ofThisMachine());
+    }
+
+    /** What a socket made here can tell beyond errno. */
+    SocketEvidence evidence(Channel made, InetAddress target) {
+        return made instanceof EpollSocketChannel epoll
+                ? new LinuxSocketEvidence(linux, epoll, target)
+                : new NoEvidence(PORTABLE_ONLY.stream()
+                        .map(rung -> new MissingRung(rung, "needs Linux's epoll transport, and this is " + name))
+                        .toList());
+    }
+
+    /** Event loops on daemon threads: a forgotten prober does not keep a program alive. */
+    EventLoopGroup eventLoops(int count) {
+        return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("sshprobe", true), handler);
+    }
+}
