@@ -3,12 +3,15 @@ package io.sshprobe.observation;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Proposal;
+import io.sshprobe.target.AlgorithmLists;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far the key exchange came; each part is null until it was there.
  *
  * @param clientProposal our KEXINIT
+ * @param predicted what the client offers for which this probe stands; more than our KEXINIT where that client has
+ *     algorithms that cannot be run here
  * @param serverProposal the server's KEXINIT
  * @param hostKey K_S of the key-exchange reply
  * @param hostKeyVerified whether the signature over the exchange hash holds (RFC 4253 §8); null if it was not reached
@@ -16,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyExchange(
         @Nullable Proposal clientProposal,
+        @Nullable AlgorithmLists predicted,
         @Nullable Proposal serverProposal,
         @Nullable HostKey hostKey,
         @Nullable Boolean hostKeyVerified,
         @Nullable String certificateProblem) {
     /** Nothing was exchanged. */
-    public static final KeyExchange NONE = new KeyExchange(null, null, null, null, null);
+    public static final KeyExchange NONE = new KeyExchange(null, null, null, null, null, null);
 
     /** What the two proposals negotiate to, computed by us; null without both. */
     public @Nullable Negotiation negotiation() {

@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param received every byte in plain text up to the end or to NEWKEYS, at most {@link #MAX_RECEIVED}
  * @param preIdentificationLines complete lines before the identification string, without line ends
  * @param identification the identification string, or null if none came
+ * @param firstByteNanos when the first byte was read, since the start of the probe; null if none came
  */
 public record ServerText(
-        ByteString received, List<ByteString> preIdentificationLines, @Nullable IdentificationString identification) {
+        ByteString received,
+        List<ByteString> preIdentificationLines,
+        @Nullable IdentificationString identification,
+        @Nullable Long firstByteNanos) {
     /** The most bytes that are kept verbatim. */
     public static final int MAX_RECEIVED = 64 * 1024;
 
     /** Nothing was received. */
-    public static final ServerText NONE = new ServerText(ByteString.EMPTY, List.of(), null);
+    public static final ServerText NONE = new ServerText(ByteString.EMPTY, List.of(), null, null);
 
     public ServerText {
         preIdentificationLines = List.copyOf(preIdentificationLines);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the connection itself tells.
  *
+ * @param listenedFirst whether we kept silent until the server had identified itself
  * @param local our address and port, or null if no socket came to have one
  * @param bytesIn bytes read
  * @param bytesOut bytes handed to the kernel
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing the rungs of the evidence ladder that were not there
  */
 public record Transport(
+        boolean listenedFirst,
         @Nullable InetSocketAddress local,
         long bytesIn,
         long bytesOut,
@@ -24,5 +26,5 @@ public record Transport(
     }
 
     /** The transport of a probe that never had a socket. */
-    public static final Transport NONE = new Transport(null, 0, 0, null, List.of());
+    public static final Transport NONE = new Transport(false, null, 0, 0, null, List.of());
 }

@@ -17,16 +17,19 @@ import java.util.function.BiConsumer;
  */
 final class ConnectEvidence extends ChannelOutboundHandlerAdapter {
     private final SocketEvidence evidence;
+    private final Runnable begins;
     private final BiConsumer<Throwable, List<IcmpError>> failed;
     private boolean connecting;
 
     /**
      * Watches one connect.
      *
+     * @param begins run when the SYN is about to go out
      * @param failed told of a failure and what the error queue held
      */
-    ConnectEvidence(SocketEvidence evidence, BiConsumer<Throwable, List<IcmpError>> failed) {
+    ConnectEvidence(SocketEvidence evidence, Runnable begins, BiConsumer<Throwable, List<IcmpError>> failed) {
         this.evidence = evidence;
+        this.begins = begins;
         this.failed = failed;
     }
 
@@ -49,6 +52,7 @@ final class ConnectEvidence extends ChannelOutboundHandlerAdapter {
                 ours.cancel(false);
             }
         });
+        begins.run();
         connecting = true;
         context.connect(remote, local, ours);
         connecting = false;

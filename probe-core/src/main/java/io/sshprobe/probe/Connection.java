@@ -27,15 +27,17 @@ final class Connection {
     private final SocketEvidence evidence;
     private final WireTap tap;
     private final RandomGenerator random;
+    private final boolean listenFirst;
     private @Nullable MinaKeyExchange exchange;
     private boolean spoken;
     private boolean identified;
 
-    Connection(Channel channel, SocketEvidence evidence, WireTap tap, RandomGenerator random) {
+    Connection(Channel channel, SocketEvidence evidence, WireTap tap, RandomGenerator random, boolean listenFirst) {
         this.channel = channel;
         this.evidence = evidence;
         this.tap = tap;
         this.random = random;
+        this.listenFirst = listenFirst;
     }
 
     Channel channel() {
@@ -80,6 +82,7 @@ final class Connection {
     /** What the connection tells at this moment. */
     Transport snapshot() {
         return new Transport(
+                listenFirst,
                 (InetSocketAddress) channel.localAddress(),
                 tap.bytesIn(),
                 tap.bytesOut(),

@@ -93,9 +93,10 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
         SocketEvidence evidence = transports.evidence(
                 channel, Objects.requireNonNull(request.endpoint().address()));
         WireTap tap = new WireTap(recorder::received, ending::writeFailed);
-        connection = new Connection(channel, evidence, tap, random);
+        connection = new Connection(channel, evidence, tap, random, plan.listenFirst());
         ending.of(connection);
-        channel.pipeline().addLast(new ConnectEvidence(evidence, ending::connectFailed), tap, this);
+        channel.pipeline()
+                .addLast(new ConnectEvidence(evidence, recorder::stageBegins, ending::connectFailed), tap, this);
     }
 
     /** Stops at the caller's wish. */
@@ -105,11 +106,13 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        connection().evidence().connected();
-        stageCompleted();
-        if (!ending.isNoted() && !plan.listenFirst()) {
-            speak();
-        }
+        recorder.working(() -> {
+            connection().evidence().connected();
+            stageCompleted();
+            if (!ending.isNoted() && !plan.listenFirst()) {
+                speak();
+            }
+        });
     }
 
     private void speak() {
@@ -119,7 +122,10 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf data = (ByteBuf) message;
+        recorder.working(() -> read((ByteBuf) message));
+    }
+
+    private void read(ByteBuf data) {
         MinaKeyExchange exchange = connection().exchange();
         if (ending.isOver()) {
             data.release();

@@ -33,6 +33,9 @@ final class Recorder {
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private Stage stage = Stage.RESOLVE;
     private long stageStart;
+    private long stageOwn;
+    private long workingSince = -1;
+    private @Nullable Long firstByteNanos;
 
     List<ByteString> preIdentificationLines = List.of();
 
@@ -73,24 +76,44 @@ final class Recorder {
         return stage;
     }
 
+    /** Runs code of ours whose time is not the server's. */
+    void working(Runnable work) {
+        workingSince = now();
+        work.run();
+        stageOwn += now() - workingSince;
+        workingSince = -1;
+    }
+
+    /** The current stage begins only now. */
+    void stageBegins() {
+        stageStart = now();
+        stageOwn = 0;
+        if (workingSince >= 0) {
+            workingSince = stageStart;
+        }
+    }
+
+    /** How much of the current stage our own code has taken up to {@code now}. */
+    private long own(long now) {
+        return stageOwn + (workingSince < 0 ? 0 : now - workingSince);
+    }
+
     /** Ends the current stage well and begins the next one, if there is one. */
     void completeStage() {
         long now = now();
-        stages.put(stage, new StageRecord(stage, StageOutcome.COMPLETED, stageStart, now - stageStart));
+        stages.put(stage, new StageRecord(stage, StageOutcome.COMPLETED, stageStart, now - stageStart, own(now)));
         log(stage.label() + " completed");
         stage.next().ifPresent(next -> {
             stage = next;
-            stageStart = now;
+            stageBegins();
         });
-    }
-
-    /** Whether {@code stage} was completed. */
-    boolean completed(Stage which) {
-        return stages.containsKey(which);
     }
 
     /** Adds bytes that came in plain text; the first {@link ServerText#MAX_RECEIVED} are kept. */
     void received(byte[] bytes) {
+        if (firstByteNanos == null) {
+            firstByteNanos = now();
+        }
         received.write(bytes, 0, Math.min(bytes.length, ServerText.MAX_RECEIVED - received.size()));
     }
 
@@ -107,10 +130,10 @@ final class Recorder {
             if (done != null) {
                 records.add(done);
             } else if (each == stage && each == end.stage()) {
-                records.add(new StageRecord(
-                        each, StageOutcome.FAILED, stageStart, Math.max(0, end.atNanos() - stageStart)));
+                long took = Math.max(0, end.atNanos() - stageStart);
+                records.add(new StageRecord(each, StageOutcome.FAILED, stageStart, took, Math.min(took, own(now()))));
             } else {
-                records.add(new StageRecord(each, StageOutcome.NOT_REACHED, 0, 0));
+                records.add(StageRecord.notReached(each));
             }
         }
         return new Observation(
@@ -118,10 +141,23 @@ final class Recorder {
                 request.experiment(),
                 startedAt,
                 records,
-                new ServerText(ByteString.of(received.toByteArray()), preIdentificationLines, identification),
-                new KeyExchange(clientProposal, serverProposal, hostKey, hostKeyVerified, certificateProblem),
+                new ServerText(
+                        ByteString.of(received.toByteArray()), preIdentificationLines, identification, firstByteNanos),
+                keyExchange(),
                 new Userauth(extensions, methods, banner),
                 transport,
                 end);
+    }
+
+    private KeyExchange keyExchange() {
+        return clientProposal == null
+                ? KeyExchange.NONE
+                : new KeyExchange(
+                        clientProposal,
+                        request.plan().offer().predicted(),
+                        serverProposal,
+                        hostKey,
+                        hostKeyVerified,
+                        certificateProblem);
     }
 }

@@ -23,8 +23,8 @@ public final class Unresolved {
     public static Observation observe(Target target, Resolution.Failed failed, Instant now) {
         List<StageRecord> stages = Stage.IN_ORDER.stream()
                 .map(stage -> stage == Stage.RESOLVE
-                        ? new StageRecord(stage, StageOutcome.FAILED, 0, failed.nanos())
-                        : new StageRecord(stage, StageOutcome.NOT_REACHED, 0, 0))
+                        ? new StageRecord(stage, StageOutcome.FAILED, 0, failed.nanos(), 0)
+                        : StageRecord.notReached(stage))
                 .toList();
         return new Observation(
                 new Endpoint(target, null),

@@ -167,6 +167,7 @@ final class FaultCatalogue {
                             .keyExchange(new KeyExchange(
                                     null,
                                     null,
+                                    null,
                                     new HostKey(ByteString.of((byte) 1), ByteString.of((byte) 1), null),
                                     false,
                                     null)),

@@ -140,7 +140,7 @@ final class Observations {
     }
 
     Observations proposals(Proposal client, Proposal server) {
-        return keyExchange(new KeyExchange(client, server, null, null, null));
+        return keyExchange(new KeyExchange(client, Proposals.predicted(client), server, null, null, null));
     }
 
     Observations acked(long bytes) {
@@ -212,10 +212,10 @@ final class Observations {
             boolean last = each == stage;
             long took = (each == Stage.RESOLVE ? 0 : rtt) + extra + (last ? (long) (serverMillis * MILLI) : 0);
             if (each.compareTo(stage) > 0) {
-                stages.add(new StageRecord(each, StageOutcome.NOT_REACHED, 0, 0));
+                stages.add(StageRecord.notReached(each));
             } else {
                 boolean failed = last && kind != EndKind.COMPLETED;
-                stages.add(new StageRecord(each, failed ? StageOutcome.FAILED : StageOutcome.COMPLETED, now, took));
+                stages.add(new StageRecord(each, failed ? StageOutcome.FAILED : StageOutcome.COMPLETED, now, took, 0));
                 now += took;
             }
         }
@@ -244,7 +244,7 @@ final class Observations {
             }
             from = to + 1;
         }
-        return new ServerText(ByteString.latin1(text), lines, identification);
+        return new ServerText(ByteString.latin1(text), lines, identification, null);
     }
 
     private Transport transport(long rtt) {
@@ -266,7 +266,7 @@ final class Observations {
                 1L,
                 segmentsOut);
         InetSocketAddress local = stage == Stage.RESOLVE ? null : new InetSocketAddress(literal(OURSELVES), 40_000);
-        return new Transport(local, text.length(), out, tcpInfo ? tcp : null, missing);
+        return new Transport(false, local, text.length(), out, tcpInfo ? tcp : null, missing);
     }
 
     private static InetAddress literal(String address) {

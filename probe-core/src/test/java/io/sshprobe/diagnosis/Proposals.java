@@ -5,6 +5,7 @@ import io.sshprobe.ssh.NameList;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.AlgorithmLists;
 import io.sshprobe.target.Offer;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +38,19 @@ final class Proposals {
                 AlgorithmKind.CIPHER, List.of("3des-cbc", "aes128-cbc"),
                 AlgorithmKind.MAC, List.of("hmac-md5"),
                 AlgorithmKind.COMPRESSION, List.of("none")));
+    }
+
+    /** What OpenSSH's client offers, with the lists that {@code client} has otherwise. */
+    static AlgorithmLists predicted(Proposal client) {
+        AlgorithmLists predicted = Offer.OPENSSH_CLIENT.predicted();
+        for (AlgorithmKind kind : AlgorithmKind.values()) {
+            List<String> names = client.algorithms(kind.slots().get(0));
+            if (!names.isEmpty()
+                    && !names.equals(Offer.OPENSSH_CLIENT.onTheWire().of(kind))) {
+                predicted = predicted.with(kind, names);
+            }
+        }
+        return predicted;
     }
 
     /** The same proposal with one list replaced. */

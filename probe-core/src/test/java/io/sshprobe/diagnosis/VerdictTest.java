@@ -242,7 +242,7 @@ class VerdictTest {
 
     @Test
     void aSignatureThatFailsTwiceIsStillNotCertainToBeTheServersFault() {
-        KeyExchange unverified = new KeyExchange(null, null, null, false, null);
+        KeyExchange unverified = new KeyExchange(null, null, null, null, false, null);
         Observation again = at(KEY_EXCHANGE, PROTOCOL_ERROR, 1)
                 .text(IDENTIFICATION_STRING)
                 .keyExchange(unverified)

@@ -4,20 +4,15 @@ import io.sshprobe.observation.Observation;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.target.AlgorithmKind;
-import io.sshprobe.target.Offer;
+import io.sshprobe.target.AlgorithmLists;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The gap between what this probe can run and what OpenSSH's client offers.
- *
- * <p>An observation holds what went on the wire, and not the offer it was made from. A slot whose list on the wire has all
- * of {@link Offer#OPENSSH_CLIENT} is taken to stand for that client; one that a user replaced stands for itself.
- */
+/** The gap between what this probe can run and what the client offers for which it stands. */
 final class OwnGap {
     private OwnGap() {}
 
-    /** Whether every slot that fails would have matched, had this probe been able to offer all that OpenSSH's client does. */
+    /** Whether every slot that fails would have matched, had this probe been able to offer all that its client does. */
     static boolean explains(Observation seen) {
         var negotiation = seen.keyExchange().negotiation();
         return negotiation != null
@@ -41,16 +36,13 @@ final class OwnGap {
     private static List<String> missed(Observation seen, Slot slot) {
         Proposal client = seen.keyExchange().clientProposal();
         Proposal server = seen.keyExchange().serverProposal();
+        AlgorithmLists predicted = seen.keyExchange().predicted();
         AlgorithmKind kind = AlgorithmKind.of(slot).orElse(null);
-        if (client == null || server == null || kind == null) {
+        if (client == null || server == null || predicted == null || kind == null) {
             return List.of();
         }
-        List<String> runnable = Offer.OPENSSH_CLIENT.onTheWire().of(kind);
-        if (!client.algorithms(slot).containsAll(runnable)) {
-            return List.of();
-        }
-        List<String> missed = new ArrayList<>(Offer.OPENSSH_CLIENT.predicted().of(kind));
-        missed.removeAll(runnable);
+        List<String> missed = new ArrayList<>(predicted.of(kind));
+        missed.removeAll(client.algorithms(slot));
         missed.retainAll(server.algorithms(slot));
         return missed;
     }

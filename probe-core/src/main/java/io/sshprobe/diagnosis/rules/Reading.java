@@ -47,7 +47,7 @@ record Reading(Observation seen, Symptom symptom) {
         return ROUND_TRIPS.stream()
                 .map(seen::stage)
                 .filter(record -> record.outcome() == StageOutcome.COMPLETED)
-                .mapToLong(StageRecord::durationNanos)
+                .mapToLong(StageRecord::waitedNanos)
                 .min();
     }
 

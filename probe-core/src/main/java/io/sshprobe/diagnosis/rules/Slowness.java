@@ -30,12 +30,13 @@ final class Slowness {
         long roundTrips = record.stage() == Stage.RESOLVE
                 ? 0
                 : ROUND_TRIPS * reading.rtt().orElse(0);
-        return record.durationNanos() - roundTrips;
+        return record.waitedNanos() - roundTrips;
     }
 
     private static String describe(StageRecord record, Reading reading) {
-        String took = "The stage " + record.stage().label() + " took " + Wording.time(record.durationNanos())
-                + " at an RTT of " + Wording.time(reading.rtt().orElse(0));
+        String took =
+                "The stage " + record.stage().label() + " kept us waiting for " + Wording.time(record.waitedNanos())
+                        + " at an RTT of " + Wording.time(reading.rtt().orElse(0));
         TcpInfo tcp = reading.tcp();
         if (tcp != null && tcp.totalRetransmits() > 0) {
             return took + ", with " + tcp.totalRetransmits() + " retransmissions: packets were lost.";
