@@ -2,20 +2,16 @@ package io.sshprobe.probe.mina;
 
 import io.sshprobe.probe.mina.PacketSession.ExchangeHashInput;
 import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.MessageNumber;
-import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
-import io.sshprobe.ssh.VisibleText;
-import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Stage;
-import java.math.BigInteger;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.sshd.common.util.buffer.Buffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The order of the messages: what may come when, what we answer, what the listener is told.
@@ -23,22 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The only place that decides. Runs on the event loop; a call of the listener may end or silence it.
  */
 final class Handshake {
-    private static final int DISCONNECT = 1;
-    private static final int IGNORE = 2;
-    private static final int UNIMPLEMENTED = 3;
-    private static final int DEBUG = 4;
-    private static final int SERVICE_ACCEPT = 6;
-    private static final int EXT_INFO = 7;
-    private static final int NEWKEYS = 21;
-    private static final int METHOD_FIRST = 30;
-    private static final int METHOD_LAST = 49;
-    private static final int GROUP = 31;
-    private static final int REPLY = 31;
-    private static final int GROUP_REPLY = 33;
-    private static final int USERAUTH_FAILURE = 51;
-    private static final int USERAUTH_SUCCESS = 52;
-    private static final int USERAUTH_BANNER = 53;
-
     private final KeyExchangeSetup setup;
     private final KeyExchangeListener listener;
     private final Clock clock;
@@ -47,7 +27,7 @@ final class Handshake {
     private final Proposal ourProposal;
     private Phase phase = Phase.PROPOSAL;
     private String hostKeyAlgorithm = "";
-    private int replyNumber = REPLY;
+    private int replyNumber = Messages.REPLY;
     private boolean strict;
     private boolean skipGuess;
     private boolean serverLeft;
@@ -128,22 +108,22 @@ final class Handshake {
         }
         int number = payload.getUByte();
         switch (number) {
-            case DISCONNECT -> {
+            case Messages.DISCONNECT -> {
                 serverLeft = true;
                 var message = Messages.disconnect(payload);
                 end(to -> to.disconnected(message));
             }
-            case IGNORE, UNIMPLEMENTED, DEBUG -> {
+            case Messages.IGNORE, Messages.UNIMPLEMENTED, Messages.DEBUG -> {
                 if (strict && phase.isKeyExchange()) {
                     throw new ProtocolViolation(MessageNumber.name(number) + " amid a strict key exchange");
                 }
             }
             default -> {
-                if (skipGuess && number >= METHOD_FIRST && number <= METHOD_LAST) {
+                if (skipGuess && number >= Messages.METHOD_FIRST && number <= Messages.METHOD_LAST) {
                     skipGuess = false;
                 } else if (phase.isActive()) {
                     take(number, payload);
-                } else if (number == NEWKEYS) {
+                } else if (number == Messages.NEWKEYS) {
                     // What follows is under keys that we did not take.
                     stop();
                 }
@@ -155,10 +135,10 @@ final class Handshake {
         boolean expected =
                 switch (phase) {
                     case PROPOSAL -> number == Proposal.MESSAGE_NUMBER && proposal(payload);
-                    case GROUP -> number == GROUP && group(number, payload);
+                    case GROUP -> number == Messages.GROUP && group(number, payload);
                     case REPLY -> number == replyNumber && reply(number, payload);
-                    case NEWKEYS -> number == NEWKEYS && newKeys();
-                    case SERVICE -> (number == SERVICE_ACCEPT && serviceAccepted()) || extensions(number, payload);
+                    case NEWKEYS -> number == Messages.NEWKEYS && newKeys();
+                    case SERVICE -> number == Messages.SERVICE_ACCEPT ? serviceAccepted() : extensions(number, payload);
                     case METHODS -> methods(number, payload) || extensions(number, payload);
                     case LISTENING, OVER -> true;
                 };
@@ -171,78 +151,37 @@ final class Handshake {
     private boolean proposal(Buffer payload) throws Exception {
         payload.rpos(payload.rpos() - 1); // the exchange hash takes the message number too
         ByteString serverKexInit = ByteString.of(payload.getCompactData());
-        Proposal server = Proposal.parse(serverKexInit);
-        tell(to -> to.serverProposalReceived(server));
-        Negotiation negotiation = Negotiation.between(ourProposal, server);
-        if (!setup.reaches(Stage.KEY_EXCHANGE) || !negotiation.mismatches().isEmpty()) {
+        Agreement agreement = Agreement.of(ourProposal, Proposal.parse(serverKexInit));
+        tell(to -> to.serverProposalReceived(agreement.server()));
+        if (!setup.reaches(Stage.KEY_EXCHANGE) || !agreement.isReached()) {
             goSilent();
         }
         if (!phase.isActive()) {
             return true;
         }
-        strict = server.strictKex();
+        strict = agreement.isStrict();
         if (strict && packetsRead > 1) {
             throw new ProtocolViolation(
                     "KEXINIT is packet %d of a strict key exchange, not the first".formatted(packetsRead));
         }
-        Optional<String> lacking = lacking(negotiation);
-        if (lacking.isPresent()) {
-            end(to -> to.unsupported(lacking.get()));
+        if (isUnsupported(agreement.lacking())) {
             return true;
         }
-        skipGuess = server.firstKexPacketFollows() && !guessedRight(server);
-        hostKeyAlgorithm = negotiation.negotiated(Slot.HOST_KEY).orElseThrow();
-        boolean groupFirst =
-                Implemented.isGroupExchange(negotiation.negotiated(Slot.KEX).orElseThrow());
-        replyNumber = groupFirst ? GROUP_REPLY : REPLY;
+        skipGuess = agreement.hasWrongGuess();
+        hostKeyAlgorithm = agreement.name(Slot.HOST_KEY);
+        boolean groupFirst = Implemented.isGroupExchange(agreement.name(Slot.KEX));
+        replyNumber = groupFirst ? Messages.GROUP_REPLY : Messages.REPLY;
         phase = groupFirst ? Phase.GROUP : Phase.REPLY;
         Defect.ifFails(() -> packets.begin(
-                negotiation,
-                strict,
+                agreement,
                 new ExchangeHashInput(setup.client().line(), setup.server().line(), ourKexInit, serverKexInit)));
         return true;
     }
 
-    private static Optional<String> lacking(Negotiation negotiation) {
-        for (AlgorithmKind kind : AlgorithmKind.values()) {
-            for (Slot slot : kind.slots()) {
-                Optional<String> name = negotiation.negotiated(slot).filter(picked -> !Implemented.has(kind, picked));
-                if (name.isPresent()) {
-                    return Optional.of("the server picked " + VisibleText.of(name.get()) + " as " + slot.label()
-                            + ", which cannot be run here");
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** RFC 4253 §7: a guess is right if both sides prefer the same key exchange and the same host key. */
-    private boolean guessedRight(Proposal server) {
-        return first(ourProposal, Slot.KEX).equals(first(server, Slot.KEX))
-                && first(ourProposal, Slot.HOST_KEY).equals(first(server, Slot.HOST_KEY));
-    }
-
-    private static Optional<String> first(Proposal proposal, Slot slot) {
-        return proposal.algorithms(slot).stream().findFirst();
-    }
-
     private boolean group(int number, Buffer payload) throws Exception {
-        int start = payload.rpos();
-        BigInteger p = payload.getMPInt();
-        BigInteger g = payload.getMPInt();
-        payload.rpos(start);
-        int bits = p.bitLength();
-        if (p.signum() < 0 || bits < MinaClient.MIN_GROUP_BITS || bits > MinaClient.MAX_GROUP_BITS) {
-            throw new ProtocolViolation("the server's group has %d bits, and we asked for %d to %d"
-                    .formatted(bits, MinaClient.MIN_GROUP_BITS, MinaClient.MAX_GROUP_BITS));
-        }
-        if (!p.testBit(0) || g.compareTo(BigInteger.ONE) <= 0 || g.compareTo(p.subtract(BigInteger.ONE)) >= 0) {
-            throw new ProtocolViolation(
-                    "the server's group is none: its modulus is even or its generator out of range");
-        }
-        if (bits % MinaClient.GROUP_BITS_STEP != 0) {
-            end(to -> to.unsupported("the server's group has %d bits, and only multiples of %d can be run here"
-                    .formatted(bits, MinaClient.GROUP_BITS_STEP)));
+        OfferedGroup group = OfferedGroup.peek(payload);
+        group.check();
+        if (isUnsupported(group.lacking())) {
             return true;
         }
         next(number, payload);
@@ -250,11 +189,16 @@ final class Handshake {
         return true;
     }
 
+    private boolean isUnsupported(Optional<String> lacking) {
+        lacking.ifPresent(detail -> end(to -> to.unsupported(detail)));
+        return lacking.isPresent();
+    }
+
     private boolean reply(int number, Buffer payload) throws Exception {
         int start = payload.rpos();
         ByteString blob = ByteString.of(payload.getBytes());
         payload.rpos(start);
-        certificate(hostKey(blob));
+        hostKey(blob);
         if (!phase.isActive()) {
             return true;
         }
@@ -291,23 +235,19 @@ final class Handshake {
         }
     }
 
-    private ServerHostKey hostKey(ByteString blob) throws ProtocolViolation, Defect {
+    private void hostKey(ByteString blob) throws ProtocolViolation, Defect {
+        ServerHostKey key;
         try {
-            ServerHostKey key = ServerHostKey.read(blob);
-            tell(to -> to.hostKeyReceived(key.hostKey()));
-            key.checkType(hostKeyAlgorithm);
-            return key;
-        } catch (ServerHostKey.Unreadable e) {
-            tell(to -> to.hostKeyReceived(ServerHostKey.unread(blob)));
-            throw new ProtocolViolation(String.valueOf(e.getMessage()));
+            key = ServerHostKey.read(blob);
+        } catch (ProtocolViolation unreadable) {
+            tell(to -> to.hostKeyReceived(new HostKey(blob, blob, null)));
+            throw unreadable;
         }
-    }
-
-    private void certificate(ServerHostKey key) throws Defect {
-        if (key.certificate() == null) {
-            return;
-        }
-        @Nullable String problem = CertificateCheck.problem(key.certificate(), setup.host(), clock.instant());
+        tell(to -> to.hostKeyReceived(key.hostKey()));
+        key.checkType(hostKeyAlgorithm);
+        String problem = key.certificate() == null
+                ? null
+                : CertificateCheck.problem(key.certificate(), setup.host(), clock.instant());
         if (problem != null) {
             tell(to -> to.certificateRejected(problem));
         }
@@ -327,7 +267,7 @@ final class Handshake {
     }
 
     private boolean extensions(int number, Buffer payload) throws Defect {
-        if (number != EXT_INFO) {
+        if (number != Messages.EXT_INFO) {
             return false;
         }
         var extensions = Messages.extensions(payload);
@@ -349,12 +289,12 @@ final class Handshake {
 
     private boolean methods(int number, Buffer payload) throws Defect {
         switch (number) {
-            case USERAUTH_BANNER -> {
+            case Messages.USERAUTH_BANNER -> {
                 String banner = Messages.banner(payload);
                 tell(to -> to.bannerReceived(banner));
             }
-            case USERAUTH_FAILURE, USERAUTH_SUCCESS -> {
-                List<String> methods = number == USERAUTH_SUCCESS ? List.of() : Messages.methods(payload);
+            case Messages.USERAUTH_FAILURE, Messages.USERAUTH_SUCCESS -> {
+                List<String> methods = number == Messages.USERAUTH_SUCCESS ? List.of() : Messages.methods(payload);
                 tell(to -> to.methodsReceived(methods));
                 goSilent();
             }

@@ -11,7 +11,8 @@ import java.util.Map;
  *
  * <p>Contract: every call is made on the channel's event loop; none after {@link MinaKeyExchange#close()}; at most one of
  * {@link #disconnected}, {@link #protocolError}, {@link #unsupported}, {@link #hostKeyRefuted} and {@link #defect} is
- * made, and it is the last one.
+ * made, and it is the last one. Behind the depth of the probe, a mismatch or our own goodbye only {@link #disconnected}
+ * may still come.
  */
 public interface KeyExchangeListener {
     /** Our KEXINIT was handed to the channel. */
@@ -29,7 +30,12 @@ public interface KeyExchangeListener {
     /** The signature over the exchange hash does not hold. */
     void hostKeyRefuted();
 
-    /** The host certificate would not be accepted, for a reason other than that signature. */
+    /**
+     * The host certificate would not be accepted, for a reason other than the signature over the exchange hash; before
+     * {@link #hostKeyVerified}.
+     *
+     * @param problem everything wrong with it, in one line with visible text only
+     */
     void certificateRejected(String problem);
 
     /** Our NEWKEYS was handed to the channel. */
@@ -56,7 +62,7 @@ public interface KeyExchangeListener {
     /** The server sent what RFC 4253 does not allow here; {@code detail} is one line with visible text only. */
     void protocolError(String detail);
 
-    /** The server picked an algorithm that cannot be run here. */
+    /** The server picked an algorithm, or a group, that cannot be run here; {@code detail} is one visible line. */
     void unsupported(String detail);
 
     /** We failed, not the server. */

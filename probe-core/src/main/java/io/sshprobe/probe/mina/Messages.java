@@ -18,6 +18,30 @@ import org.apache.sshd.common.util.buffer.Buffer;
  * <p>Each may throw MINA's BufferException for a message that is too short.
  */
 final class Messages {
+    static final int DISCONNECT = 1;
+    static final int IGNORE = 2;
+    static final int UNIMPLEMENTED = 3;
+    static final int DEBUG = 4;
+    static final int SERVICE_ACCEPT = 6;
+    static final int EXT_INFO = 7;
+    static final int NEWKEYS = 21;
+    static final int USERAUTH_FAILURE = 51;
+    static final int USERAUTH_SUCCESS = 52;
+    static final int USERAUTH_BANNER = 53;
+
+    /** The range whose meaning the key exchange negotiated decides (RFC 4250 §4.1.1). */
+    static final int METHOD_FIRST = 30;
+
+    static final int METHOD_LAST = 49;
+
+    /** The reply of every key exchange that does not ask for a group. */
+    static final int REPLY = 31;
+
+    /** The answer to the question for a group (RFC 4419 §5), and the reply behind it. */
+    static final int GROUP = 31;
+
+    static final int GROUP_REPLY = 33;
+
     /** The most bytes kept of a text for people. */
     static final int MAX_TEXT = 1024;
 

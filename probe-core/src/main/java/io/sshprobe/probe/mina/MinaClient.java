@@ -19,18 +19,6 @@ import org.apache.sshd.core.CoreModuleProperties;
  * <p>What a probe offers is written by {@link PacketSession} and not taken from here: one client serves every offer.
  */
 final class MinaClient {
-    /** RFC 8270: no group below 2048 bits; as OpenSSH's client asks. */
-    static final int MIN_GROUP_BITS = 2048;
-
-    /** The largest group of RFC 4419, and of the JDK. */
-    static final int MAX_GROUP_BITS = 8192;
-
-    /** The JDK computes only in groups of a multiple of these bits, which every published group is. */
-    static final int GROUP_BITS_STEP = 64;
-
-    /** What OpenSSH's client prefers with a 128-bit cipher; with longer keys it asks for more, at seconds of CPU. */
-    private static final int PREFERRED_GROUP_BITS = 3072;
-
     static final SshClient INSTANCE = create();
 
     private MinaClient() {}
@@ -50,9 +38,9 @@ final class MinaClient {
                 zlib(BuiltinCompressions.zlib.getName(), false),
                 zlib(BuiltinCompressions.delayedZlib.getName(), true)));
         client.setServiceFactories(List.of(new NoService.Factory()));
-        CoreModuleProperties.PROP_DHGEX_CLIENT_MIN_KEY.set(client, MIN_GROUP_BITS);
-        CoreModuleProperties.PROP_DHGEX_CLIENT_PRF_KEY.set(client, PREFERRED_GROUP_BITS);
-        CoreModuleProperties.PROP_DHGEX_CLIENT_MAX_KEY.set(client, MAX_GROUP_BITS);
+        CoreModuleProperties.PROP_DHGEX_CLIENT_MIN_KEY.set(client, OfferedGroup.MIN_BITS);
+        CoreModuleProperties.PROP_DHGEX_CLIENT_PRF_KEY.set(client, OfferedGroup.PREFERRED_BITS);
+        CoreModuleProperties.PROP_DHGEX_CLIENT_MAX_KEY.set(client, OfferedGroup.MAX_BITS);
         return client;
     }
 

@@ -3,7 +3,6 @@ package io.sshprobe.probe.mina;
 import io.netty.buffer.ByteBuf;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.Marker;
-import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.ssh.VisibleText;
@@ -128,15 +127,15 @@ final class PacketSession extends ClientSessionImpl {
     }
 
     /** Begins the key exchange negotiated: makes our ephemeral key and sends it, or asks for a group. */
-    void begin(Negotiation negotiation, boolean strict, ExchangeHashInput input) throws Exception {
+    void begin(Agreement agreement, ExchangeHashInput input) throws Exception {
         Map<KexProposalOption, String> negotiated = new EnumMap<>(KexProposalOption.class);
         for (Slot slot : Slot.IN_WIRE_ORDER) {
-            negotiation.negotiated(slot).ifPresent(name -> negotiated.put(option(slot), name));
+            agreement.negotiation().negotiated(slot).ifPresent(name -> negotiated.put(option(slot), name));
         }
         setNegotiationResult(negotiated);
-        strictKex = strict;
+        strictKex = agreement.isStrict();
         kexState.set(KexState.RUN);
-        kex = Implemented.keyExchange(negotiation.negotiated(Slot.KEX).orElseThrow(), this);
+        kex = Implemented.keyExchange(agreement.name(Slot.KEX), this);
         // Raw bytes: MINA itself would take the identification strings through UTF-8, and change some.
         kex.init(
                 input.serverIdentification().toByteArray(),

@@ -37,9 +37,9 @@ record ServerHostKey(HostKey hostKey, @Nullable OpenSshCertificate certificate) 
     /**
      * Reads K_S.
      *
-     * @throws Unreadable if it is malformed or too large
+     * @throws ProtocolViolation if it is malformed or too large
      */
-    static ServerHostKey read(ByteString blob) throws Unreadable {
+    static ServerHostKey read(ByteString blob) throws ProtocolViolation {
         try {
             PublicKey key = new ByteArrayBuffer(blob.toByteArray()).getRawPublicKey();
             if (!(key instanceof OpenSshCertificate certificate)) {
@@ -51,24 +51,10 @@ record ServerHostKey(HostKey hostKey, @Nullable OpenSshCertificate certificate) 
             ByteString plain = encode(certificate.getCertPubKey());
             return new ServerHostKey(new HostKey(blob, plain, describe(certificate)), certificate);
         } catch (SshException | BufferException | IllegalArgumentException e) {
-            throw new Unreadable("the host key of type "
+            throw new ProtocolViolation("the host key of type "
                     + VisibleText.of(HostKey.typeOf(blob)) + " cannot be read: "
                     + VisibleText.of(String.valueOf(e.getMessage()), MAX_TEXT));
         }
-    }
-
-    /** K_S is no key that we can work with; the message is one visible line. */
-    static final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unreadable(String message) {
-            super(message);
-        }
-    }
-
-    /** What to say of a K_S that cannot be read. */
-    static HostKey unread(ByteString blob) {
-        return new HostKey(blob, blob, null);
     }
 
     /**
@@ -101,13 +87,17 @@ record ServerHostKey(HostKey hostKey, @Nullable OpenSshCertificate certificate) 
         List<String> principals =
                 certificate.getPrincipals().stream().limit(MAX_PRINCIPALS).toList();
         return new HostCertificate(
-                certificate.getId(),
+                cut(certificate.getId()),
                 certificate.getSerial(),
                 principals,
                 instant(certificate.getValidAfter(), 0),
                 instant(certificate.getValidBefore(), -1),
                 HostKey.typeOf(ca),
                 HostKey.fingerprintSha256(ca));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
     }
 
     /** The time of a certificate, an unsigned number of seconds; null if it is {@code unlimited}. */

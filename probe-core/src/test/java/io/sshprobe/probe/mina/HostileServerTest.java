@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.AlgorithmLists;
 import io.sshprobe.target.Stage;
-import java.math.BigInteger;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Random;
 import org.apache.sshd.common.SshConstants;
-import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.apache.sshd.common.kex.KexProposalOption;
+import org.apache.sshd.server.session.ServerConnectionServiceFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class HostileServerTest {
     private static final byte[] NOTHING = new byte[0];
-    private static final AlgorithmLists GROUP_EXCHANGE =
-            Dialogue.QUICK.edit(AlgorithmKind.KEX, "diffie-hellman-group-exchange-sha256");
 
     private static String heard(byte[]... bytes) {
         return Dialogue.to(Stage.USERAUTH).hearing(bytes).listener.last();
@@ -35,12 +34,9 @@ final class HostileServerTest {
             value = {
                 "HTTP/1.1 400 Bad Request|packet length 0x48545450 spells 'HTTP'",
                 "Exceeded MaxStartups|packet length 0x45786365 spells 'Exce'",
-                "\\\\|",
             })
     void aPacketLengthThatSpellsTextIsNamed(String text, String detail) {
-        if (detail != null) {
-            assertThat(heard(ascii(text))).isEqualTo("protocolError: " + detail);
-        }
+        assertThat(heard(ascii(text))).isEqualTo("protocolError: " + detail);
     }
 
     @Test
@@ -105,7 +101,7 @@ final class HostileServerTest {
             var packet = server.session().createBuffer(number, content.length);
             packet.putRawBytes(content);
             server.session().writePacket(packet);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -142,8 +138,7 @@ final class HostileServerTest {
     @Test
     void aDisconnectUnderEncryptionIsRead() throws Exception {
         InMemoryServer server = new InMemoryServer();
-        server.server.setServiceFactories(
-                java.util.List.of(org.apache.sshd.server.session.ServerConnectionServiceFactory.INSTANCE));
+        server.server.setServiceFactories(List.of(ServerConnectionServiceFactory.INSTANCE));
 
         Dialogue dialogue = Dialogue.to(Stage.USERAUTH).with(server);
 
@@ -178,10 +173,8 @@ final class HostileServerTest {
         InMemoryServer server = new InMemoryServer();
         server.guessesWrong = true;
         server.proposal = lists -> {
-            var changed = new java.util.EnumMap<>(lists);
-            changed.computeIfPresent(
-                    org.apache.sshd.common.kex.KexProposalOption.ALGORITHMS,
-                    (option, names) -> "ecdh-sha2-nistp256," + names);
+            var changed = new EnumMap<>(lists);
+            changed.computeIfPresent(KexProposalOption.ALGORITHMS, (option, names) -> "ecdh-sha2-nistp256," + names);
             return changed;
         };
 
@@ -249,114 +242,6 @@ final class HostileServerTest {
             assertThat(dialogue.listener.last())
                     .as(cipher)
                     .startsWith("protocolError: under encryption, packet length 0x");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 1024, 2047, 8193, 100_000})
-    void aGroupOfASizeThatWeDidNotAskForIsRefused(int bits) {
-        BigInteger modulus =
-                bits == 0 ? BigInteger.ZERO : BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
-
-        assertThat(group(modulus, BigInteger.TWO))
-                .isEqualTo("protocolError: the server's group has " + bits + " bits, and we asked for 2048 to 8192");
-    }
-
-    @Test
-    void aGroupThatIsNoneIsRefused() {
-        BigInteger even = BigInteger.ONE.shiftLeft(2047);
-        BigInteger odd = even.setBit(0);
-        String detail = "protocolError: the server's group is none: its modulus is even or its generator out of range";
-
-        assertThat(group(even, BigInteger.TWO)).isEqualTo(detail);
-        assertThat(group(odd, BigInteger.ONE)).isEqualTo(detail);
-        assertThat(group(odd, odd)).isEqualTo(detail);
-    }
-
-    @Test
-    void aGroupThatTheJdkCannotComputeInIsNoFaultOfTheServer() {
-        assertThat(group(BigInteger.ONE.shiftLeft(2049).setBit(0), BigInteger.TWO))
-                .isEqualTo("unsupported: the server's group has 2050 bits, and only multiples of 64 can be run here");
-    }
-
-    private static String group(BigInteger modulus, BigInteger generator) {
-        ByteArrayBuffer content = new ByteArrayBuffer();
-        content.putMPInt(modulus);
-        content.putMPInt(generator);
-        return Dialogue.to(Stage.USERAUTH, GROUP_EXCHANGE)
-                .hearing(Script.kexInit(GROUP_EXCHANGE), Script.packet(31, content.getCompactData()))
-                .listener
-                .last();
-    }
-
-    @Test
-    void aHostKeyOfAbsurdSizeIsRefusedBeforeAnythingIsComputedWithIt() {
-        BigInteger huge = BigInteger.ONE.shiftLeft(200_000).setBit(0);
-        for (String type : new String[] {"ssh-rsa", "ssh-dss"}) {
-            ByteArrayBuffer key = new ByteArrayBuffer();
-            key.putString(type);
-            for (int i = 0; i < (type.equals("ssh-rsa") ? 2 : 4); i++) {
-                key.putMPInt(huge);
-            }
-            ByteArrayBuffer reply = new ByteArrayBuffer();
-            reply.putBytes(key.getCompactData());
-            reply.putBytes(new byte[32]);
-            reply.putBytes(new byte[64]);
-            AlgorithmLists offer = Dialogue.QUICK.edit(AlgorithmKind.HOST_KEY, type);
-
-            Dialogue dialogue = Dialogue.to(Stage.USERAUTH, offer)
-                    .hearing(Script.kexInit(offer), Script.packet(31, reply.getCompactData()));
-
-            assertThat(dialogue.listener.events).contains("hostKeyReceived");
-            assertThat(dialogue.listener.last())
-                    .startsWith("protocolError: the host key of type " + type + " cannot be read");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "curve25519-sha256",
-                "curve448-sha512",
-                "ecdh-sha2-nistp256",
-                "ecdh-sha2-nistp521",
-                "diffie-hellman-group14-sha256",
-                "mlkem768x25519-sha256",
-                "sntrup761x25519-sha512"
-            })
-    void aReplyWithAnImpossiblePublicValueIsTheServersFault(String kex) {
-        AlgorithmLists offer = Dialogue.QUICK.edit(AlgorithmKind.KEX, kex).edit(AlgorithmKind.HOST_KEY, "ssh-ed25519");
-        byte[] point = new byte[133];
-        Arrays.fill(point, (byte) 0x7f);
-        byte[] uncompressed = point.clone();
-        uncompressed[0] = 4;
-        for (byte[] value : new byte[][] {
-            NOTHING,
-            new byte[] {0},
-            new byte[] {1},
-            new byte[32],
-            new byte[56],
-            new byte[65],
-            point,
-            uncompressed,
-            new byte[1120],
-            new byte[1071],
-            new byte[100_000]
-        }) {
-            ByteArrayBuffer key = new ByteArrayBuffer();
-            key.putRawPublicKey(Keys.ED25519.getPublic());
-            ByteArrayBuffer reply = new ByteArrayBuffer();
-            reply.putBytes(key.getCompactData());
-            reply.putBytes(value);
-            reply.putBytes(new byte[83]);
-
-            Dialogue dialogue = Dialogue.to(Stage.USERAUTH, offer)
-                    .hearing(Script.kexInit(offer), Script.packet(31, reply.getCompactData()));
-
-            // A value that is possible by chance is followed by a signature that is not.
-            assertThat(dialogue.listener.last())
-                    .as("%d bytes", value.length)
-                    .matches(last -> last.startsWith("protocolError: ") || last.equals("hostKeyRefuted"));
         }
     }
 

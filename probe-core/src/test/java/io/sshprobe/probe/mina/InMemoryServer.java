@@ -2,26 +2,16 @@ package io.sshprobe.probe.mina;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.digest.Digest;
-import org.apache.sshd.common.future.CloseFuture;
-import org.apache.sshd.common.future.DefaultCloseFuture;
-import org.apache.sshd.common.future.SshFutureListener;
-import org.apache.sshd.common.io.AbstractIoWriteFuture;
-import org.apache.sshd.common.io.IoService;
-import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.kex.KexProposalOption;
@@ -49,9 +39,6 @@ final class InMemoryServer {
 
     /** What the server takes for V_S, if not what it says. */
     byte @Nullable [] exchangeHashIdentification;
-
-    /** Done when the server has both proposals, before its reply. */
-    Consumer<ServerSessionImpl> duringKeyExchange = session -> {};
 
     /** Whether to guess, wrongly, and to send a packet of that guess. */
     boolean guessesWrong;
@@ -149,7 +136,6 @@ final class InMemoryServer {
 
         @Override
         public boolean next(int number, Buffer message) throws Exception {
-            duringKeyExchange.accept(InMemoryServer.this.session());
             return exchange.next(number, message);
         }
 
@@ -181,7 +167,7 @@ final class InMemoryServer {
 
     private final class Serving extends ServerSessionImpl {
         Serving() throws Exception {
-            super(server, new Wire());
+            super(server, new InMemoryWire(out));
         }
 
         void begin() throws Exception {
@@ -233,97 +219,6 @@ final class InMemoryServer {
             writePacket(guess);
             return payload;
         }
-    }
-
-    private final class Wire implements IoSession {
-        private final Map<Object, Object> attributes = new HashMap<>();
-        private final CloseFuture closeFuture = new DefaultCloseFuture("wire", null);
-
-        @Override
-        public IoWriteFuture writeBuffer(Buffer packet) {
-            out.write(packet.array(), packet.rpos(), packet.available());
-            return AbstractIoWriteFuture.fulfilled("written", true);
-        }
-
-        @Override
-        public CloseFuture close(boolean immediately) {
-            closeFuture.setClosed();
-            return closeFuture;
-        }
-
-        @Override
-        public void addCloseFutureListener(SshFutureListener<CloseFuture> listener) {
-            closeFuture.addListener(listener);
-        }
-
-        @Override
-        public void removeCloseFutureListener(SshFutureListener<CloseFuture> listener) {
-            closeFuture.removeListener(listener);
-        }
-
-        @Override
-        public boolean isClosed() {
-            return closeFuture.isClosed();
-        }
-
-        @Override
-        public boolean isClosing() {
-            return closeFuture.isClosed();
-        }
-
-        @Override
-        public long getId() {
-            return 1;
-        }
-
-        @Override
-        public SocketAddress getRemoteAddress() {
-            return InetSocketAddress.createUnresolved("client", 1);
-        }
-
-        @Override
-        public SocketAddress getLocalAddress() {
-            return InetSocketAddress.createUnresolved("server", 22);
-        }
-
-        @Override
-        public SocketAddress getAcceptanceAddress() {
-            return getLocalAddress();
-        }
-
-        @Override
-        public @Nullable Object getAttribute(Object key) {
-            return attributes.get(key);
-        }
-
-        @Override
-        public @Nullable Object setAttribute(Object key, Object value) {
-            return attributes.put(key, value);
-        }
-
-        @Override
-        public @Nullable Object setAttributeIfAbsent(Object key, Object value) {
-            return attributes.putIfAbsent(key, value);
-        }
-
-        @Override
-        public @Nullable Object removeAttribute(Object key) {
-            return attributes.remove(key);
-        }
-
-        @Override
-        public IoService getService() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void shutdownOutputStream() {}
-
-        @Override
-        public void suspendRead() {}
-
-        @Override
-        public void resumeRead() {}
     }
 
     /** A factory of the same name whose products are changed. */
