@@ -1,0 +1,280 @@
+package io.sshprobe.cli.report;
+
+import io.sshprobe.cli.input.AddressLiteral;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.IcmpError;
+import io.sshprobe.observation.KeyExchange;
+import io.sshprobe.observation.MissingRung;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.ServerText;
+import io.sshprobe.observation.StageOutcome;
+import io.sshprobe.observation.StageRecord;
+import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.observation.Transport;
+import io.sshprobe.observation.Userauth;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.ssh.HostCertificate;
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.NameList;
+import io.sshprobe.ssh.Proposal;
+import io.sshprobe.ssh.Slot;
+import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.AlgorithmLists;
+import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.Stage;
+import io.sshprobe.target.Target;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the facts back from a line that {@link JsonReport} wrote, so that they can be judged again. */
+public final class JsonReader {
+    private static final ObjectReader TREE = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
+    private JsonReader() {}
+
+    /**
+     * Reads one line.
+     *
+     * @throws MalformedLineException if it is not one that {@link JsonReport} could have written
+     */
+    public static CaseFile read(String line) throws MalformedLineException {
+        try {
+            JsonNode json = TREE.readTree(line);
+            String schema = json.required("schema").stringValue();
+            if (!schema.equals(JsonReport.SCHEMA)) {
+                throw new IllegalArgumentException("its schema is not " + JsonReport.SCHEMA);
+            }
+            return new CaseFile(
+                    endpoint(json),
+                    list(json.required("observations"), JsonReader::observation),
+                    list(json.required("siblings"), JsonReader::observation));
+        } catch (JacksonException malformed) {
+            throw new MalformedLineException("not a result of sshprobe: " + malformed.getOriginalMessage(), malformed);
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            throw new MalformedLineException("not a result of sshprobe: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private static Observation observation(JsonNode json) {
+        return new Observation(
+                endpoint(json),
+                text(json, "experiment"),
+                Instant.parse(text(json, "started_at")),
+                list(json.required("stages"), JsonReader::stage),
+                serverText(json),
+                keyExchange(json),
+                userauth(json),
+                transport(json),
+                end(json.required("end")));
+    }
+
+    private static Endpoint endpoint(JsonNode json) {
+        Target target = new Target(text(json, "target"), json.required("port").intValue());
+        return new Endpoint(target, optional(json, "address", node -> address(node.stringValue())));
+    }
+
+    private static InetAddress address(String text) {
+        return AddressLiteral.parse(text).orElseThrow(() -> new IllegalArgumentException("an address is none"));
+    }
+
+    private static StageRecord stage(JsonNode json) {
+        return new StageRecord(
+                label(Stage.class, json.required("stage")),
+                label(StageOutcome.class, json.required("outcome")),
+                scaled(json.required("start_ms"), 6),
+                scaled(json.required("duration_ms"), 6),
+                scaled(json.required("own_ms"), 6));
+    }
+
+    private static ConnectionEnd end(JsonNode json) {
+        return new ConnectionEnd(
+                label(EndKind.class, json.required("kind")),
+                label(EndedBy.class, json.required("by")),
+                label(Stage.class, json.required("stage")),
+                scaled(json.required("at_ms"), 6),
+                text(json, "detail"),
+                optional(json, "errno", JsonNode::stringValue),
+                optional(json, "icmp", JsonReader::icmp),
+                optional(
+                        json,
+                        "disconnect",
+                        node -> new DisconnectMessage(node.required("reason").longValue(), text(node, "description"))));
+    }
+
+    private static IcmpError icmp(JsonNode json) {
+        return new IcmpError(
+                json.required("version").intValue(),
+                json.required("type").intValue(),
+                json.required("code").intValue(),
+                json.required("errno").intValue(),
+                optional(json, "offender", node -> address(node.stringValue())));
+    }
+
+    private static ServerText serverText(JsonNode json) {
+        return new ServerText(
+                ByteString.fromBase64(text(json, "received")),
+                list(json.required("pre_identification_lines"), node -> ByteString.fromBase64(node.stringValue())),
+                optional(json, "identification", JsonReader::identification),
+                optional(json, "first_byte_ms", node -> scaled(node, 6)));
+    }
+
+    private static IdentificationString identification(JsonNode json) {
+        return IdentificationString.parse(ByteString.fromBase64(json.stringValue()))
+                .orElseThrow(() -> new IllegalArgumentException("an identification string is none"));
+    }
+
+    private static KeyExchange keyExchange(JsonNode json) {
+        return new KeyExchange(
+                optional(json, "client_kex", JsonReader::proposal),
+                optional(json, "predicted_offer", JsonReader::algorithmLists),
+                optional(json, "server_kex", JsonReader::proposal),
+                optional(
+                        json,
+                        "host_key",
+                        node -> new HostKey(
+                                ByteString.fromBase64(text(node, "blob")),
+                                ByteString.fromBase64(text(node, "key")),
+                                optional(node, "certificate", JsonReader::certificate))),
+                optional(json, "host_key_verified", JsonNode::booleanValue),
+                optional(json, "certificate_problem", JsonNode::stringValue));
+    }
+
+    private static AlgorithmLists algorithmLists(JsonNode json) {
+        Map<AlgorithmKind, List<String>> lists = new EnumMap<>(AlgorithmKind.class);
+        for (AlgorithmKind kind : AlgorithmKind.values()) {
+            lists.put(kind, strings(json.required(JsonFacts.key(kind))));
+        }
+        return new AlgorithmLists(lists);
+    }
+
+    private static Proposal proposal(JsonNode json) {
+        Map<Slot, NameList> lists = new EnumMap<>(Slot.class);
+        for (Slot slot : Slot.IN_WIRE_ORDER) {
+            lists.put(slot, new NameList(strings(json.required(slot.rfcName()))));
+        }
+        return new Proposal(
+                ByteString.of(HexFormat.of().parseHex(text(json, "cookie"))),
+                lists,
+                json.required("first_kex_packet_follows").booleanValue());
+    }
+
+    private static HostCertificate certificate(JsonNode json) {
+        return new HostCertificate(
+                text(json, "key_id"),
+                Long.parseUnsignedLong(text(json, "serial")),
+                strings(json.required("principals")),
+                optional(json, "valid_after", node -> Instant.parse(node.stringValue())),
+                optional(json, "valid_before", node -> Instant.parse(node.stringValue())),
+                text(json, "ca_type"),
+                text(json, "ca_fingerprint_sha256"));
+    }
+
+    private static Userauth userauth(JsonNode json) {
+        Map<String, String> extensions = new HashMap<>();
+        for (Map.Entry<String, JsonNode> extension : json.required("ext_info").properties()) {
+            extensions.put(extension.getKey(), extension.getValue().stringValue());
+        }
+        return new Userauth(
+                extensions,
+                optional(json, "auth_methods", JsonReader::strings),
+                optional(json, "auth_banner", JsonNode::stringValue));
+    }
+
+    private static Transport transport(JsonNode json) {
+        return new Transport(
+                json.required("listened_first").booleanValue(),
+                optional(
+                        json,
+                        "local",
+                        node -> new InetSocketAddress(
+                                address(text(node, "address")),
+                                node.required("port").intValue())),
+                json.required("bytes_in").longValue(),
+                json.required("bytes_out").longValue(),
+                optional(json, "tcp_info", JsonReader::tcpInfo),
+                list(
+                        json.required("missing_evidence"),
+                        node -> new MissingRung(text(node, "rung"), text(node, "why"))));
+    }
+
+    private static TcpInfo tcpInfo(JsonNode json) {
+        return new TcpInfo(
+                json.required("state").intValue(),
+                scaled(json.required("rtt_ms"), 3),
+                scaled(json.required("rtt_var_ms"), 3),
+                json.required("retransmits").intValue(),
+                json.required("total_retransmits").longValue(),
+                json.required("unacked").longValue(),
+                json.required("send_mss").longValue(),
+                optional(json, "bytes_acked", JsonNode::longValue),
+                optional(json, "bytes_received", JsonNode::longValue),
+                optional(json, "not_sent_bytes", JsonNode::longValue),
+                optional(json, "send_window", JsonNode::longValue),
+                optional(json, "out_of_order_packets", JsonNode::longValue),
+                optional(json, "segments_in", JsonNode::longValue),
+                optional(json, "segments_out", JsonNode::longValue));
+    }
+
+    private static String text(JsonNode json, String name) {
+        return json.required(name).stringValue();
+    }
+
+    private static List<String> strings(JsonNode json) {
+        return list(json, JsonNode::stringValue);
+    }
+
+    private static <T> List<T> list(JsonNode json, Function<JsonNode, T> reader) {
+        if (!json.isArray()) {
+            throw new IllegalArgumentException("a list is none");
+        }
+        return json.valueStream().map(reader).toList();
+    }
+
+    private static <T> @Nullable T optional(JsonNode json, String name, Function<JsonNode, T> reader) {
+        JsonNode value = json.required(name);
+        return value.isNull() ? null : reader.apply(value);
+    }
+
+    private static long scaled(JsonNode json, int digits) {
+        try {
+            return json.decimalValue().movePointRight(digits).longValueExact();
+        } catch (ArithmeticException inexact) {
+            throw new IllegalArgumentException("a duration has too many digits", inexact);
+        }
+    }
+
+    /** The value whose lower kebab-case name is the text. */
+    private static <E extends Enum<E>> E label(Class<E> type, JsonNode json) {
+        String label = json.stringValue();
+        for (E value : type.getEnumConstants()) {
+            if (value.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(label)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("an unknown " + type.getSimpleName());
+    }
+}

@@ -1,0 +1,221 @@
+package io.sshprobe.cli.report;
+
+import io.sshprobe.diagnosis.Assessment;
+import io.sshprobe.diagnosis.Candidate;
+import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.RuledOut;
+import io.sshprobe.investigation.Result;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.KeyExchange;
+import io.sshprobe.observation.MissingRung;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.Userauth;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.Negotiation;
+import io.sshprobe.ssh.Slot;
+import io.sshprobe.ssh.SlotNegotiation.Mismatch;
+import io.sshprobe.ssh.SlotNegotiation.Negotiated;
+import io.sshprobe.ssh.SlotNegotiation.NotNeeded;
+import java.io.StringWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/**
+ * A result as one line of JSON, as {@code docs/schema/sshprobe-1.schema.json} has it.
+ *
+ * <p>Every key is always there, null where there is nothing. The line is US-ASCII: whatever a server sent is escaped, so
+ * that neither a terminal nor a decoder can be upset by it. {@code observations} and {@code siblings} lose nothing.
+ */
+public final class JsonReport {
+    /** The value of {@code schema}: changes when a reader of the old form would misread the new one. */
+    public static final String SCHEMA = "sshprobe/1";
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private final String toolVersion;
+
+    /** Writes as the version given of this program. */
+    public JsonReport(String toolVersion) {
+        this.toolVersion = toolVersion;
+    }
+
+    /** The line, with its line end. */
+    public String line(Result result) {
+        StringWriter text = new StringWriter(8192);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            head(json, result.facts());
+            handshake(json, result.facts().first());
+            json.writeNumberProperty("connections", result.connections());
+            missingEvidence(json, result.facts());
+            verdict(json, result.assessment());
+            observations(json, "observations", result.facts().observations());
+            observations(json, "siblings", result.facts().siblings());
+            json.writeEndObject();
+        }
+        return text.append('\n').toString();
+    }
+
+    private void head(JsonGenerator json, CaseFile facts) {
+        json.writeStringProperty("schema", SCHEMA);
+        json.writeStringProperty("tool_version", toolVersion);
+        json.writeStringProperty("started_at", facts.first().startedAt().toString());
+        JsonFacts.endpoint(json, facts.endpoint());
+    }
+
+    private static void handshake(JsonGenerator json, Observation first) {
+        JsonFacts.stages(json, first.stages());
+        JsonFacts.end(json, first.end());
+        JsonFacts.strings(
+                json,
+                "pre_identification_lines",
+                first.text().preIdentificationLines().stream()
+                        .map(JsonFacts::readable)
+                        .toList());
+        serverId(json, first.text().identification());
+        KeyExchange exchange = first.keyExchange();
+        JsonFacts.proposal(json, "server_kex", exchange.serverProposal());
+        JsonFacts.proposal(json, "client_kex", exchange.clientProposal());
+        negotiation(json, exchange.negotiation());
+        hostKey(json, exchange);
+        JsonFacts.extensions(json, first.userauth());
+        auth(json, first.userauth());
+    }
+
+    private static void serverId(JsonGenerator json, @Nullable IdentificationString id) {
+        if (id == null) {
+            json.writeNullProperty("server_id");
+            return;
+        }
+        json.writeObjectPropertyStart("server_id");
+        JsonFacts.string(json, "raw", JsonFacts.readable(id.line()));
+        JsonFacts.string(json, "version", readable(id.protocolVersion()));
+        JsonFacts.string(json, "software", readable(id.softwareVersion()));
+        String comments = id.comments();
+        JsonFacts.string(json, "comments", comments == null ? null : readable(comments));
+        json.writeEndObject();
+    }
+
+    /** Undoes byte for character where the bytes are UTF-8. */
+    private static String readable(String latin1) {
+        return JsonFacts.readable(ByteString.latin1(latin1));
+    }
+
+    private static void negotiation(JsonGenerator json, @Nullable Negotiation negotiation) {
+        if (negotiation == null) {
+            json.writeNullProperty("negotiation");
+            return;
+        }
+        json.writeObjectPropertyStart("negotiation");
+        for (Slot slot : Slot.IN_WIRE_ORDER) {
+            json.writeObjectPropertyStart(slot.rfcName());
+            // No pattern switch in Java 17; the interface is sealed, so this is all there is.
+            if (negotiation.slot(slot) instanceof Negotiated negotiated) {
+                outcome(json, "negotiated", negotiated.name(), null);
+            } else if (negotiation.slot(slot) instanceof NotNeeded notNeeded) {
+                outcome(json, "not-needed", null, notNeeded.why());
+            } else if (negotiation.slot(slot) instanceof Mismatch) {
+                outcome(json, "mismatch", null, null);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void outcome(
+            JsonGenerator json, String outcome, @Nullable String algorithm, @Nullable String reason) {
+        json.writeStringProperty("outcome", outcome);
+        JsonFacts.string(json, "algorithm", algorithm);
+        JsonFacts.string(json, "reason", reason);
+    }
+
+    private static void hostKey(JsonGenerator json, KeyExchange exchange) {
+        HostKey key = exchange.hostKey();
+        if (key == null) {
+            json.writeNullProperty("host_key");
+            return;
+        }
+        json.writeObjectPropertyStart("host_key");
+        JsonFacts.string(json, "type", key.type());
+        json.writeStringProperty("fingerprint_sha256", key.fingerprintSha256());
+        json.writeStringProperty("fingerprint_md5", key.fingerprintMd5());
+        JsonFacts.bool(json, "verified", exchange.hostKeyVerified());
+        JsonFacts.certificate(json, key.certificate());
+        JsonFacts.string(json, "certificate_problem", exchange.certificateProblem());
+        json.writeEndObject();
+    }
+
+    private static void auth(JsonGenerator json, Userauth userauth) {
+        if (userauth.methods() == null && userauth.banner() == null) {
+            json.writeNullProperty("auth");
+            return;
+        }
+        json.writeObjectPropertyStart("auth");
+        JsonFacts.strings(json, "methods", userauth.methods());
+        JsonFacts.string(json, "banner", userauth.banner());
+        json.writeEndObject();
+    }
+
+    private static void missingEvidence(JsonGenerator json, CaseFile facts) {
+        List<MissingRung> missing = facts.observations().stream()
+                .flatMap(observation -> observation.transport().missing().stream())
+                .distinct()
+                .toList();
+        JsonFacts.missing(json, "missing_evidence", missing);
+    }
+
+    private static void verdict(JsonGenerator json, Assessment assessment) {
+        json.writeObjectPropertyStart("verdict");
+        json.writeStringProperty("cause", assessment.cause().label());
+        json.writeStringProperty("family", assessment.cause().family().label());
+        json.writeStringProperty("confidence", assessment.verdict().confidence().label());
+        json.writeStringProperty("stage", assessment.stage().label());
+        JsonFacts.string(json, "summary", assessment.summary());
+        evidence(json, assessment.verdict());
+        json.writeArrayPropertyStart("ruled_out");
+        for (RuledOut ruledOut : assessment.ruledOut()) {
+            json.writeStartObject();
+            json.writeStringProperty("cause", ruledOut.cause().label());
+            JsonFacts.string(json, "because", ruledOut.because());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("remedy");
+        for (Remedy remedy : assessment.remedies()) {
+            json.writeStartObject();
+            json.writeStringProperty("where", remedy.where().label());
+            JsonFacts.string(json, "action", remedy.action());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        JsonFacts.strings(json, "settle", assessment.settle());
+        json.writeArrayPropertyStart("candidates");
+        for (Candidate candidate : assessment.candidates()) {
+            json.writeStartObject();
+            json.writeStringProperty("cause", candidate.cause().label());
+            json.writeStringProperty("confidence", candidate.confidence().label());
+            evidence(json, candidate);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void evidence(JsonGenerator json, Candidate candidate) {
+        JsonFacts.strings(json, "evidence_for", candidate.evidenceFor());
+        JsonFacts.strings(json, "evidence_against", candidate.evidenceAgainst());
+    }
+
+    private static void observations(JsonGenerator json, String name, List<Observation> observations) {
+        json.writeArrayPropertyStart(name);
+        observations.forEach(observation -> JsonFacts.observation(json, observation));
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,45 @@
+package io.sshprobe.cli.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Breaks prose into lines of at most {@link #WIDTH} characters. */
+final class Paragraph {
+    static final int WIDTH = 100;
+
+    private Paragraph() {}
+
+    /**
+     * Lines without line ends.
+     *
+     * @param lead what stands before the first line; the others are indented by as much
+     * @param text words, of which only one longer than a whole line is broken
+     */
+    static List<String> lines(String lead, String text) {
+        return lines(lead, " ".repeat(lead.length()), text);
+    }
+
+    /** As above, with an indent of its own for the lines after the first. */
+    static List<String> lines(String lead, String indent, String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(lead);
+        int start = lead.length();
+        for (String word : text.strip().split(" +")) {
+            if (line.length() > start && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(indent);
+                start = indent.length();
+            }
+            String rest = word;
+            while (line.length() == start && start + rest.length() > WIDTH) {
+                lines.add(line + rest.substring(0, WIDTH - start));
+                rest = rest.substring(WIDTH - start);
+                line = new StringBuilder(indent);
+                start = indent.length();
+            }
+            line.append(line.length() > start ? " " : "").append(rest);
+        }
+        lines.add(line.toString().stripTrailing());
+        return lines;
+    }
+}

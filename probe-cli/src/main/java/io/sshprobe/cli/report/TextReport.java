@@ -1,0 +1,194 @@
+package io.sshprobe.cli.report;
+
+import io.sshprobe.diagnosis.Assessment;
+import io.sshprobe.diagnosis.Candidate;
+import io.sshprobe.diagnosis.Family;
+import io.sshprobe.investigation.Result;
+import io.sshprobe.observation.MissingRung;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.ServerText;
+import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A result for a person: the verdict first, then what was seen, why it means that, and what to do. */
+public final class TextReport {
+    /** The most lines of the server's words that are shown, and the most characters of each. */
+    private static final int MAX_SAID_LINES = 10;
+
+    private static final int MAX_SAID_LENGTH = 300;
+
+    private final Style style;
+
+    /** Writes with or without colours. */
+    public TextReport(boolean colored) {
+        this.style = new Style(colored);
+    }
+
+    /** The report: lines of at most 100 characters, colours not counted, the last with its line end. */
+    public String text(Result result) {
+        Observation first = result.facts().first();
+        List<String> lines = new ArrayList<>(verdict(result));
+        lines.add("");
+        lines.addAll(new StageTable(first, style).lines());
+        section(lines, "The server said", said(first));
+        section(lines, "Further probes", furtherProbes(result.facts().observations()));
+        section(lines, "Other addresses", otherAddresses(result.facts().siblings()));
+        section(lines, "Why", evidence("  ", result.assessment().verdict()));
+        section(lines, "It could also be", others(result.assessment()));
+        section(
+                lines,
+                "Ruled out",
+                result.assessment().ruledOut().stream()
+                        .flatMap(out ->
+                                Paragraph.lines("  ", "      ", out.cause().label() + ": " + SafeText.of(out.because()))
+                                        .stream())
+                        .toList());
+        section(
+                lines,
+                "What to do",
+                result.assessment().remedies().stream()
+                        .flatMap(
+                                remedy -> Paragraph.lines(
+                                        "  %-8s".formatted(remedy.where().label()), SafeText.of(remedy.action()))
+                                        .stream())
+                        .toList());
+        section(
+                lines,
+                "What would settle it",
+                result.assessment().settle().stream()
+                        .flatMap(step -> Paragraph.lines("  ", "    ", SafeText.of(step)).stream())
+                        .toList());
+        section(lines, "How it was seen", circumstances(result));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private List<String> verdict(Result result) {
+        Assessment assessment = result.assessment();
+        String where = where(result.facts().endpoint()) + ": ";
+        String cause = assessment.cause().label();
+        List<String> lines = new ArrayList<>(Paragraph.lines(
+                "",
+                "  ",
+                where + cause + " (" + assessment.verdict().confidence().label() + "): "
+                        + SafeText.of(assessment.summary())));
+        String first = lines.get(0);
+        if (first.startsWith(where + cause)) {
+            boolean fine = assessment.cause().family() == Family.OK;
+            String colored = style.strong(fine ? style.good(cause) : style.bad(cause));
+            lines.set(0, where + colored + first.substring(where.length() + cause.length()));
+        }
+        return lines;
+    }
+
+    private static String where(Endpoint endpoint) {
+        String target = VisibleText.of(endpoint.target().toString());
+        String address = StageTable.address(endpoint);
+        return address == null || StageTable.isLiteral(endpoint) ? target : target + " (" + address + ")";
+    }
+
+    private void section(List<String> lines, String heading, List<String> body) {
+        if (!body.isEmpty()) {
+            lines.add("");
+            lines.add(style.strong(heading));
+            lines.addAll(body);
+        }
+    }
+
+    /** The server's own words, none of them in a form that a terminal would act on. */
+    private static List<String> said(Observation observation) {
+        List<String> said = new ArrayList<>();
+        ServerText text = observation.text();
+        text.preIdentificationLines().stream()
+                .limit(MAX_SAID_LINES)
+                .forEach(line -> said.add(VisibleText.of(line, MAX_SAID_LENGTH)));
+        int more = text.preIdentificationLines().size() - MAX_SAID_LINES;
+        if (more > 0) {
+            said.add("… and " + more + " more lines");
+        }
+        if (text.preIdentificationLines().isEmpty()
+                && text.identification() == null
+                && !text.received().isEmpty()) {
+            said.add(VisibleText.of(text.received(), MAX_SAID_LENGTH));
+        }
+        DisconnectMessage goodbye = observation.end().disconnect();
+        if (goodbye != null) {
+            said.add("disconnect, " + goodbye.reasonName() + ": "
+                    + VisibleText.of(goodbye.description(), MAX_SAID_LENGTH));
+        }
+        String banner = observation.userauth().banner();
+        if (banner != null) {
+            banner.lines().limit(MAX_SAID_LINES).forEach(line -> said.add(VisibleText.of(line, MAX_SAID_LENGTH)));
+        }
+        return said.stream()
+                .flatMap(line -> Paragraph.lines("  | ", line).stream())
+                .toList();
+    }
+
+    private static List<String> furtherProbes(List<Observation> observations) {
+        return observations.stream()
+                .skip(1)
+                .flatMap(probe ->
+                        Paragraph.lines("  ", "      ", SafeText.of(probe.experiment()) + ": " + outcome(probe))
+                                .stream())
+                .toList();
+    }
+
+    private static List<String> otherAddresses(List<Observation> siblings) {
+        return siblings.stream()
+                .flatMap(probe ->
+                        Paragraph.lines("  ", "      ", StageTable.address(probe.endpoint()) + ": " + outcome(probe))
+                                .stream())
+                .toList();
+    }
+
+    private static String outcome(Observation probe) {
+        String when = " (" + StageTable.duration(probe.end().atNanos()) + ")";
+        return probe.completed()
+                ? "completed " + probe.end().stage().label() + when
+                : probe.end().kind().label().replace('-', ' ') + " at "
+                        + probe.end().stage().label() + when + ": " + StageTable.end(probe.end());
+    }
+
+    private static List<String> evidence(String indent, Candidate candidate) {
+        List<String> lines = new ArrayList<>();
+        candidate
+                .evidenceFor()
+                .forEach(sentence -> lines.addAll(Paragraph.lines(indent + "+ ", SafeText.of(sentence))));
+        candidate
+                .evidenceAgainst()
+                .forEach(sentence -> lines.addAll(Paragraph.lines(indent + "- ", SafeText.of(sentence))));
+        return lines;
+    }
+
+    private static List<String> others(Assessment assessment) {
+        List<String> lines = new ArrayList<>();
+        assessment.candidates().stream().skip(1).forEach(candidate -> {
+            lines.add("  " + candidate.cause().label() + " ("
+                    + candidate.confidence().label() + ")");
+            lines.addAll(evidence("    ", candidate));
+        });
+        return lines;
+    }
+
+    private static List<String> circumstances(Result result) {
+        List<String> lines = new ArrayList<>();
+        if (result.connections() > 1) {
+            lines.add("  with " + result.connections() + " connection attempts");
+        }
+        List<MissingRung> missing = result.facts().observations().stream()
+                .flatMap(observation -> observation.transport().missing().stream())
+                .distinct()
+                .toList();
+        if (!missing.isEmpty()) {
+            String rungs = missing.stream()
+                    .map(rung -> SafeText.of(rung.rung()) + " (" + SafeText.of(rung.why()) + ")")
+                    .collect(Collectors.joining(", "));
+            lines.addAll(Paragraph.lines("  ", "    ", "without " + rungs));
+        }
+        return lines;
+    }
+}

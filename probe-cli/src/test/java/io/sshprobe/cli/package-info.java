@@ -1,0 +1,4 @@
+@NullMarked
+package io.sshprobe.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.sshprobe.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Confidence;
+import io.sshprobe.diagnosis.Family;
+import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.investigation.Result;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.StageOutcome;
+import io.sshprobe.ssh.Slot;
+import io.sshprobe.target.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class JsonSchemaTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String TEXT = text();
+    private static final JsonNode TREE = JSON.readTree(TEXT);
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(Dialects.getDraft202012());
+    private static final Schema SCHEMA = REGISTRY.getSchema(TREE);
+
+    private static String text() {
+        try {
+            return Files.readString(Path.of("../docs/schema/sshprobe-1.schema.json"));
+        } catch (IOException missing) {
+            throw new AssertionError("the published schema is not where it should be", missing);
+        }
+    }
+
+    static Stream<Result> results() {
+        return Cases.all().values().stream();
+    }
+
+    @Test
+    void theSchemaIsASchema() {
+        Schema metaSchema = SchemaRegistry.withDialect(Dialects.getDraft202012())
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        assertThat(metaSchema.validate(TEXT, InputFormat.JSON)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void everyLineIsValid(Result result) {
+        assertThat(SCHEMA.validate(new JsonReport("0.0.0").line(result), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"schema\":\"sshprobe/1\"  | \"schema\":\"sshprobe/2\"",
+                "\"cause\":\"healthy\"      | \"cause\":\"fine\"",
+                "\"port\":22                | \"port\":0",
+                "\"connections\":1          | \"connexions\":1",
+                "\"outcome\":\"completed\"  | \"outcome\":\"done\"",
+                "\"by\":\"prober\"          | \"by\":\"us\"",
+                "\"confidence\":\"certain\" | \"confidence\":\"certain\",\"more\":1",
+                "\"received\":\"            | \"received\":\"*",
+                "\"state\":1                | \"state\":\"1\""
+            })
+    void whatDiffersFromItIsInvalid(String was, String is) {
+        String line = new JsonReport("0.0.0").line(Cases.healthy());
+        assertThat(line).contains(was);
+        assertThat(SCHEMA.validate(line.replace(was, is), InputFormat.JSON)).isNotEmpty();
+    }
+
+    static Stream<Arguments> vocabularies() {
+        return Stream.of(
+                Arguments.of("/$defs/stage_name/enum", labels(Stage.values())),
+                Arguments.of("/$defs/stage/properties/outcome/enum", labels(StageOutcome.values())),
+                Arguments.of("/$defs/end/properties/kind/enum", labels(EndKind.values())),
+                Arguments.of("/$defs/end/properties/by/enum", labels(EndedBy.values())),
+                Arguments.of("/$defs/cause/enum", labels(Cause.values())),
+                Arguments.of("/$defs/confidence/enum", labels(Confidence.values())),
+                Arguments.of("/$defs/verdict/properties/family/enum", labels(Family.values())),
+                Arguments.of(
+                        "/$defs/verdict/properties/remedy/items/properties/where/enum", labels(Remedy.Where.values())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("vocabularies")
+    void theSchemaKnowsTheSameWordsAsTheProgram(String pointer, List<String> words) {
+        assertThat(TREE.at(pointer).valueStream().map(JsonNode::stringValue)).containsExactlyElementsOf(words);
+    }
+
+    @Test
+    void theSchemaKnowsEverySlot() {
+        List<String> slots = Slot.IN_WIRE_ORDER.stream().map(Slot::rfcName).toList();
+        assertThat(TREE.at("/$defs/kex/properties").propertyNames()).containsAll(slots);
+        assertThat(TREE.at("/properties/negotiation/anyOf/0/properties").propertyNames())
+                .containsExactlyElementsOf(slots);
+    }
+
+    /** Every object with named properties requires them all and allows no others. */
+    @Test
+    void theSchemaIsStrict() {
+        assertStrict(TREE);
+        assertThat(TREE.findValues("additionalProperties")).hasSizeGreaterThan(15);
+    }
+
+    private static void assertStrict(JsonNode node) {
+        if (node.has("properties") && node.path("type").isString()) {
+            assertThat(node.path("additionalProperties").isBoolean()).isTrue();
+            assertThat(node.path("additionalProperties").booleanValue()).isFalse();
+            assertThat(node.path("required").valueStream().map(JsonNode::stringValue))
+                    .containsExactlyInAnyOrderElementsOf(node.path("properties").propertyNames());
+        }
+        node.forEach(JsonSchemaTest::assertStrict);
+    }
+
+    private static List<String> labels(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                .toList();
+    }
+}
