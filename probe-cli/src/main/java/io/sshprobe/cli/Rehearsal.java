@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * Runs the program against servers of its own, so that the JVM learns which classes a run needs.
  *
  * <p>The launcher starts it once per installation, to make the class-data archive; what it prints is discarded. It opens
- * connections to 127.0.0.1 only and leaves no history.
+ * connections to 127.0.0.1 only.
  */
 final class Rehearsal {
     private Rehearsal() {}
@@ -25,7 +25,7 @@ final class Rehearsal {
     }
 
     private static void rehearse(int port) {
-        List<String> request = List.of("--passive", "--no-history", "-p", Integer.toString(port), "127.0.0.1");
+        List<String> request = List.of("-p", Integer.toString(port), "127.0.0.1");
         Main.run(request.toArray(String[]::new));
         Main.run(Stream.concat(Stream.of("--json"), request.stream()).toArray(String[]::new));
     }

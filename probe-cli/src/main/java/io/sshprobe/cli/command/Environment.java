@@ -1,0 +1,34 @@
+package io.sshprobe.cli.command;
+
+import java.io.PrintStream;
+import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * What surrounds a run of the program.
+ *
+ * @param out takes results, and nothing else
+ * @param err takes errors and the event log
+ * @param terminal whether {@code out} is a terminal
+ * @param variables the environment variables
+ * @param loginName who runs it
+ */
+public record Environment(
+        PrintStream out, PrintStream err, boolean terminal, Map<String, String> variables, String loginName) {
+    public Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    /** That of this process. */
+    public static Environment ofProcess() {
+        return new Environment(
+                System.out, System.err, Ansi.AUTO.enabled(), System.getenv(), System.getProperty("user.name", "root"));
+    }
+
+    /** Whether text may be coloured unasked (no-color.org). */
+    boolean wantsColor() {
+        return terminal
+                && variables.getOrDefault("NO_COLOR", "").isEmpty()
+                && !variables.getOrDefault("TERM", "").equals("dumb");
+    }
+}

@@ -1,0 +1,147 @@
+package io.sshprobe.cli.command;
+
+import io.sshprobe.cli.input.AddressLiteral;
+import io.sshprobe.cli.input.NamedTarget;
+import io.sshprobe.cli.input.TargetParser;
+import io.sshprobe.cli.option.AddressOptions;
+import io.sshprobe.cli.option.HandshakeOptions;
+import io.sshprobe.cli.option.OfferOptions;
+import io.sshprobe.cli.option.OutputOptions;
+import io.sshprobe.cli.option.UsageException;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.ProbePlan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sshprobe HOST...}: the model of its command line, and the requests it amounts to. */
+@Command(
+        name = "sshprobe",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        customSynopsis = {
+            "sshprobe [OPTION]... HOST...",
+            "       sshprobe probe [OPTION]... HOST...   (for a HOST named like a command)",
+            "       sshprobe completion bash|zsh",
+            "       sshprobe help",
+            ""
+        },
+        description = {
+            "Says where an SSH handshake stops, and why: from outside, without logging in.",
+            "A healthy host costs one connection, which ends before authentication.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "  0:every host is healthy",
+            "  1:at least one is not: see its verdict",
+            "  2:the arguments make no sense, or a file cannot be read or written",
+            "  3:a defect of sshprobe: please report it",
+            "130:interrupted"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sshprobe bastion.example.org             why can I not log in there?",
+            "  sshprobe -p 2222 192.0.2.7 [2001:db8::7]:22",
+            "  sshprobe --json HOST | jq .verdict       for scripts",
+            "  sshprobe --macs=-hmac-sha1* HOST         would it work without SHA-1 MACs?",
+            "  sshprobe --offer legacy HOST             would an old client get in?",
+            "  sshprobe -v --depth userauth HOST        which login methods are there?",
+            "  source <(sshprobe completion bash)       complete options with the tab key"
+        })
+final class ProbeCommand {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "HOST",
+            description = "host, host:port, an IPv4 or IPv6 address, [IPv6]:port, user@host, or ssh://user@host:port.")
+    private List<String> hosts = List.of();
+
+    @Mixin(name = "Where to connect")
+    private AddressOptions addresses = new AddressOptions();
+
+    @Mixin(name = "How far, how long")
+    private HandshakeOptions handshake = new HandshakeOptions();
+
+    @Mixin(name = "What to offer (LIST as in ssh_config: NAME,NAME or +LIST, -LIST, ^LIST)")
+    private OfferOptions offers = new OfferOptions();
+
+    @Mixin(name = "What is shown")
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
+
+    /** What is shown, and where. */
+    OutputOptions output() {
+        return output;
+    }
+
+    boolean helpRequested() {
+        return help;
+    }
+
+    boolean versionRequested() {
+        return version;
+    }
+
+    /**
+     * One request for each host named, in order, none twice.
+     *
+     * @param loginName the user of a host that names none
+     * @throws UsageException if the arguments make no sense
+     */
+    List<Request> requests(String loginName) {
+        if (hosts.isEmpty()) {
+            throw new UsageException("no HOST given");
+        }
+        AddressFamily family = addresses.family();
+        ProbePlan plan = handshake
+                .applyTo(ProbePlan.standard(IdentificationString.ours("sshprobe_" + Version.CURRENT.replace('-', '_'))))
+                .withOffer(offers.offer())
+                .withSource(addresses.source());
+        String user = handshake.user();
+        return hosts.stream()
+                .map(host -> request(host, plan, family, user, loginName))
+                .distinct()
+                .toList();
+    }
+
+    private Request request(
+            String host, ProbePlan plan, @Nullable AddressFamily family, @Nullable String user, String loginName) {
+        NamedTarget named = named(host);
+        String other = named.user();
+        if (user != null && other != null && !user.equals(other)) {
+            throw new UsageException("HOST '" + host + "' names a user, and --user another; drop one of the two");
+        }
+        boolean unreachable = AddressLiteral.parse(named.target().host())
+                .filter(address -> family != null && AddressFamily.of(address) != family)
+                .isPresent();
+        if (family != null && unreachable) {
+            throw new UsageException(
+                    "HOST '" + host + "' is no " + family.label() + " address, and -4, -6 or --source ask for one");
+        }
+        String asked = user != null ? user : other != null ? other : loginName;
+        return new Request(named.target(), plan.withUser(asked), addresses.choice());
+    }
+
+    private NamedTarget named(String host) {
+        try {
+            return TargetParser.parse(host, addresses.port());
+        } catch (IllegalArgumentException malformed) {
+            throw new UsageException(String.valueOf(malformed.getMessage()), malformed);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.sshprobe.cli.command;
+
+import io.sshprobe.target.AddressChoice;
+import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.Target;
+
+/**
+ * One HOST to be investigated.
+ *
+ * @param target what the user named
+ * @param plan how to probe it
+ * @param addresses which of its addresses to probe
+ */
+public record Request(Target target, ProbePlan plan, AddressChoice addresses) {}

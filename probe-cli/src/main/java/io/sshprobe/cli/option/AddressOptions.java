@@ -1,0 +1,62 @@
+package io.sshprobe.cli.option;
+
+import io.sshprobe.target.AddressChoice;
+import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.Target;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which addresses and which port to probe. */
+public final class AddressOptions {
+    @Option(names = "-4", description = "Probe IPv4 addresses only.")
+    private boolean ipv4;
+
+    @Option(names = "-6", description = "Probe IPv6 addresses only.")
+    private boolean ipv6;
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            description = "Port of every HOST that names none (default: 22).")
+    private Integer port = Target.DEFAULT_PORT;
+
+    @Option(names = "--first-address", description = "Probe only the first address of a name, not all.")
+    private boolean firstAddress;
+
+    @Option(names = "--source", paramLabel = "ADDR", description = "Connect from this address of this machine.")
+    private @Nullable InetAddress source;
+
+    /** The port of a host that names none. */
+    public int port() {
+        return port;
+    }
+
+    /** The local address to connect from, or null. */
+    public @Nullable InetAddress source() {
+        return source;
+    }
+
+    /** Which addresses of a name to probe. */
+    public AddressChoice choice() {
+        AddressFamily only = family();
+        return new AddressChoice(only != AddressFamily.IPV6, only != AddressFamily.IPV4, firstAddress);
+    }
+
+    /** The only family to probe, or null for both; a source address can reach only its own. */
+    public @Nullable AddressFamily family() {
+        if (ipv4 && ipv6) {
+            throw new UsageException("-4 and -6 exclude each other; give neither to probe both families");
+        }
+        AddressFamily asked = ipv4 ? AddressFamily.IPV4 : ipv6 ? AddressFamily.IPV6 : null;
+        if (source == null) {
+            return asked;
+        }
+        AddressFamily own = AddressFamily.of(source);
+        if (asked != null && asked != own) {
+            throw new UsageException("--source is an " + own.label() + " address, and only " + asked.label()
+                    + " is to be probed; drop one of the two");
+        }
+        return own;
+    }
+}

@@ -1,0 +1,57 @@
+package io.sshprobe.cli.option;
+
+import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.Offer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which algorithms to offer. */
+public final class OfferOptions {
+    @Option(
+            names = "--offer",
+            paramLabel = "SET",
+            description = "openssh: what its current client offers (default); legacy: and what old servers need;"
+                    + " all: all that can be run here.")
+    private OfferChoice offer = OfferChoice.OPENSSH;
+
+    @Option(names = "--kex-algorithms", paramLabel = "LIST", description = "Key exchange methods.")
+    private @Nullable String kex;
+
+    @Option(names = "--host-key-algorithms", paramLabel = "LIST", description = "Host key algorithms.")
+    private @Nullable String hostKey;
+
+    @Option(names = "--ciphers", paramLabel = "LIST", description = "Ciphers, for both directions.")
+    private @Nullable String ciphers;
+
+    @Option(names = "--macs", paramLabel = "LIST", description = "MACs, for both directions.")
+    private @Nullable String macs;
+
+    @Option(names = "--compression", paramLabel = "LIST", description = "Compression, for both directions.")
+    private @Nullable String compression;
+
+    /** The chosen set with every list applied. */
+    public Offer offer() {
+        Offer edited = edit(offer.offer(), AlgorithmKind.KEX, kex);
+        edited = edit(edited, AlgorithmKind.HOST_KEY, hostKey);
+        edited = edit(edited, AlgorithmKind.CIPHER, ciphers);
+        edited = edit(edited, AlgorithmKind.MAC, macs);
+        return edit(edited, AlgorithmKind.COMPRESSION, compression);
+    }
+
+    private static Offer edit(Offer offer, AlgorithmKind kind, @Nullable String list) {
+        if (list == null) {
+            return offer;
+        }
+        String option = "--" + kind.optionName();
+        // A list may start with '-', so the parser takes any argument for one: this one is an option gone astray.
+        if (list.startsWith("--")) {
+            throw new UsageException(option + " needs a list of names before " + list);
+        }
+        try {
+            return offer.edit(kind, list);
+        } catch (IllegalArgumentException malformed) {
+            String message = String.valueOf(malformed.getMessage());
+            throw new UsageException(message.contains(option) ? message : option + ": " + message, malformed);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.sshprobe.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.sshprobe.cli.command.Program;
+import io.sshprobe.cli.input.TargetParser;
+import io.sshprobe.cli.option.OfferOptions;
+import io.sshprobe.cli.report.JsonReader;
+import io.sshprobe.cli.report.JsonReport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.sshprobe.cli");
+
+    /** Without this, rules about nothing would hold. */
+    @BeforeAll
+    static void theClassesAreThere() {
+        assertThat(CLASSES.stream().map(JavaClass::getName))
+                .hasSizeGreaterThan(25)
+                .contains(
+                        Main.class.getName(),
+                        Program.class.getName(),
+                        OfferOptions.class.getName(),
+                        TargetParser.class.getName(),
+                        JsonReport.class.getName());
+        assertThat(dependsOn(Program.class, "picocli")).isTrue();
+        assertThat(dependsOn(JsonReport.class, "tools.jackson")).isTrue();
+    }
+
+    @Test
+    void onlyReportAndInputKnowJackson() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.sshprobe.cli.report..", "io.sshprobe.cli.input..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..", "com.fasterxml..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheReaderKnowsTheTreeModelWhichIsSlowToLoad() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(JsonReader.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tools.jackson.databind..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyCommandAndOptionKnowPicocli() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.sshprobe.cli.command..", "io.sshprobe.cli.option..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyTouchesTheNetwork() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty..", "org.apache.sshd..", "java.nio.channels..", "javax.net..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.net\\.(Server|Datagram|Multicast)?Socket")
+                .check(CLASSES);
+    }
+
+    @Test
+    void reportsDoNotKnowCommands() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.sshprobe.cli.report..", "io.sshprobe.cli.input..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.sshprobe.cli.command..", "io.sshprobe.cli.option..")
+                .check(CLASSES);
+        SlicesRuleDefinition.slices()
+                .matching("io.sshprobe.cli.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyClassHasItsPlace() {
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        "io.sshprobe.cli",
+                        "io.sshprobe.cli.command",
+                        "io.sshprobe.cli.option",
+                        "io.sshprobe.cli.input",
+                        "io.sshprobe.cli.report")
+                .check(CLASSES);
+    }
+
+    private static boolean dependsOn(Class<?> type, String prefix) {
+        return CLASSES.get(type).getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency -> dependency.getTargetClass().getName().startsWith(prefix));
+    }
+}

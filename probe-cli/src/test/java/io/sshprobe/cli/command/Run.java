@@ -1,0 +1,73 @@
+package io.sshprobe.cli.command;
+
+import io.sshprobe.cli.report.Cases;
+import io.sshprobe.investigation.Result;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One run of the program with an investigation that only remembers what it was asked for. */
+final class Run implements Investigate {
+    final List<Request> requests = new ArrayList<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<Result> answers;
+    private final int code;
+
+    private Run(List<Result> answers, boolean terminal, Map<String, String> variables, String... arguments) {
+        this.answers = answers;
+        Environment environment = new Environment(
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminal,
+                variables,
+                "alice");
+        this.code = new Program(environment, this).run(arguments);
+    }
+
+    /** Every target is healthy. */
+    static Run of(String... arguments) {
+        return answering(List.of(Cases.healthy()), arguments);
+    }
+
+    /** Every target has these results. */
+    static Run answering(List<Result> answers, String... arguments) {
+        return new Run(answers, false, Map.of(), arguments);
+    }
+
+    /** Every target is healthy, and standard output is a terminal. */
+    static Run onTerminal(Map<String, String> variables, String... arguments) {
+        return new Run(List.of(Cases.healthy()), true, variables, arguments);
+    }
+
+    @Override
+    public void run(Request request, Consumer<Result> results, Consumer<String> events) {
+        requests.add(request);
+        events.accept("an event\u001b[2J");
+        answers.forEach(results);
+    }
+
+    int code() {
+        return code;
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The only request. */
+    Request request() {
+        if (requests.size() != 1) {
+            throw new AssertionError("not one request but " + requests + "; " + err());
+        }
+        return requests.get(0);
+    }
+}

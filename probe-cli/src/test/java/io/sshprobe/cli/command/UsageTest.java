@@ -1,0 +1,147 @@
+package io.sshprobe.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.cli.report.Cases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "-                                 | no HOST given",
+                "--json                            | no HOST given",
+                "probe                             | no HOST given",
+                "-4 -6 h                           | -4 and -6 exclude each other",
+                "-p 0 h                            | port 0 is not between 1 and 65535",
+                "-p 70000 h                        | port 70000 is not between",
+                "-p ssh h                          | 'ssh' is not a port",
+                "-p                                | Missing required parameter for option '--port'",
+                "-p 1 -p 2 h                       | '--port' (PORT) should be specified only once",
+                "--nonsense h                      | Unknown option: '--nonsense'",
+                "-x h                              | Unknown option: '-x'",
+                "192.0.2.0/24                      | address ranges are not supported yet",
+                "h good:0                          | HOST 'good:0': port 0",
+                "-t 0 h                            | --timeout must be more than 0 and at most 1h",
+                "-t 2h h                           | --timeout must be more than 0 and at most 1h",
+                "-t soon h                         | 'soon' is not a duration",
+                "-t -4 h                           | '-4' is not a duration",
+                "--connect-timeout 0ms h           | --connect-timeout must be more than 0",
+                "-t 1 --connect-timeout 2 h        | --connect-timeout is longer than --timeout",
+                "--depth resolve h                 | 'resolve' is none of connect, identification",
+                "--depth KEXINIT h                 | 'KEXINIT' is none of",
+                "--offer old h                     | 'old' is none of openssh, legacy, all",
+                "--color red h                     | 'red' is none of auto, always, never",
+                "--json --color always h           | --json is never coloured",
+                "--user bob h                      | --user has a meaning only with --depth userauth",
+                "--depth userauth --user bob a@h   | names a user, and --user another",
+                "--source host h                   | 'host' is not an IP address",
+                "--source 192.0.2.1 -6 h           | --source is an IPv4 address, and only IPv6",
+                "--source ::1 192.0.2.1            | is no IPv6 address",
+                "-4 ::1                            | is no IPv4 address",
+                "--identification my-probe h       | without space or hyphen",
+                "--macs a,,b h                     | --macs: '' is not an algorithm name",
+                "--macs , h                        | --macs: '' is not an algorithm name",
+                "--macs -* h                       | no algorithm is left for --macs",
+                "--ciphers + h                     | --ciphers: '' is not an algorithm name",
+                "--macs --json h                   | --macs needs a list of names before --json",
+                "--kex-algorithms                  | Missing required parameter for option '--kex-algorithms'",
+                "-o /nonexistent/x h               | cannot write /nonexistent/x: its directory does not exist",
+                "completion                        | completion takes bash or zsh",
+                "completion fish                   | completion takes bash or zsh",
+                "completion bash zsh               | completion takes bash or zsh"
+            })
+    void aMistakeIsExplainedInOneLineAndNothingIsProbed(String arguments, String explanation) {
+        Run run = Run.of(arguments == null ? new String[0] : arguments.split(" "));
+        assertThat(run.err()).startsWith("sshprobe: ").contains(explanation).endsWith("\n");
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.requests).isEmpty();
+    }
+
+    @Test
+    void aMistakeInTheArgumentsTouchesNoFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("results"), "precious");
+        assertThat(Run.of("-o", file.toString(), "good", "bad:0").code()).isEqualTo(2);
+        assertThat(file).hasContent("precious");
+    }
+
+    @Test
+    void hostileArgumentsAreShownVisibly() {
+        assertThat(Run.of("--\u001b[2J\n", "h").err())
+                .hasLineCount(1)
+                .contains("\\x1b[2J")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void helpNamesEveryOptionAndExitCodeAndFitsATerminal() {
+        Run run = Run.of("--help");
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains(
+                        "Usage: sshprobe ",
+                        "HOST",
+                        "Examples:",
+                        "Exit codes:",
+                        "130",
+                        "-4",
+                        "-6",
+                        "--port",
+                        "--first-address")
+                .contains(
+                        "--timeout",
+                        "--connect-timeout",
+                        "--json",
+                        "--verbose",
+                        "--kex-algorithms",
+                        "--host-key-algorithms")
+                .contains("--ciphers", "--macs", "--compression", "--offer", "--depth", "--source", "--identification")
+                .contains("--user", "--listen-first", "--color", "--output", "--version", "completion");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(Run.of("help").out()).isEqualTo(run.out());
+        assertThat(Run.of("probe", "-h").out()).isEqualTo(run.out());
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() {
+        assertThat(Run.of("--version").out()).matches("sshprobe \\d+\\.\\d+\\.\\S+ \\(sshprobe/1, Java .+\\)\\R");
+    }
+
+    @Test
+    void completionIsAScriptThatKnowsTheOptions() {
+        Run run = Run.of("completion", "bash");
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("--host-key-algorithms", "service-request", "legacy", "complete -F");
+        assertThat(Run.of("completion", "zsh").out()).contains("bashcompinit");
+    }
+
+    @Test
+    void aHostMayBeNamedLikeACommand() {
+        for (String name : List.of("probe", "completion", "help")) {
+            assertThat(Run.of("probe", name).request().target().host()).isEqualTo(name);
+            assertThat(Run.of("-4", name).request().target().host()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void resultsGoToTheFileWhole(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("results"), "old");
+        Run run = Run.answering(List.of(Cases.hostile(), Cases.healthy()), "--json", "-o", file.toString(), "h");
+        assertThat(run.out()).isEmpty();
+        assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sshprobe.cli.command;
+
+import org.jspecify.annotations.NullMarked;
