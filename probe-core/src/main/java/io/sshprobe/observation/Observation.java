@@ -56,9 +56,16 @@ public record Observation(
         return end.kind() == EndKind.COMPLETED;
     }
 
-    /** Nanoseconds from the accepted connection to the end; 0 if it was never accepted. */
-    public long nanosSinceConnected() {
-        StageRecord connect = stage(Stage.CONNECT);
-        return completed(Stage.CONNECT) ? end.atNanos() - connect.startNanos() - connect.durationNanos() : 0;
+    /** How long the probe waited for others, in nanoseconds: without the time that our own code ran. */
+    public long waitedNanos() {
+        return stages.stream().mapToLong(StageRecord::waitedNanos).sum();
+    }
+
+    /** How long it waited from the accepted connection to the end, in nanoseconds; 0 if it was never accepted. */
+    public long waitedSinceConnectedNanos() {
+        return stages.stream()
+                .filter(record -> record.stage().compareTo(Stage.CONNECT) > 0)
+                .mapToLong(StageRecord::waitedNanos)
+                .sum();
     }
 }

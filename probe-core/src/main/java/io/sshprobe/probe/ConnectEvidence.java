@@ -7,6 +7,7 @@ import io.sshprobe.observation.IcmpError;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * Lets the evidence of a failed connect be read before the socket closes.
@@ -18,16 +19,16 @@ import java.util.function.BiConsumer;
 final class ConnectEvidence extends ChannelOutboundHandlerAdapter {
     private final SocketEvidence evidence;
     private final Runnable begins;
-    private final BiConsumer<Throwable, List<IcmpError>> failed;
+    private final BiConsumer<Throwable, Supplier<List<IcmpError>>> failed;
     private boolean connecting;
 
     /**
      * Watches one connect.
      *
      * @param begins run when the SYN is about to go out
-     * @param failed told of a failure and what the error queue held
+     * @param failed told of a failure, and what reads the error queue
      */
-    ConnectEvidence(SocketEvidence evidence, Runnable begins, BiConsumer<Throwable, List<IcmpError>> failed) {
+    ConnectEvidence(SocketEvidence evidence, Runnable begins, BiConsumer<Throwable, Supplier<List<IcmpError>>> failed) {
         this.evidence = evidence;
         this.begins = begins;
         this.failed = failed;
@@ -43,7 +44,7 @@ final class ConnectEvidence extends ChannelOutboundHandlerAdapter {
                 promise.trySuccess();
             } else {
                 // Refused within connect(2) it was our own routing table, and Netty has closed the socket already.
-                failed.accept(connected.cause(), connecting ? List.of() : evidence.errors());
+                failed.accept(connected.cause(), connecting ? List::of : evidence::errors);
                 promise.tryFailure(connected.cause());
             }
         });

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ final class Ending {
     private @Nullable Connection connection;
     private Transport snapshot = Transport.NONE;
     private boolean noted;
+    private long notedAt;
     private boolean over;
 
     /**
@@ -84,19 +86,23 @@ final class Ending {
     void completed() {
         if (note()) {
             finish(ConnectionEnd.of(
-                    EndKind.COMPLETED,
-                    EndedBy.PROBER,
-                    plan.depth(),
-                    recorder.now(),
-                    "the handshake went as far as asked"));
+                    EndKind.COMPLETED, EndedBy.PROBER, plan.depth(), notedAt, "the handshake went as far as asked"));
         }
     }
 
-    /** The connect failed, and the error queue held what {@code icmp} says. */
-    void connectFailed(Throwable failure, List<IcmpError> icmp) {
-        if (note()) {
-            broken(failure, icmp.isEmpty() ? null : icmp.get(icmp.size() - 1));
+    /**
+     * The connect failed.
+     *
+     * @param errors reads the error queue: after the time is taken, and before what could not be read is
+     */
+    void connectFailed(Throwable failure, Supplier<List<IcmpError>> errors) {
+        if (noted) {
+            return;
         }
+        long at = recorder.now();
+        List<IcmpError> icmp = errors.get();
+        note(at);
+        broken(failure, icmp.isEmpty() ? null : icmp.get(icmp.size() - 1));
     }
 
     /** A read heard of an error. */
@@ -120,7 +126,7 @@ final class Ending {
                 EndKind.DISCONNECT,
                 EndedBy.PEER,
                 recorder.stage(),
-                recorder.now(),
+                notedAt,
                 "the server disconnected: " + message.reasonName() + ": " + VisibleText.of(message.description(), 200),
                 null,
                 null,
@@ -169,7 +175,7 @@ final class Ending {
                 errno.end(),
                 whoSent(errno, icmp),
                 recorder.stage(),
-                recorder.now(),
+                notedAt,
                 icmp == null ? errno.meaning() : errno.meaning() + ": " + icmp.describe(),
                 errno.symbol(),
                 icmp,
@@ -202,10 +208,15 @@ final class Ending {
     }
 
     private boolean note() {
+        return note(recorder.now());
+    }
+
+    private boolean note(long at) {
         if (noted) {
             return false;
         }
         noted = true;
+        notedAt = at;
         onNoted.run();
         if (connection != null) {
             snapshot = connection.snapshot();
@@ -214,7 +225,7 @@ final class Ending {
     }
 
     private void conclude(EndKind kind, EndedBy by, String detail) {
-        finish(ConnectionEnd.of(kind, by, recorder.stage(), recorder.now(), detail));
+        finish(ConnectionEnd.of(kind, by, recorder.stage(), notedAt, detail));
     }
 
     private void finish(ConnectionEnd end) {

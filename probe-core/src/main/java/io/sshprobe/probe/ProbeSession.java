@@ -83,7 +83,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
                 .addListener(connected -> {
                     // Heard here first only if there was no descriptor to be had, or no source address to bind.
                     if (!connected.isSuccess()) {
-                        ending.connectFailed(connected.cause(), List.of());
+                        ending.connectFailed(connected.cause(), List::of);
                     }
                 });
         return ending.result();

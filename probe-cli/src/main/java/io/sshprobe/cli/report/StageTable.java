@@ -63,7 +63,7 @@ final class StageTable {
         String name = "  %-16s".formatted(stage.stage().label());
         String outcome = "%-10s".formatted(stage.outcome().label().replace('-', ' '));
         boolean reached = stage.outcome() != StageOutcome.NOT_REACHED;
-        String duration = "%8s  ".formatted(reached ? duration(stage.durationNanos()) : "");
+        String duration = "%8s  ".formatted(reached ? duration(stage.waitedNanos()) : "");
         List<String> details = details(stage);
         String lead = name + outcome + duration;
         List<String> lines = new ArrayList<>();

@@ -51,14 +51,14 @@ record Reading(Observation seen, Symptom symptom) {
                 .min();
     }
 
-    /** How long the last stage had lasted at the end, in nanoseconds. */
+    /** How long we had waited in the last stage at the end, in nanoseconds. */
     long waited() {
-        return end().atNanos() - seen.stage(end().stage()).startNanos();
+        return seen.stage(end().stage()).waitedNanos();
     }
 
     /** Nanoseconds between the accepted connection and its end that the network's round trip does not explain. */
     long serverTime() {
-        return Math.max(0, seen.nanosSinceConnected() - rtt().orElse(0));
+        return Math.max(0, seen.waitedSinceConnectedNanos() - rtt().orElse(0));
     }
 
     /** Whether {@link #serverTime()} is {@code timer}, give or take scheduling and half a round trip. */

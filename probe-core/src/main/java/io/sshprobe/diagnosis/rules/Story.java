@@ -19,8 +19,8 @@ final class Story {
         ConnectionEnd end = reading.end();
         return switch (reading.symptom()) {
             case COMPLETED ->
-                "The handshake completed up to " + end.stage().label() + " in " + time(end.atNanos()) + rtt(reading)
-                        + ".";
+                "The handshake completed up to " + end.stage().label() + " in "
+                        + time(reading.seen().waitedNanos()) + rtt(reading) + ".";
             case UNSUPPORTED ->
                 "At " + end.stage().label() + " the server picked an algorithm that cannot be run here: " + end.detail()
                         + ".";
@@ -46,11 +46,12 @@ final class Story {
                         + " after the SYN" + rtt(reading) + ".";
             case CLOSED_WORDLESS ->
                 "The connection was accepted and ended by a " + (reading.reset() ? "RST" : "FIN") + " with 0 bytes "
-                        + time(reading.seen().nanosSinceConnected()) + " later" + rtt(reading) + acknowledged(reading)
+                        + time(reading.seen().waitedSinceConnectedNanos()) + " later" + rtt(reading)
+                        + acknowledged(reading)
                         + ".";
             case SILENT ->
                 "The connection was accepted, and no byte came in "
-                        + time(reading.seen().nanosSinceConnected()) + acknowledged(reading) + ".";
+                        + time(reading.seen().waitedSinceConnectedNanos()) + acknowledged(reading) + ".";
             case REFUSED_IN_WORDS, OTHER_WORDS ->
                 "Instead of an identification string came "
                         + quote(reading.seen().text().received()) + " ("
@@ -94,8 +95,8 @@ final class Story {
 
     private static String how(Reading reading) {
         ConnectionEnd end = reading.end();
-        String when =
-                " at " + end.stage().label() + " after " + time(reading.seen().nanosSinceConnected()) + rtt(reading);
+        String when = " at " + end.stage().label() + " after "
+                + time(reading.seen().waitedSinceConnectedNanos()) + rtt(reading);
         return switch (end.kind()) {
             case TIMED_OUT ->
                 "nothing more came for " + time(reading.waited()) + " at "
