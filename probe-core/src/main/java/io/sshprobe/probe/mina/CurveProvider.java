@@ -18,7 +18,7 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * in {@link java.security.Security}.
  */
 final class CurveProvider extends AbstractSecurityProviderRegistrar {
-    private static final String NAME = "sshprobe-curves";
+    static final String NAME = "sshprobe-curves";
     private static final Set<String> CURVES = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     static {

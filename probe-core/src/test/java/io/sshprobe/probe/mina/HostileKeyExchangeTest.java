@@ -57,12 +57,15 @@ final class HostileKeyExchangeTest {
 
     @Test
     void aHostKeyOfAbsurdSizeIsRefusedBeforeAnythingIsComputedWithIt() {
-        BigInteger huge = BigInteger.ONE.shiftLeft(200_000).setBit(0);
+        BigInteger small = BigInteger.ONE.shiftLeft(159).setBit(0);
         for (String type : new String[] {"ssh-rsa", "ssh-dss"}) {
+            boolean rsa = type.equals("ssh-rsa");
+            BigInteger huge = BigInteger.ONE.shiftLeft(rsa ? 200_000 : 8192).setBit(0);
             ByteArrayBuffer key = new ByteArrayBuffer();
             key.putString(type);
-            for (int i = 0; i < (type.equals("ssh-rsa") ? 2 : 4); i++) {
-                key.putMPInt(huge);
+            for (BigInteger number :
+                    rsa ? new BigInteger[] {small, huge} : new BigInteger[] {huge, small, huge, huge}) {
+                key.putMPInt(number);
             }
             ByteArrayBuffer reply = new ByteArrayBuffer();
             reply.putBytes(key.getCompactData());

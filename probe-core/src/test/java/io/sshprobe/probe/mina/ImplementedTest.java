@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Offer;
 import java.security.Security;
+import org.apache.sshd.common.util.security.SecurityProviderRegistrar;
+import org.apache.sshd.common.util.security.SecurityUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,8 +41,15 @@ final class ImplementedTest {
     }
 
     @Test
-    void theProviderOfTheCurvesIsNotInstalledForTheWholeProcess() {
+    void bouncyCastleIsLentToMinaForItsCurvesOnlyAndNotInstalled() {
         assertThat(Implemented.has(AlgorithmKind.KEX, "curve25519-sha256")).isTrue();
-        assertThat(Security.getProvider("BC")).isNull();
+
+        SecurityProviderRegistrar lent = SecurityUtils.getRegisteredProvider(CurveProvider.NAME);
+        assertThat(lent.isKeyAgreementSupported("X25519")).isTrue();
+        assertThat(lent.isCipherSupported("AES/CTR/NoPadding")).isFalse();
+        // MINA installs for the whole process what it is to use by name.
+        assertThat(lent.isNamedProviderUsed()).isFalse();
+        assertThat(Security.getProviders())
+                .allSatisfy(installed -> assertThat(installed).isNotSameAs(lent.getSecurityProvider()));
     }
 }

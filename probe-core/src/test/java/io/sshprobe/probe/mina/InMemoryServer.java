@@ -34,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 
 /** MINA's server side without a socket or a thread: bytes in, bytes out. Runs everything that MINA implements. */
 final class InMemoryServer {
+    static {
+        // Before MINA's server makes a choice of its own.
+        CurveProvider.register();
+    }
+
     final SshServer server = SshServer.setUpDefaultServer();
     String identification = "SSH-2.0-" + "TestServer";
 
