@@ -105,6 +105,14 @@ class ArchiveIT {
         assertThat(copy.run("--version")).satisfies(ArchiveIT::isClean);
     }
 
+    @Test
+    void warningsOfTheJvmStayOffStandardOutput() throws Exception {
+        Outcome outcome =
+                launcher().with("SSHPROBE_JAVA_OPTS", "-XX:+UseLargePages").run("--version");
+
+        assertThat(outcome).satisfies(ArchiveIT::isClean);
+    }
+
     private Script launcher() {
         return launcher(sandbox);
     }
