@@ -6,6 +6,7 @@ import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.MessageNumber;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
+import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Stage;
 import java.time.Clock;
 import java.util.List;
@@ -113,9 +114,15 @@ final class Handshake {
                 var message = Messages.disconnect(payload);
                 end(to -> to.disconnected(message));
             }
-            case Messages.IGNORE, Messages.UNIMPLEMENTED, Messages.DEBUG -> {
+            case Messages.IGNORE, Messages.DEBUG -> {
                 if (strict && phase.isKeyExchange()) {
                     throw new ProtocolViolation(MessageNumber.name(number) + " amid a strict key exchange");
+                }
+            }
+            case Messages.UNIMPLEMENTED -> {
+                if (phase.isActive()) {
+                    // We send nothing that could be done without.
+                    throw new ProtocolViolation("the server says UNIMPLEMENTED while we wait for " + phase.awaited());
                 }
             }
             default -> {
@@ -138,13 +145,13 @@ final class Handshake {
                     case GROUP -> number == Messages.GROUP && group(number, payload);
                     case REPLY -> number == replyNumber && reply(number, payload);
                     case NEWKEYS -> number == Messages.NEWKEYS && newKeys();
-                    case SERVICE -> number == Messages.SERVICE_ACCEPT ? serviceAccepted() : extensions(number, payload);
+                    case SERVICE ->
+                        number == Messages.SERVICE_ACCEPT ? serviceAccepted(payload) : extensions(number, payload);
                     case METHODS -> methods(number, payload) || extensions(number, payload);
                     case LISTENING, OVER -> true;
                 };
         if (!expected) {
-            throw new ProtocolViolation("%s (message number %d) while we wait for %s"
-                    .formatted(MessageNumber.name(number), number, phase.awaited()));
+            throw new ProtocolViolation(MessageNumber.name(number) + " while we wait for " + phase.awaited());
         }
     }
 
@@ -275,7 +282,13 @@ final class Handshake {
         return true;
     }
 
-    private boolean serviceAccepted() throws Defect {
+    private boolean serviceAccepted(Buffer payload) throws Exception {
+        String service = Messages.service(payload);
+        // Some servers of the past leave the name out.
+        if (!service.isEmpty() && !service.equals(PacketSession.USERAUTH_SERVICE)) {
+            throw new ProtocolViolation("the server accepts the service '" + VisibleText.of(service)
+                    + "', and we asked for " + PacketSession.USERAUTH_SERVICE);
+        }
         phase = Phase.METHODS;
         tell(KeyExchangeListener::serviceAccepted);
         if (!setup.reaches(Stage.USERAUTH)) {

@@ -85,6 +85,11 @@ final class Messages {
         return Collections.unmodifiableMap(extensions);
     }
 
+    /** The name in SSH_MSG_SERVICE_ACCEPT (RFC 4253 §10), empty if it is left out. */
+    static String service(Buffer message) {
+        return message.available() < Integer.BYTES ? "" : latin1(message.getBytes(), MAX_TEXT);
+    }
+
     /** The methods that can continue, of SSH_MSG_USERAUTH_FAILURE (RFC 4252 §5.1). */
     static List<String> methods(Buffer message) {
         return NameList.parse(latin1(message.getBytes(), MAX_METHODS)).names();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * when told to, and decides nothing.
  *
  * <p>Depends on these protected members of MINA's AbstractSession: {@code handleMessage}, {@code messageReceived},
- * {@code decoderBuffer}, {@code decoderLength}, {@code discarding}, {@code inCipher}, {@code inCompression},
+ * {@code decoderBuffer}, {@code decoderLength}, {@code decoderState}, {@code discarding}, {@code inCipher}, {@code inCompression},
  * {@code outCompression}, {@code kex}, {@code kexState}, {@code strictKex}, {@code initialKexDone},
  * {@code setNegotiationResult}, {@code sendNewKeys}, {@code setInputEncoding}, {@code doWritePacket}. Runs on the event
  * loop of its channel.
@@ -36,6 +36,10 @@ final class PacketSession extends ClientSessionImpl {
 
     private static final String CONNECTION_SERVICE = "ssh-connection";
     private static final int BLOCK = 8;
+
+    /** As MINA and OpenSSH (PACKET_MAX_SIZE) have it. */
+    private static final long MAX_LENGTH = 256 * 1024;
+
     private static final int MIN_PADDING = 4;
 
     private final PacketReader reader;
@@ -71,10 +75,19 @@ final class PacketSession extends ClientSessionImpl {
         } finally {
             // MINA would wait for more bytes, to hide which check failed; we have nothing to hide and may wait for
             // ever.
-            if (discarding != null) {
+            if (discarding != null || beginsWithBadLength()) {
                 throwBadLength();
             }
         }
+    }
+
+    /** MINA looks at the length only when it has a whole block and a byte; a server may fall silent before. */
+    private boolean beginsWithBadLength() {
+        if (inCipher != null || decoderState != 0 || decoderBuffer.available() < Integer.BYTES) {
+            return false;
+        }
+        long length = decoderBuffer.rawUInt(0);
+        return length < SshConstants.SSH_PACKET_HEADER_LEN || length > MAX_LENGTH;
     }
 
     private void throwBadLength() throws ProtocolViolation {
