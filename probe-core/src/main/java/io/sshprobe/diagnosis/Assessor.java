@@ -96,13 +96,7 @@ public final class Assessor {
     }
 
     private static String summary(Candidate verdict) {
-        String qualifier =
-                switch (verdict.confidence()) {
-                    case CERTAIN -> "";
-                    case LIKELY -> "Likely: ";
-                    case POSSIBLE -> "Possibly: ";
-                };
-        String headline = qualifier + Explanations.of(verdict.cause()).headline();
+        String headline = Explanations.of(verdict.cause()).headline();
         return verdict.evidenceFor().isEmpty()
                 ? headline + "."
                 : headline + ". " + verdict.evidenceFor().get(0);

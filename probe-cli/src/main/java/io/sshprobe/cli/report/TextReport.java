@@ -2,6 +2,7 @@ package io.sshprobe.cli.report;
 
 import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.diagnosis.Candidate;
+import io.sshprobe.diagnosis.Explanations;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.MissingRung;
@@ -74,7 +75,7 @@ public final class TextReport {
                 "",
                 "  ",
                 where + cause + " (" + assessment.verdict().confidence().label() + "): "
-                        + SafeText.of(assessment.summary())));
+                        + SafeText.of(Explanations.of(assessment.cause()).headline()) + "."));
         String first = lines.get(0);
         if (first.startsWith(where + cause)) {
             boolean fine = assessment.cause().family() == Family.OK;
@@ -154,9 +155,14 @@ public final class TextReport {
     }
 
     private static List<String> evidence(String indent, Candidate candidate) {
+        return evidence(indent, candidate, List.of());
+    }
+
+    /** Without the sentences that the reader has just read. */
+    private static List<String> evidence(String indent, Candidate candidate, List<String> known) {
         List<String> lines = new ArrayList<>();
-        candidate
-                .evidenceFor()
+        candidate.evidenceFor().stream()
+                .filter(sentence -> !known.contains(sentence))
                 .forEach(sentence -> lines.addAll(Paragraph.lines(indent + "+ ", SafeText.of(sentence))));
         candidate
                 .evidenceAgainst()
@@ -165,11 +171,12 @@ public final class TextReport {
     }
 
     private static List<String> others(Assessment assessment) {
+        List<String> known = assessment.verdict().evidenceFor();
         List<String> lines = new ArrayList<>();
         assessment.candidates().stream().skip(1).forEach(candidate -> {
             lines.add("  " + candidate.cause().label() + " ("
                     + candidate.confidence().label() + ")");
-            lines.addAll(evidence("    ", candidate));
+            lines.addAll(evidence("    ", candidate, known));
         });
         return lines;
     }
