@@ -6,10 +6,14 @@ import static io.sshprobe.target.Stage.KEY_EXCHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.diagnosis.rules.Rules;
+import io.sshprobe.ssh.NameList;
 import io.sshprobe.ssh.Proposal;
+import io.sshprobe.ssh.Slot;
 import io.sshprobe.target.AlgorithmKind;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A mismatch is proven from both lists, slot by slot, and answered with the smallest change. */
@@ -24,28 +28,37 @@ class AlgorithmMismatchTest {
                 .anySatisfy(evidence -> assertThat(evidence)
                         .contains("key exchange", "curve25519-sha256", "diffie-hellman-group14-sha1"))
                 .anySatisfy(evidence -> assertThat(evidence).contains("host key", "rsa-sha2-512", "ssh-rsa"))
-                .anySatisfy(evidence -> assertThat(evidence).contains("cipher, client to server", "aes128-cbc"))
-                .anySatisfy(evidence -> assertThat(evidence).contains("cipher, server to client", "3des-cbc"))
-                .anySatisfy(evidence -> assertThat(evidence).contains("MAC, server to client", "hmac-md5"));
+                .anySatisfy(evidence -> assertThat(evidence).contains("No common cipher:", "aes128-cbc"))
+                .anySatisfy(evidence -> assertThat(evidence).contains("No common MAC:", "hmac-md5"));
     }
 
     @Test
-    void theClientIsOfferedTheServersLeastWeakAlgorithmAndItsPrice() {
+    void directionsThatDifferAreToldApart() {
+        Map<Slot, NameList> lists = new EnumMap<>(Proposals.ours().lists());
+        lists.put(Slot.CIPHER_CLIENT_TO_SERVER, NameList.of("aes128-cbc"));
+        lists.put(Slot.CIPHER_SERVER_TO_CLIENT, NameList.of("3des-cbc"));
+        Proposal server = new Proposal(Proposals.ours().cookie(), lists, false);
+
+        assertThat(assess(Proposals.ours(), server).verdict().evidenceFor())
+                .anySatisfy(evidence -> assertThat(evidence).contains("cipher, client to server:", "aes128-cbc"))
+                .anySatisfy(evidence -> assertThat(evidence).contains("cipher, server to client:", "3des-cbc"));
+    }
+
+    @Test
+    void oneCommandOnTheClientMendsEverySlotAndSaysItsPrice() {
         assertThat(actions(assess(Proposals.ours(), Proposals.legacy()), Remedy.Where.CLIENT))
                 .anySatisfy(action -> assertThat(action)
-                        .contains("-oKexAlgorithms=+diffie-hellman-group14-sha1 ", "weakens", "SHA-1"))
-                .anySatisfy(action -> assertThat(action).contains("-oHostKeyAlgorithms=+ssh-rsa ", "SHA-1"))
-                .anySatisfy(action -> assertThat(action).contains("-oCiphers=+aes128-cbc ", "CBC"))
-                .anySatisfy(action -> assertThat(action).contains("-oMACs=+hmac-md5 ", "MD5"));
+                        .startsWith("ssh -oKexAlgorithms=+diffie-hellman-group14-sha1 -oHostKeyAlgorithms=+ssh-rsa"
+                                + " -oCiphers=+aes128-cbc -oMACs=+hmac-md5 HOST,")
+                        .contains("weakens", "SHA-1", "CBC", "MD5"));
     }
 
     @Test
-    void theServerIsOfferedTheClientsFavourite() {
-        assertThat(actions(
-                        assess(Proposals.ours(), Proposals.serversWith(AlgorithmKind.CIPHER, "aes128-cbc")),
-                        Remedy.Where.SERVER))
-                .anySatisfy(action ->
-                        assertThat(action).contains("'Ciphers +chacha20-poly1305@openssh.com'", "weakens nothing"));
+    void theServerIsOfferedWhatIsSoundAndWidelyKnownAndNoCertificate() {
+        assertThat(actions(assess(Proposals.ours(), Proposals.legacy()), Remedy.Where.SERVER))
+                .anySatisfy(action -> assertThat(action)
+                        .contains("'KexAlgorithms +curve25519-sha256'", "'HostKeyAlgorithms +ssh-ed25519'")
+                        .contains("'Ciphers +aes256-ctr'", "'MACs +hmac-sha2-256'", "weakens nothing"));
     }
 
     @Test

@@ -13,7 +13,7 @@ final class Paragraph {
      * Lines without line ends.
      *
      * @param lead what stands before the first line; the others are indented by as much
-     * @param text words, of which only one longer than a whole line is broken
+     * @param text words, of which only one longer than a whole line is broken: behind a comma where it has one
      */
     static List<String> lines(String lead, String text) {
         return lines(lead, " ".repeat(lead.length()), text);
@@ -32,8 +32,11 @@ final class Paragraph {
             }
             String rest = word;
             while (line.length() == start && start + rest.length() > WIDTH) {
-                lines.add(line + rest.substring(0, WIDTH - start));
-                rest = rest.substring(WIDTH - start);
+                int room = WIDTH - start;
+                int comma = rest.lastIndexOf(',', room - 1); // a name-list breaks between its names
+                int end = comma > 0 ? comma + 1 : room;
+                lines.add(line + rest.substring(0, end));
+                rest = rest.substring(end);
                 line = new StringBuilder(indent);
                 start = indent.length();
             }

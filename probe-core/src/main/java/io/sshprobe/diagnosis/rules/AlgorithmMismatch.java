@@ -10,8 +10,11 @@ import io.sshprobe.ssh.Slot;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.AlgorithmKind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +45,10 @@ final class AlgorithmMismatch extends SymptomRule {
                     + ", which this probe cannot run.");
         }
         List<String> evidence = new ArrayList<>();
-        for (Slot slot : mismatches(first.seen())) {
-            evidence.add("No common " + slot.label() + ": the client offers "
-                    + list(first.seen().keyExchange().clientProposal(), slot) + "; the server offers "
-                    + list(first.seen().keyExchange().serverProposal(), slot) + ".");
+        List<Slot> mismatches = mismatches(first.seen());
+        for (AlgorithmKind kind : AlgorithmKind.values()) {
+            evidence.addAll(
+                    sentences(kind.slots().stream().filter(mismatches::contains).toList(), first.seen()));
         }
         if (evidence.isEmpty()) {
             return Finding.supported(first.story(), "The proposals were not recorded.");
@@ -64,14 +67,35 @@ final class AlgorithmMismatch extends SymptomRule {
             return remedies;
         }
         List<Slot> mismatches = mismatches(seen);
+        Map<AlgorithmKind, List<String>> ours = new EnumMap<>(AlgorithmKind.class);
+        Map<AlgorithmKind, List<String>> theirs = new EnumMap<>(AlgorithmKind.class);
         for (AlgorithmKind kind : AlgorithmKind.values()) {
             // Both directions of one kind are set by one option: mend the first that fails.
             kind.slots().stream().filter(mismatches::contains).findFirst().ifPresent(slot -> {
-                remedies.addAll(SmallestChange.onTheClient(kind, server.algorithms(slot)));
-                remedies.addAll(SmallestChange.onTheServer(kind, client.algorithms(slot)));
+                ours.put(kind, client.algorithms(slot));
+                theirs.put(kind, server.algorithms(slot));
             });
         }
+        SmallestChange.onTheClient(theirs).ifPresent(remedies::add);
+        SmallestChange.onTheServer(ours).ifPresent(remedies::add);
         return remedies;
+    }
+
+    /** One sentence for both directions where their lists are the same, as nearly always. */
+    private static List<String> sentences(List<Slot> slots, Observation seen) {
+        List<String> offers = slots.stream().map(slot -> offers(slot, seen)).toList();
+        if (offers.size() == 2 && offers.get(0).equals(offers.get(1))) {
+            String both = slots.get(0).label();
+            return List.of("No common " + both.substring(0, both.indexOf(',')) + offers.get(0));
+        }
+        return IntStream.range(0, offers.size())
+                .mapToObj(i -> "No common " + slots.get(i).label() + offers.get(i))
+                .toList();
+    }
+
+    private static String offers(Slot slot, Observation seen) {
+        return ": the client offers " + list(seen.keyExchange().clientProposal(), slot) + "; the server offers "
+                + list(seen.keyExchange().serverProposal(), slot) + ".";
     }
 
     private static List<Slot> mismatches(Observation seen) {
