@@ -61,11 +61,10 @@ public record Observation(
         return stages.stream().mapToLong(StageRecord::waitedNanos).sum();
     }
 
-    /** How long it waited from the accepted connection to the end, in nanoseconds; 0 if it was never accepted. */
-    public long waitedSinceConnectedNanos() {
+    /** The stages behind the accepted connection; they say nothing if it was never accepted. */
+    public List<StageRecord> stagesSinceConnected() {
         return stages.stream()
                 .filter(record -> record.stage().compareTo(Stage.CONNECT) > 0)
-                .mapToLong(StageRecord::waitedNanos)
-                .sum();
+                .toList();
     }
 }

@@ -17,7 +17,7 @@ public record StageRecord(Stage stage, StageOutcome outcome, long startNanos, lo
         return new StageRecord(stage, StageOutcome.NOT_REACHED, 0, 0, 0);
     }
 
-    /** How long the probe waited for somebody else. */
+    /** How long the probe waited for somebody else, at least: what our own code did may have run beside it. */
     public long waitedNanos() {
         return Math.max(0, durationNanos - ownNanos);
     }

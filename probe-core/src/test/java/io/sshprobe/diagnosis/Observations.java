@@ -47,6 +47,7 @@ final class Observations {
     private final Stage stage;
     private final EndKind kind;
     private final double serverMillis;
+    private double ownMillis;
     private final Map<Stage, Double> extraMillis = new EnumMap<>(Stage.class);
     private final List<Observation> siblings = new ArrayList<>();
     private double rttMillis = 0.1;
@@ -126,6 +127,12 @@ final class Observations {
 
     Observations icmp(int version, int type, int code, String offender) {
         icmp = new IcmpError(version, type, code, 0, literal(offender));
+        return this;
+    }
+
+    /** How long our own code ran in the last stage. */
+    Observations own(double millis) {
+        ownMillis = millis;
         return this;
     }
 
@@ -215,7 +222,12 @@ final class Observations {
                 stages.add(StageRecord.notReached(each));
             } else {
                 boolean failed = last && kind != EndKind.COMPLETED;
-                stages.add(new StageRecord(each, failed ? StageOutcome.FAILED : StageOutcome.COMPLETED, now, took, 0));
+                stages.add(new StageRecord(
+                        each,
+                        failed ? StageOutcome.FAILED : StageOutcome.COMPLETED,
+                        now,
+                        took,
+                        last ? (long) (ownMillis * MILLI) : 0));
                 now += took;
             }
         }

@@ -163,6 +163,20 @@ class VerdictTest {
                         Cause.UNKNOWN));
     }
 
+    @Test
+    void whatOurOwnCodeDoesBesideATimerOfTheServerDoesNotHideIt() {
+        Observations refusedByLibwrap = at(IDENTIFICATION, RESET, 5011).own(80);
+
+        assertThat(ASSESSOR.assess(refusedByLibwrap.file()).cause()).isEqualTo(Cause.TCP_WRAPPERS);
+    }
+
+    @Test
+    void timeThatOurOwnCodeTookIsNoSlownessOfTheServer() {
+        Observations healthy = completed(KEY_EXCHANGE).own(3000).slow(KEY_EXCHANGE, 3000);
+
+        assertThat(ASSESSOR.assess(healthy.file()).cause()).isEqualTo(Cause.HEALTHY);
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void theFirstCandidateAndItsConfidence(Case expected) {

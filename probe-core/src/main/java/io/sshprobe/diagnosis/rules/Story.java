@@ -46,12 +46,12 @@ final class Story {
                         + " after the SYN" + rtt(reading) + ".";
             case CLOSED_WORDLESS ->
                 "The connection was accepted and ended by a " + (reading.reset() ? "RST" : "FIN") + " with 0 bytes "
-                        + time(reading.seen().waitedSinceConnectedNanos()) + " later" + rtt(reading)
+                        + time(reading.sinceConnected()) + " later" + rtt(reading)
                         + acknowledged(reading)
                         + ".";
             case SILENT ->
-                "The connection was accepted, and no byte came in "
-                        + time(reading.seen().waitedSinceConnectedNanos()) + acknowledged(reading) + ".";
+                "The connection was accepted, and no byte came in " + time(reading.sinceConnected())
+                        + acknowledged(reading) + ".";
             case REFUSED_IN_WORDS, OTHER_WORDS ->
                 "Instead of an identification string came "
                         + quote(reading.seen().text().received()) + " ("
@@ -95,8 +95,7 @@ final class Story {
 
     private static String how(Reading reading) {
         ConnectionEnd end = reading.end();
-        String when = " at " + end.stage().label() + " after "
-                + time(reading.seen().waitedSinceConnectedNanos()) + rtt(reading);
+        String when = " at " + end.stage().label() + " after " + time(reading.sinceConnected()) + rtt(reading);
         return switch (end.kind()) {
             case TIMED_OUT ->
                 "nothing more came for " + time(reading.waited()) + " at "
