@@ -60,8 +60,13 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
                 plan, loop, recorder, Objects.requireNonNull(request.endpoint().address()), this::cancelTimers);
     }
 
-    /** Connects. The result never completes exceptionally, and only after the socket is closed. */
-    CompletableFuture<Observation> start() {
+    /** The observation. Never completes exceptionally, and only after the socket is closed. */
+    CompletableFuture<Observation> result() {
+        return ending.result();
+    }
+
+    /** Connects. */
+    void start() {
         waitForStage();
         new Bootstrap()
                 .group(loop)
@@ -86,7 +91,6 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
                         ending.connectFailed(connected.cause(), List::of);
                     }
                 });
-        return ending.result();
     }
 
     private void made(Channel channel) {
@@ -191,13 +195,13 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            ending.finRead();
+            recorder.working(ending::finRead);
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-        ending.readFailed(failure);
+        recorder.working(() -> ending.readFailed(failure));
     }
 
     @Override

@@ -10,7 +10,9 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,6 +33,7 @@ public final class Prober implements AutoCloseable {
     private final ExecutorService lookups;
     private final NameResolver resolver;
     private final Clock clock;
+    private final Map<EventLoop, Workload> workloads = new ConcurrentHashMap<>();
     private final RandomGenerator random = new SecureRandom();
 
     private Prober(Transports transports, int eventLoops, Clock clock) {
@@ -83,9 +86,10 @@ public final class Prober implements AutoCloseable {
         CompletableFuture<Observation> observation = new CompletableFuture<>();
         EventLoop loop = loops.next();
         loop.execute(() -> {
-            Recorder recorder = new Recorder(request, listener, clock.instant(), System::nanoTime);
+            Recorder recorder = new Recorder(request, listener, clock.instant(), System::nanoTime, workload(loop));
             ProbeSession session = new ProbeSession(request, loop, transports, recorder, random);
-            session.start().thenAccept(observation::complete);
+            session.result().thenAccept(observation::complete);
+            recorder.working(session::start);
             observation.whenComplete((done, cancelled) -> {
                 if (cancelled != null) {
                     loop.execute(session::cancel);
@@ -93,6 +97,10 @@ public final class Prober implements AutoCloseable {
             });
         });
         return observation;
+    }
+
+    private Workload workload(EventLoop loop) {
+        return workloads.computeIfAbsent(loop, first -> new Workload(first, System::nanoTime));
     }
 
     /** Ends what is still under way and frees the threads, without waiting for them. */

@@ -27,6 +27,7 @@ final class Recorder {
     private final ProbeRequest request;
     private final ProbeListener listener;
     private final LongSupplier nanoClock;
+    private final Workload workload;
     private final Instant startedAt;
     private final long originNanos;
     private final Map<Stage, StageRecord> stages = new EnumMap<>(Stage.class);
@@ -34,6 +35,7 @@ final class Recorder {
     private Stage stage = Stage.RESOLVE;
     private long stageStart;
     private long stageOwn;
+    private long ownUntil;
     private long workingSince = -1;
     private @Nullable Long firstByteNanos;
 
@@ -57,7 +59,8 @@ final class Recorder {
 
     @Nullable String banner;
 
-    Recorder(ProbeRequest request, ProbeListener listener, Instant now, LongSupplier nanoClock) {
+    Recorder(ProbeRequest request, ProbeListener listener, Instant now, LongSupplier nanoClock, Workload workload) {
+        this.workload = workload;
         this.request = request;
         this.listener = listener;
         this.nanoClock = nanoClock;
@@ -76,12 +79,18 @@ final class Recorder {
         return stage;
     }
 
-    /** Runs code of ours whose time is not the server's. */
+    /** Runs code of ours whose time is not the server's, nor is the time for which the loop did not come to it. */
     void working(Runnable work) {
+        long unread = workload.begins() - originNanos;
         workingSince = now();
-        work.run();
-        stageOwn += now() - workingSince;
-        workingSince = -1;
+        stageOwn += workingSince - Math.max(unread, Math.max(stageStart, ownUntil));
+        try {
+            work.run();
+        } finally {
+            ownUntil = now();
+            stageOwn += ownUntil - workingSince;
+            workingSince = -1;
+        }
     }
 
     /** The current stage begins only now. */
