@@ -123,11 +123,14 @@ final class Story {
     }
 
     private static String acknowledged(Reading reading) {
-        TcpInfo tcp = reading.tcp();
-        return tcp == null || tcp.bytesAcked() == null
-                ? ""
-                : "; of " + reading.seen().transport().bytesOut() + " bytes sent, bytes_acked is " + tcp.bytesAcked()
-                        + " and " + tcp.unacked() + " segments are unacknowledged";
+        long sent = reading.seen().transport().bytesOut();
+        long outstanding = reading.outstanding();
+        if (sent == 0 || outstanding < 0) {
+            return "";
+        }
+        return outstanding == 0
+                ? "; all " + sent + " bytes that we sent were acknowledged"
+                : "; of " + sent + " bytes that we sent, " + (sent - outstanding) + " were acknowledged";
     }
 
     private static String retransmissions(Reading reading) {

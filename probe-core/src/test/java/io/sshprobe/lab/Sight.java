@@ -1,0 +1,198 @@
+package io.sshprobe.lab;
+
+import static io.sshprobe.fixtures.container.ContainerFault.*;
+import static io.sshprobe.observation.EndKind.*;
+import static io.sshprobe.observation.EndedBy.*;
+import static io.sshprobe.target.AddressFamily.IPV4;
+import static io.sshprobe.target.AddressFamily.IPV6;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.fixtures.container.ContainerFault;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
+import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.Stage;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the table of what the first probe of a fault sees and says.
+ *
+ * @param fault what is wrong
+ * @param family over which kind of address
+ * @param ends how the probe may end: more than one where two packets race
+ * @param stage where
+ * @param by who ended it
+ * @param icmp type and code of the ICMP error, such as {@code 3/13}, or null if none
+ * @param first the first candidate
+ * @param certain whether it is certain
+ * @param truth the true cause, which must be among the candidates
+ * @param says what the first piece of evidence must contain
+ */
+record Sight(
+        ContainerFault fault,
+        AddressFamily family,
+        Set<EndKind> ends,
+        Stage stage,
+        EndedBy by,
+        @Nullable String icmp,
+        Cause first,
+        boolean certain,
+        Cause truth,
+        List<String> says) {
+
+    private static final Set<EndKind> FIN_OR_RST = Set.of(CLOSED, RESET);
+
+    /** The whole table. */
+    static final List<Sight> ALL = Stream.of(
+                    works(HEALTHY_OPENSSH_8_4),
+                    works(HEALTHY_OPENSSH_9_2),
+                    works(HEALTHY_OPENSSH_10_0),
+                    works(HEALTHY_DROPBEAR),
+                    works(HEALTHY_TINYSSH),
+                    refused(STOPPED_DAEMON, Cause.NOT_LISTENING),
+                    refused(FIREWALL_REJECT_TCP_RESET, Cause.FIREWALL_REJECT),
+                    rejected(FIREWALL_REJECT_PORT_UNREACHABLE, REFUSED, "3/3", "1/4", Cause.FIREWALL_REJECT),
+                    rejected(FIREWALL_REJECT_ADMIN_PROHIBITED, UNREACHABLE, "3/13", "1/1", Cause.FIREWALL_REJECT),
+                    rejected(FIREWALL_REJECT_HOST_PROHIBITED, UNREACHABLE, "3/10", "1/1", Cause.FIREWALL_REJECT),
+                    rejected(FIREWALL_REJECT_HOST_UNREACHABLE, UNREACHABLE, "3/1", "1/3", Cause.FIREWALL_REJECT),
+                    rejected(FIREWALL_REJECT_NET_UNREACHABLE, UNREACHABLE, "3/0", "1/0", Cause.FIREWALL_REJECT),
+                    rejected(FAIL2BAN_BAN, REFUSED, "3/3", "1/4", Cause.FAIL2BAN_BAN),
+                    List.of(
+                            dropped(FIREWALL_DROP, IPV4, Cause.FIREWALL_DROP),
+                            dropped(FIREWALL_DROP, IPV6, Cause.FIREWALL_DROP),
+                            dropped(FAIL2BAN_BAN_BY_DROP, IPV4, Cause.FAIL2BAN_BAN),
+                            rejected(FAIL2BAN_BAN_BY_DROP, IPV6, REFUSED, "1/4", Cause.FAIL2BAN_BAN)),
+                    refusedInWords(MAX_STARTUPS_OPENSSH_8_4, "\"Exceeded MaxStartups\\r\\n\" (22 bytes)"),
+                    refusedInWords(MAX_STARTUPS_OPENSSH_9_2, "\"Exceeded MaxStartups\\r\\n\" (22 bytes)"),
+                    refusedInWords(MAX_STARTUPS_OPENSSH_10_0, "\"Not allowed at this time\\r\\n\" (26 bytes)"),
+                    mismatched(MISMATCH_OF_KEY_EXCHANGE, "key exchange", "diffie-hellman-group1-sha1"),
+                    mismatched(MISMATCH_OF_HOST_KEY, "host key", "ssh-rsa"),
+                    mismatched(MISMATCH_OF_CIPHER, "cipher, client to server", "3des-cbc"),
+                    mismatched(MISMATCH_OF_MAC, "MAC, client to server", "hmac-md5"),
+                    mismatched(MISMATCH_OF_COMPRESSION, "compression, client to server", "none"),
+                    mismatched(
+                            LEGACY_ALGORITHMS_ONLY,
+                            "key exchange",
+                            "diffie-hellman-group1-sha1,diffie-hellman-group14-sha1"),
+                    died(HOST_KEYS_REMOVED, Stage.IDENTIFICATION, "with 0 bytes"),
+                    died(SSHD_SESSION_MISSING, Stage.IDENTIFICATION, "with 0 bytes"),
+                    died(CHILD_SEGFAULTS_AT_ITS_START, Stage.IDENTIFICATION, "with 0 bytes"),
+                    died(CHILD_KILLED_AT_ITS_START, Stage.IDENTIFICATION, "with 0 bytes"),
+                    died(CHILD_SEGFAULTS_AFTER_IDENTIFICATION, Stage.KEXINIT, "\"SSH-2.0-OpenSSH_9.2"),
+                    died(CHILD_KILLED_AFTER_IDENTIFICATION, Stage.KEXINIT, "\"SSH-2.0-OpenSSH_9.2"),
+                    died(CHILD_SEGFAULTS_AFTER_KEXINIT, Stage.KEY_EXCHANGE, "\"SSH-2.0-OpenSSH_9.2"),
+                    silent(CHILD_FROZEN_AFTER_IDENTIFICATION, Stage.KEXINIT, Cause.DAEMON_HUNG, "nothing more came"),
+                    silent(LISTENER_FROZEN, Stage.IDENTIFICATION, Cause.DAEMON_HUNG, "no byte came"),
+                    silent(TARPIT, Stage.IDENTIFICATION, Cause.TARPIT, "Instead of an identification string"),
+                    closedLate(TCP_WRAPPERS, FIN_OR_RST, Cause.TCP_WRAPPERS, "with 0 bytes 50"),
+                    closedLate(PROXY_WITH_DEAD_BACKEND, Set.of(CLOSED), Cause.DEAD_BACKEND, "a FIN with 0 bytes 30"),
+                    notSsh(HTTP_ON_PORT_22, CLOSED, PEER, "\"HTTP/1.1 400 Bad Request\\r\\n"),
+                    notSsh(TLS_ON_PORT_22, CLOSED, PEER, "\"HTTP/1.1 400 Bad Request\\r\\n"),
+                    notSsh(SMTP_ON_PORT_22, TIMED_OUT, NOBODY, "\"220 mail.example.com ESMTP Postfix\\r\\n"),
+                    List.of(row(
+                            PROXY_PROTOCOL,
+                            Set.of(PROTOCOL_ERROR),
+                            Stage.KEXINIT,
+                            PROBER,
+                            Cause.PROXY_PROTOCOL,
+                            false,
+                            "\"Invalid SSH identification string.")))
+            .flatMap(Collection::stream)
+            .toList();
+
+    /** The rows of one fault. */
+    static List<Sight> of(ContainerFault fault) {
+        return ALL.stream().filter(row -> row.fault == fault).toList();
+    }
+
+    private static List<Sight> works(ContainerFault fault) {
+        return List.of(row(
+                fault,
+                Set.of(COMPLETED),
+                Stage.SERVICE_REQUEST,
+                PROBER,
+                Cause.HEALTHY,
+                true,
+                "completed up to service-request"));
+    }
+
+    /** A RST: nothing tells a rule that sends it from a closed port. */
+    private static List<Sight> refused(ContainerFault fault, Cause truth) {
+        return Stream.of(IPV4, IPV6)
+                .map(family -> connect(fault, family, REFUSED, PEER, null, Cause.NOT_LISTENING, truth, "with a RST"))
+                .toList();
+    }
+
+    private static List<Sight> rejected(ContainerFault fault, EndKind end, String icmp, String icmp6, Cause truth) {
+        return List.of(rejected(fault, IPV4, end, icmp, truth), rejected(fault, IPV6, end, icmp6, truth));
+    }
+
+    private static Sight rejected(ContainerFault fault, AddressFamily family, EndKind end, String icmp, Cause truth) {
+        String says = (family == IPV4 ? "with ICMP " : "with ICMPv6 ") + icmp + " from ";
+        return connect(fault, family, end, PEER, icmp, Cause.FIREWALL_REJECT, truth, says);
+    }
+
+    private static Sight dropped(ContainerFault fault, AddressFamily family, Cause truth) {
+        return connect(fault, family, TIMED_OUT, NOBODY, null, Cause.FIREWALL_DROP, truth, "2 retransmissions");
+    }
+
+    private static Sight connect(
+            ContainerFault fault,
+            AddressFamily family,
+            EndKind end,
+            EndedBy by,
+            @Nullable String icmp,
+            Cause first,
+            Cause truth,
+            String says) {
+        return new Sight(
+                fault, family, Set.of(end), Stage.CONNECT, by, icmp, first, false, truth, List.of("The SYN was", says));
+    }
+
+    private static List<Sight> refusedInWords(ContainerFault fault, String words) {
+        return List.of(row(fault, FIN_OR_RST, Stage.IDENTIFICATION, PEER, Cause.MAX_STARTUPS, false, words));
+    }
+
+    private static List<Sight> mismatched(ContainerFault fault, String slot, String servers) {
+        return List.of(row(
+                fault,
+                Set.of(MISMATCH),
+                Stage.KEY_EXCHANGE,
+                PROBER,
+                Cause.ALGORITHM_MISMATCH,
+                true,
+                "No common " + slot + ": the client offers ",
+                "; the server offers " + servers + "."));
+    }
+
+    private static List<Sight> died(ContainerFault fault, Stage stage, String says) {
+        return List.of(row(fault, FIN_OR_RST, stage, PEER, Cause.DAEMON_CRASH, false, says));
+    }
+
+    private static List<Sight> silent(ContainerFault fault, Stage stage, Cause cause, String says) {
+        return List.of(row(fault, Set.of(TIMED_OUT), stage, NOBODY, cause, false, says));
+    }
+
+    private static List<Sight> closedLate(ContainerFault fault, Set<EndKind> ends, Cause cause, String says) {
+        return List.of(row(fault, ends, Stage.IDENTIFICATION, PEER, cause, false, says));
+    }
+
+    private static List<Sight> notSsh(ContainerFault fault, EndKind end, EndedBy by, String says) {
+        return List.of(row(fault, Set.of(end), Stage.IDENTIFICATION, by, Cause.NOT_SSH, true, says));
+    }
+
+    private static Sight row(
+            ContainerFault fault,
+            Set<EndKind> ends,
+            Stage stage,
+            EndedBy by,
+            Cause cause,
+            boolean certain,
+            String... says) {
+        return new Sight(fault, IPV4, ends, stage, by, null, cause, certain, cause, List.of(says));
+    }
+}
