@@ -1,12 +1,14 @@
 package io.sshprobe.probe;
 
-import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.sshprobe.observation.EndKind;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,38 +16,47 @@ import org.jspecify.annotations.Nullable;
 
 /** The errors of the system that end a connection, with Linux's numbers and what each means for a probe. */
 enum Errno {
-    ECONNREFUSED(111, EndKind.REFUSED, "connection refused"),
-    ECONNRESET(104, EndKind.RESET, "connection reset by peer"),
+    ECONNREFUSED(111, "Connection refused", EndKind.REFUSED, "connection refused"),
+    ECONNRESET(104, "Connection reset", EndKind.RESET, "connection reset by peer"),
     /** We wrote behind the peer's FIN, and it answered with a RST: the FIN came first. */
-    EPIPE(32, EndKind.CLOSED, "the peer had closed before we wrote"),
-    ECONNABORTED(103, EndKind.RESET, "connection aborted"),
-    ETIMEDOUT(110, EndKind.TIMED_OUT, "the kernel gave up retransmitting"),
-    EHOSTUNREACH(113, EndKind.UNREACHABLE, "no route to host"),
-    ENETUNREACH(101, EndKind.UNREACHABLE, "network unreachable"),
-    EHOSTDOWN(112, EndKind.UNREACHABLE, "host is down"),
-    ENOPROTOOPT(92, EndKind.UNREACHABLE, "protocol unreachable"),
-    EPROTO(71, EndKind.UNREACHABLE, "protocol error reported by ICMP"),
-    EACCES(13, EndKind.UNREACHABLE, "administratively prohibited"),
-    EPERM(1, EndKind.UNREACHABLE, "a local firewall rule forbids it"),
-    EINVAL(22, EndKind.UNREACHABLE, "the local routing table refuses the destination"),
-    EADDRNOTAVAIL(99, EndKind.OWN_LIMIT, "no local address or port is free"),
-    EADDRINUSE(98, EndKind.OWN_LIMIT, "no local port is free"),
-    EMFILE(24, EndKind.OWN_LIMIT, "this process may open no more files"),
-    ENFILE(23, EndKind.OWN_LIMIT, "this machine may open no more files"),
-    ENOBUFS(105, EndKind.OWN_LIMIT, "no buffer space"),
-    ENOMEM(12, EndKind.OWN_LIMIT, "no memory for a socket"),
-    EAFNOSUPPORT(97, EndKind.UNREACHABLE, "this machine does not speak the address family"),
+    EPIPE(32, "Broken pipe", EndKind.CLOSED, "the peer had closed before we wrote"),
+    ECONNABORTED(103, "connection abort", EndKind.RESET, "connection aborted"),
+    ETIMEDOUT(110, "timed out", EndKind.TIMED_OUT, "the kernel gave up retransmitting"),
+    EHOSTUNREACH(113, "No route to host", EndKind.UNREACHABLE, "no route to host"),
+    ENETUNREACH(101, "Network is unreachable", EndKind.UNREACHABLE, "network unreachable"),
+    ENETDOWN(100, "Network is down", EndKind.UNREACHABLE, "network is down"),
+    EHOSTDOWN(112, "Host is down", EndKind.UNREACHABLE, "host is down"),
+    /** ICMP 3/8. */
+    ENONET(64, "not on the network", EndKind.UNREACHABLE, "host is isolated"),
+    /** ICMP 3/5. */
+    EOPNOTSUPP(95, "Operation not supported", EndKind.UNREACHABLE, "source route failed"),
+    ENOPROTOOPT(92, "Protocol not available", EndKind.UNREACHABLE, "protocol unreachable"),
+    EPROTO(71, "Protocol error", EndKind.UNREACHABLE, "protocol error reported by ICMP"),
+    EACCES(13, "Permission denied", EndKind.UNREACHABLE, "administratively prohibited"),
+    EPERM(1, "Operation not permitted", EndKind.UNREACHABLE, "a local firewall rule forbids it"),
+    EINVAL(22, "Invalid argument", EndKind.UNREACHABLE, "the local routing table refuses the destination"),
+    EADDRNOTAVAIL(99, "assign requested address", EndKind.OWN_LIMIT, "no local address or port is free"),
+    EADDRINUSE(98, "Address already in use", EndKind.OWN_LIMIT, "no local port is free"),
+    EMFILE(24, "Too many open files", EndKind.OWN_LIMIT, "this process may open no more files"),
+    ENFILE(23, "Too many open files in system", EndKind.OWN_LIMIT, "this machine may open no more files"),
+    ENOBUFS(105, "No buffer space available", EndKind.OWN_LIMIT, "no buffer space"),
+    ENOMEM(12, "Cannot allocate memory", EndKind.OWN_LIMIT, "no memory for a socket"),
+    EAFNOSUPPORT(
+            97, "Address family not supported", EndKind.UNREACHABLE, "this machine does not speak the address family"),
     /** Netty makes one exception of EHOSTUNREACH and ENETUNREACH, and keeps no number. */
-    NO_ROUTE(0, EndKind.UNREACHABLE, "no route to host");
+    NO_ROUTE(0, "", EndKind.UNREACHABLE, "no route to host");
 
     private static final Pattern NETTY_NUMBER = Pattern.compile("failed with error\\(-(\\d+)\\)");
 
     private final int number;
+    private final String words;
     private final EndKind end;
     private final String meaning;
 
-    Errno(int number, EndKind end, String meaning) {
+    /** With the words that strerror(3) has for it, the part that is the same on Linux and macOS. */
+    Errno(int number, String words, EndKind end, String meaning) {
         this.number = number;
+        this.words = words;
         this.end = end;
         this.meaning = meaning;
     }
@@ -94,31 +105,23 @@ enum Errno {
         if (number.find()) {
             return of(Integer.parseInt(number.group(1)));
         }
-        return failure instanceof ChannelOutputShutdownException ? Optional.empty() : ofJdk(failure, message);
+        return ofJdk(failure, message);
     }
 
-    /** The JDK's own sockets name no number; their English words come from the JDK, not from the system's locale. */
+    /** The JDK's own sockets name no number, but quote strerror(3); in a language of its own the class must do. */
     private static Optional<Errno> ofJdk(Throwable failure, String message) {
+        Optional<Errno> worded = Arrays.stream(values())
+                .filter(errno -> !errno.words.isEmpty() && message.contains(errno.words))
+                .max(Comparator.comparingInt(errno -> errno.words.length()));
+        if (worded.isPresent() || !(failure instanceof SocketException)) {
+            return failure instanceof IOException ? worded : Optional.empty();
+        }
         if (failure instanceof NoRouteToHostException) {
             return Optional.of(NO_ROUTE);
         }
         if (failure instanceof BindException) {
             return Optional.of(EADDRNOTAVAIL);
         }
-        if (message.contains("Connection reset")) {
-            return Optional.of(ECONNRESET);
-        }
-        if (message.contains("Broken pipe")) {
-            return Optional.of(EPIPE);
-        }
-        if (message.contains("Too many open files")) {
-            return Optional.of(EMFILE);
-        }
-        if (message.contains("Network is unreachable")) {
-            return Optional.of(ENETUNREACH);
-        }
-        return failure instanceof ConnectException && message.contains("refused")
-                ? Optional.of(ECONNREFUSED)
-                : Optional.empty();
+        return failure instanceof ConnectException ? Optional.of(ECONNREFUSED) : Optional.empty();
     }
 }

@@ -8,10 +8,6 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.kqueue.KQueue;
-import io.netty.channel.kqueue.KQueueDatagramChannel;
-import io.netty.channel.kqueue.KQueueIoHandler;
-import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
@@ -25,9 +21,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The event mechanism of this machine: epoll on Linux, kqueue on macOS, NIO elsewhere.
+ * The event mechanism of this machine: epoll on Linux, NIO elsewhere.
  *
- * @param name {@code epoll}, {@code kqueue} or {@code nio}
+ * @param name {@code epoll} or {@code nio}
  * @param handler makes the I/O part of an event loop
  * @param socket makes a TCP channel
  * @param datagram makes a UDP channel, for name servers
@@ -49,14 +45,6 @@ record Transports(
                     EpollIoHandler.newFactory(),
                     EpollSocketChannel::new,
                     EpollDatagramChannel::new,
-                    LinuxEvidence.ofThisMachine());
-        }
-        if (KQueue.isAvailable()) {
-            return new Transports(
-                    "kqueue",
-                    KQueueIoHandler.newFactory(),
-                    KQueueSocketChannel::new,
-                    KQueueDatagramChannel::new,
                     LinuxEvidence.ofThisMachine());
         }
         return nio();
