@@ -17,6 +17,9 @@ final class AfterFin {
     /** Longer than Linux delays an acknowledgement (TCP_DELACK_MAX, 200 ms). */
     private static final Duration DELAYED_ACK = Duration.ofMillis(250);
 
+    /** A peer decides what the kernel measures: longer round trips are not waited for. */
+    private static final Duration MAX_ROUND_TRIP = Duration.ofSeconds(2);
+
     /** The kernel's TCP_CLOSE: the socket is no more. */
     private static final int TCP_CLOSE = 7;
 
@@ -32,7 +35,8 @@ final class AfterFin {
         this.evidence = evidence;
         this.ackedBefore = before.bytesAcked() == null ? 0 : before.bytesAcked();
         this.stillReads = stillReads;
-        this.patienceMillis = DELAYED_ACK.toMillis() + TimeUnit.MICROSECONDS.toMillis(2 * before.rttMicros());
+        this.patienceMillis = DELAYED_ACK.toMillis()
+                + 2 * Math.min(MAX_ROUND_TRIP.toMillis(), TimeUnit.MICROSECONDS.toMillis(before.rttMicros()));
     }
 
     /**

@@ -20,6 +20,7 @@ final class LinuxSocketEvidence implements SocketEvidence {
     private final UnixChannel channel;
     private final InetAddress target;
     private final List<MissingRung> missing;
+    private int keeping;
 
     LinuxSocketEvidence(LinuxEvidence linux, UnixChannel channel, InetAddress target) {
         this.linux = linux;
@@ -44,6 +45,11 @@ final class LinuxSocketEvidence implements SocketEvidence {
     }
 
     private void keepIcmpErrors(int whether) {
+        // A probe that was cancelled before its connect has a closed socket: that is no missing rung.
+        if (whether == keeping || !channel.isOpen()) {
+            return;
+        }
+        keeping = whether;
         try {
             ((Channel) channel).config().setOption(SocketOptions.icmpErrors(target), whether);
         } catch (ChannelException refused) {

@@ -15,7 +15,7 @@ interface SocketEvidence {
     void beforeConnect();
 
     /**
-     * The connection stands: ICMP errors no longer end it. Left on from the start, one stray ICMP would kill a handshake
+     * The connection stands, or moves again: ICMP errors no longer end it. Left on from the start, one stray ICMP would kill a handshake
      * that would have survived.
      */
     void connected();

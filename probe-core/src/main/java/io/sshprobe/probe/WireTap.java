@@ -25,7 +25,7 @@ final class WireTap extends ChannelDuplexHandler {
         this.writeFailed = writeFailed;
     }
 
-    /** From now on the server speaks under protection of the keys: nothing of it is kept. */
+    /** From now on the server speaks under protection of the keys: nothing of what the next reads bring is kept. */
     void encrypted() {
         encrypted = true;
     }
