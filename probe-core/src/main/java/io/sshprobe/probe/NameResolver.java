@@ -5,9 +5,11 @@ import io.sshprobe.observation.EndKind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -15,71 +17,109 @@ import java.util.stream.Stream;
 /**
  * Resolves names as ssh does: by getaddrinfo, so that nsswitch, mDNS and the hosts file count.
  *
- * <p>getaddrinfo blocks: it runs on an executor of its own, never on an event loop.
+ * <p>getaddrinfo blocks: it runs on an executor of its own, never on an event loop. Thread-safe.
  */
-final class NameResolver {
+final class NameResolver implements AutoCloseable {
     /** Finds the addresses of a name, blocking. */
     @FunctionalInterface
     interface Lookup {
         InetAddress[] addresses(String name) throws UnknownHostException;
     }
 
+    private static final Resolution CANCELLED = new Resolution.Failed(EndKind.CANCELLED, "the prober was closed", 0);
+
     private final Lookup lookup;
     private final NameServers nameServers;
-    private final Executor blocking;
+    private final ExecutorService blocking;
     private final LongSupplier nanoClock;
+    private final Set<Query> underWay = ConcurrentHashMap.newKeySet();
 
-    NameResolver(Lookup lookup, NameServers nameServers, Executor blocking, LongSupplier nanoClock) {
+    /** Takes the executor over: it ends with the resolver. */
+    NameResolver(Lookup lookup, NameServers nameServers, ExecutorService blocking, LongSupplier nanoClock) {
         this.lookup = lookup;
         this.nameServers = nameServers;
         this.blocking = blocking;
         this.nanoClock = nanoClock;
     }
 
-    /** Resolves a name or an address literal. Never completes exceptionally. */
+    /**
+     * Resolves a name or an address literal. Never completes exceptionally.
+     *
+     * @param timeout counts from when the look-up begins, not from when it is queued behind others
+     */
     CompletableFuture<Resolution> resolve(String host, Duration timeout) {
-        long start = nanoClock.getAsLong();
-        CompletableFuture<Resolution> resolution = isLiteral(host)
-                ? CompletableFuture.completedFuture(lookUp(host, start))
-                : CompletableFuture.supplyAsync(() -> lookUp(host, start), blocking);
-        return resolution
-                .thenCompose(found -> found instanceof Resolution.Failed ? explain(host, start) : done(found))
-                .completeOnTimeout(
-                        new Resolution.Failed(
-                                EndKind.RESOLVER_FAILURE,
-                                "the resolver did not answer within " + timeout.toSeconds() + " s",
-                                timeout.toNanos()),
-                        timeout.toNanos(),
-                        TimeUnit.NANOSECONDS);
+        if (isLiteral(host)) {
+            return CompletableFuture.completedFuture(ofLiteral(host));
+        }
+        Query query = new Query(host, timeout);
+        underWay.add(query);
+        query.resolution.whenComplete((done, never) -> underWay.remove(query));
+        try {
+            blocking.execute(query);
+        } catch (RejectedExecutionException closed) {
+            query.resolution.complete(CANCELLED);
+        }
+        return query.resolution;
+    }
+
+    /** Cancels what is under way, without waiting for it. */
+    @Override
+    public void close() {
+        blocking.shutdownNow();
+        underWay.forEach(query -> query.resolution.complete(CANCELLED));
     }
 
     private static boolean isLiteral(String host) {
         return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
     }
 
-    private Resolution lookUp(String host, long start) {
+    private Resolution ofLiteral(String host) {
+        long start = nanoClock.getAsLong();
         try {
-            List<InetAddress> addresses =
-                    Stream.of(lookup.addresses(host)).distinct().toList();
-            return new Resolution.Resolved(addresses, nanoClock.getAsLong() - start);
-        } catch (UnknownHostException | SecurityException unknown) {
-            return new Resolution.Failed(EndKind.NAME_NOT_FOUND, "", nanoClock.getAsLong() - start);
+            return resolved(lookup.addresses(host), start);
+        } catch (UnknownHostException noSuchZone) {
+            return new Resolution.Failed(
+                    EndKind.NAME_NOT_FOUND, "no interface has the zone of this address", since(start));
         }
     }
 
-    private CompletableFuture<Resolution> explain(String host, long start) {
-        if (isLiteral(host)) {
-            return done(new Resolution.Failed(
-                    EndKind.NAME_NOT_FOUND,
-                    "no interface has the zone of this address",
-                    nanoClock.getAsLong() - start));
-        }
-        return nameServers
-                .whyNot(host)
-                .thenApply(why -> new Resolution.Failed(why.kind(), why.detail(), nanoClock.getAsLong() - start));
+    private Resolution resolved(InetAddress[] addresses, long start) {
+        return new Resolution.Resolved(Stream.of(addresses).distinct().toList(), since(start));
     }
 
-    private static CompletableFuture<Resolution> done(Resolution resolution) {
-        return CompletableFuture.completedFuture(resolution);
+    private long since(long start) {
+        return nanoClock.getAsLong() - start;
+    }
+
+    /** One name. */
+    private final class Query implements Runnable {
+        private final String host;
+        private final Duration timeout;
+        private final CompletableFuture<Resolution> resolution = new CompletableFuture<>();
+
+        Query(String host, Duration timeout) {
+            this.host = host;
+            this.timeout = timeout;
+        }
+
+        @Override
+        public void run() {
+            long start = nanoClock.getAsLong();
+            resolution.completeOnTimeout(
+                    new Resolution.Failed(
+                            EndKind.RESOLVER_FAILURE,
+                            "the resolver did not answer within " + timeout.toMillis() / 1000.0 + " s",
+                            timeout.toNanos()),
+                    timeout.toNanos(),
+                    TimeUnit.NANOSECONDS);
+            try {
+                resolution.complete(resolved(lookup.addresses(host), start));
+            } catch (UnknownHostException | SecurityException unknown) {
+                nameServers
+                        .whyNot(host)
+                        .thenAccept(why ->
+                                resolution.complete(new Resolution.Failed(why.kind(), why.detail(), since(start))));
+            }
+        }
     }
 }

@@ -3,17 +3,26 @@ package io.sshprobe.probe;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.dns.DefaultDnsQuestion;
+import io.netty.handler.codec.dns.DnsQuestion;
+import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.handler.codec.dns.DnsResponse;
 import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.handler.codec.dns.DnsSection;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsServerAddressStream;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
 import io.sshprobe.observation.EndKind;
 import java.net.IDN;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Asks the name servers themselves why a name did not resolve: getaddrinfo, as Java shows it, says the same for a name
@@ -22,6 +31,9 @@ import java.util.concurrent.CompletableFuture;
 final class NameServers {
     /** How long one name server may take. */
     static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** How many are asked: as many as resolv.conf(5) takes (MAXNS). */
+    private static final int MAX_SERVERS = 3;
 
     private final EventLoop loop;
     private final Transports transports;
@@ -35,7 +47,6 @@ final class NameServers {
 
     /** Why {@code name} has no address. Completes on the event loop, never exceptionally. */
     CompletableFuture<Verdict> whyNot(String name) {
-        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
         String ascii;
         try {
             ascii = IDN.toASCII(name);
@@ -43,37 +54,115 @@ final class NameServers {
             return CompletableFuture.completedFuture(
                     new Verdict(EndKind.NAME_NOT_FOUND, "not a name that DNS can hold"));
         }
-        DnsNameResolver resolver = new DnsNameResolverBuilder(loop)
-                .datagramChannelFactory(transports.datagram()::get)
-                .nameServerProvider(servers)
-                .queryTimeoutMillis(TIMEOUT.toMillis())
-                .maxQueriesPerResolve(4)
-                .build();
-        resolver.query(new DefaultDnsQuestion(ascii, DnsRecordType.A)).addListener(answer -> {
-            @SuppressWarnings("unchecked") // query() answers with exactly this
-            AddressedEnvelope<DnsResponse, InetSocketAddress> envelope =
-                    (AddressedEnvelope<DnsResponse, InetSocketAddress>) answer.getNow();
-            if (envelope == null) {
-                verdict.complete(new Verdict(
-                        EndKind.RESOLVER_FAILURE, "no name server answered within " + TIMEOUT.toSeconds() + " s"));
-            } else {
-                verdict.complete(judge(envelope.content().code(), envelope.sender()));
-                envelope.release();
-            }
-            resolver.close();
-        });
+        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        try {
+            loop.execute(() -> ask(ascii, verdict));
+        } catch (RejectedExecutionException closed) {
+            verdict.complete(new Verdict(EndKind.RESOLVER_FAILURE, "no name server was asked: the prober is closed"));
+        }
         return verdict;
     }
 
-    private static Verdict judge(DnsResponseCode code, InetSocketAddress server) {
-        String who = "name server " + server.getAddress().getHostAddress();
-        if (code.equals(DnsResponseCode.NXDOMAIN)) {
-            return new Verdict(EndKind.NAME_NOT_FOUND, "the name does not exist: NXDOMAIN from " + who);
+    private void ask(String name, CompletableFuture<Verdict> verdict) {
+        try {
+            DnsNameResolver resolver = new DnsNameResolverBuilder(loop)
+                    .datagramChannelFactory(transports.datagram()::get)
+                    .nameServerProvider(servers)
+                    .queryTimeoutMillis(TIMEOUT.toMillis())
+                    .build();
+            verdict.whenComplete((done, never) -> resolver.close());
+            Round round = new Round(resolver, new DefaultDnsQuestion(name, DnsRecordType.A), serversFor(name), verdict);
+            round.askNext();
+        } catch (RuntimeException noResolver) {
+            verdict.complete(new Verdict(
+                    EndKind.RESOLVER_FAILURE, "no name server could be asked: " + Defects.describe(noResolver)));
         }
-        if (code.equals(DnsResponseCode.NOERROR)) {
-            return new Verdict(EndKind.NAME_NOT_FOUND, "the name exists in DNS, and has no address: " + who);
+    }
+
+    private List<InetSocketAddress> serversFor(String name) {
+        DnsServerAddressStream stream = servers.nameServerAddressStream(name);
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (int i = 0; stream != null && i < Math.min(MAX_SERVERS, stream.size()); i++) {
+            addresses.add(stream.next());
         }
-        return new Verdict(EndKind.RESOLVER_FAILURE, who + " answered " + code);
+        return addresses;
+    }
+
+    /** One name server after another, as getaddrinfo does, until one knows. Runs on the event loop. */
+    private static final class Round {
+        private final DnsNameResolver resolver;
+        private final DnsQuestion question;
+        private final Iterator<InetSocketAddress> left;
+        private final CompletableFuture<Verdict> verdict;
+        private final StringJoiner answers = new StringJoiner("; ");
+
+        Round(
+                DnsNameResolver resolver,
+                DnsQuestion question,
+                List<InetSocketAddress> servers,
+                CompletableFuture<Verdict> verdict) {
+            this.resolver = resolver;
+            this.question = question;
+            this.left = servers.iterator();
+            this.verdict = verdict;
+        }
+
+        void askNext() {
+            if (!left.hasNext()) {
+                String all = answers.length() == 0 ? "there is no name server to ask" : answers.toString();
+                verdict.complete(new Verdict(EndKind.RESOLVER_FAILURE, all));
+                return;
+            }
+            InetSocketAddress server = left.next();
+            resolver.query(server, question).addListener(answer -> {
+                @SuppressWarnings("unchecked") // query() answers with exactly this
+                AddressedEnvelope<DnsResponse, InetSocketAddress> envelope =
+                        (AddressedEnvelope<DnsResponse, InetSocketAddress>) answer.getNow();
+                if (envelope == null) {
+                    answers.add(who(server) + " did not answer");
+                    askNext();
+                } else {
+                    DnsResponseCode code = envelope.content().code();
+                    boolean found = hasAddress(envelope.content());
+                    envelope.release();
+                    answered(server, code, found);
+                }
+            });
+        }
+
+        private void answered(InetSocketAddress server, DnsResponseCode code, boolean found) {
+            if (code.equals(DnsResponseCode.NXDOMAIN)) {
+                verdict.complete(
+                        new Verdict(EndKind.NAME_NOT_FOUND, "the name does not exist: NXDOMAIN from " + who(server)));
+            } else if (!code.equals(DnsResponseCode.NOERROR)) {
+                answers.add(who(server) + " answered " + code);
+                askNext();
+            } else if (found) {
+                verdict.complete(new Verdict(
+                        EndKind.RESOLVER_FAILURE,
+                        "this system's resolver finds no address, and " + who(server) + " knows one"));
+            } else {
+                verdict.complete(new Verdict(
+                        EndKind.NAME_NOT_FOUND, "the name exists in DNS, and has no address: " + who(server)));
+            }
+        }
+
+        private static boolean hasAddress(DnsResponse response) {
+            for (int i = 0; i < response.count(DnsSection.ANSWER); i++) {
+                DnsRecord record = response.recordAt(DnsSection.ANSWER, i);
+                if (record.type().equals(DnsRecordType.A)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static String who(InetSocketAddress server) {
+            return "name server "
+                    + (server.isUnresolved()
+                            ? server.getHostString()
+                            : server.getAddress().getHostAddress());
+        }
     }
 
     /**

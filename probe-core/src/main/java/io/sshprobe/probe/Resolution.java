@@ -24,7 +24,8 @@ public sealed interface Resolution {
     /**
      * It has none, or nobody could say.
      *
-     * @param kind {@link EndKind#NAME_NOT_FOUND} or {@link EndKind#RESOLVER_FAILURE}
+     * @param kind {@link EndKind#NAME_NOT_FOUND}, {@link EndKind#RESOLVER_FAILURE}, or {@link EndKind#CANCELLED} if the
+     *     prober was closed
      * @param detail one line for people
      * @param nanos how long it took
      */

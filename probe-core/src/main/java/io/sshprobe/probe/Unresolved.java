@@ -1,6 +1,7 @@
 package io.sshprobe.probe;
 
 import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
@@ -26,6 +27,7 @@ public final class Unresolved {
                         ? new StageRecord(stage, StageOutcome.FAILED, 0, failed.nanos(), 0)
                         : StageRecord.notReached(stage))
                 .toList();
+        EndedBy by = failed.kind() == EndKind.CANCELLED ? EndedBy.PROBER : EndedBy.NOBODY;
         return new Observation(
                 new Endpoint(target, null),
                 Observation.FIRST,
@@ -35,6 +37,6 @@ public final class Unresolved {
                 KeyExchange.NONE,
                 Userauth.NONE,
                 Transport.NONE,
-                ConnectionEnd.of(failed.kind(), EndedBy.NOBODY, Stage.RESOLVE, failed.nanos(), failed.detail()));
+                ConnectionEnd.of(failed.kind(), by, Stage.RESOLVE, failed.nanos(), failed.detail()));
     }
 }

@@ -1,0 +1,124 @@
+package io.sshprobe.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
+import io.sshprobe.observation.EndKind;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Why a name has no address, by the word of name servers on loopback. */
+class NameServersTest {
+    private static final int NOERROR = 0;
+    private static final int SERVFAIL = 2;
+    private static final int NXDOMAIN = 3;
+    private static final int SILENT = -1;
+
+    private final EventLoopGroup loops = Transports.best().eventLoops(1);
+    private final List<DatagramSocket> sockets = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        sockets.forEach(DatagramSocket::close);
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    static Stream<Arguments> answers() {
+        return Stream.of(
+                Arguments.of(List.of(NXDOMAIN), EndKind.NAME_NOT_FOUND, "NXDOMAIN"),
+                Arguments.of(List.of(NOERROR), EndKind.NAME_NOT_FOUND, "has no address"),
+                Arguments.of(List.of(SERVFAIL), EndKind.RESOLVER_FAILURE, "ServFail"),
+                Arguments.of(List.of(SERVFAIL, NXDOMAIN), EndKind.NAME_NOT_FOUND, "NXDOMAIN"),
+                Arguments.of(List.of(SILENT, NXDOMAIN), EndKind.NAME_NOT_FOUND, "NXDOMAIN"),
+                Arguments.of(List.of(SILENT), EndKind.RESOLVER_FAILURE, "did not answer"),
+                Arguments.of(List.of(SERVFAIL, SERVFAIL, SERVFAIL, NXDOMAIN), EndKind.RESOLVER_FAILURE, "ServFail"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void theServersAreAskedInTurnUntilOneKnows(List<Integer> codes, EndKind kind, String words) throws Exception {
+        NameServers.Verdict why = servers(codes).whyNot("host.test").get(30, TimeUnit.SECONDS);
+
+        assertThat(why.kind()).isEqualTo(kind);
+        assertThat(why.detail()).contains(words);
+    }
+
+    @Test
+    void whatDnsCannotHoldIsNotAskedFor() throws Exception {
+        assertThat(servers(List.of()).whyNot("a..b"))
+                .isCompletedWithValue(new NameServers.Verdict(EndKind.NAME_NOT_FOUND, "not a name that DNS can hold"));
+    }
+
+    @Test
+    void anEventLoopThatHasEndedIsNoReasonToWait() throws Exception {
+        NameServers servers = servers(List.of(NXDOMAIN));
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+
+        assertThat(servers.whyNot("host.test").get(30, TimeUnit.SECONDS).kind()).isEqualTo(EndKind.RESOLVER_FAILURE);
+    }
+
+    private NameServers servers(List<Integer> codes) throws IOException {
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (int code : codes) {
+            addresses.add(server(code));
+        }
+        if (addresses.isEmpty()) {
+            addresses.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+        }
+        return new NameServers(
+                loops.next(), Transports.best(), new SequentialDnsServerAddressStreamProvider(addresses));
+    }
+
+    private InetSocketAddress server(int code) throws IOException {
+        DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        sockets.add(socket);
+        Thread thread = new Thread(() -> answer(socket, code), "name-server");
+        thread.setDaemon(true);
+        thread.start();
+        return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
+    }
+
+    /** Turns every query into a response with that code and no record (RFC 1035 §4.1.1). */
+    private static void answer(DatagramSocket socket, int code) {
+        byte[] room = new byte[512];
+        DatagramPacket packet = new DatagramPacket(room, room.length);
+        try {
+            while (true) {
+                packet.setLength(room.length);
+                socket.receive(packet);
+                if (code == SILENT) {
+                    continue;
+                }
+                room[2] = (byte) 0x81;
+                room[3] = (byte) (0x80 | code);
+                room[10] = 0; // no additional record: the query's EDNS option is dropped
+                room[11] = 0;
+                packet.setLength(endOfQuestion(room));
+                socket.send(packet);
+            }
+        } catch (IOException closed) {
+            // the test is over
+        }
+    }
+
+    private static int endOfQuestion(byte[] message) {
+        int at = 12;
+        while (message[at] != 0) {
+            at += message[at] + 1;
+        }
+        return at + 5;
+    }
+}
