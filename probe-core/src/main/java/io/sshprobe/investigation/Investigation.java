@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,9 @@ public final class Investigation {
     }
 
     private CompletableFuture<?> probe(InetAddress address, long resolveNanos) {
+        if (cancelled) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
         CompletableFuture<Observation> probe = prober.probe(
                 new ProbeRequest(new Endpoint(target, address), plan, Observation.FIRST, resolveNanos), listener);
         underWay = probe;

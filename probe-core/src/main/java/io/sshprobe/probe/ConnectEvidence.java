@@ -6,7 +6,6 @@ import io.netty.channel.ChannelPromise;
 import io.sshprobe.observation.IcmpError;
 import java.net.SocketAddress;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -17,18 +16,30 @@ import java.util.function.Supplier;
  * Runs on the event loop of its channel.
  */
 final class ConnectEvidence extends ChannelOutboundHandlerAdapter {
+    /** Told of a failed connect. */
+    @FunctionalInterface
+    interface Failed {
+        /**
+         * The connect failed.
+         *
+         * @param atOnce whether it failed within the call, before anything was sent
+         * @param errors reads the error queue
+         */
+        void connect(Throwable failure, boolean atOnce, Supplier<List<IcmpError>> errors);
+    }
+
     private final SocketEvidence evidence;
     private final Runnable begins;
-    private final BiConsumer<Throwable, Supplier<List<IcmpError>>> failed;
+    private final Failed failed;
     private boolean connecting;
 
     /**
      * Watches one connect.
      *
      * @param begins run when the SYN is about to go out
-     * @param failed told of a failure, and what reads the error queue
+     * @param failed told of a failure
      */
-    ConnectEvidence(SocketEvidence evidence, Runnable begins, BiConsumer<Throwable, Supplier<List<IcmpError>>> failed) {
+    ConnectEvidence(SocketEvidence evidence, Runnable begins, Failed failed) {
         this.evidence = evidence;
         this.begins = begins;
         this.failed = failed;
@@ -44,7 +55,7 @@ final class ConnectEvidence extends ChannelOutboundHandlerAdapter {
                 promise.trySuccess();
             } else {
                 // Refused within connect(2) it was our own routing table, and Netty has closed the socket already.
-                failed.accept(connected.cause(), connecting ? List::of : evidence::errors);
+                failed.connect(connected.cause(), connecting, connecting ? List::of : evidence::errors);
                 promise.tryFailure(connected.cause());
             }
         });

@@ -90,6 +90,20 @@ final class Connection {
                 evidence.missing());
     }
 
+    /**
+     * The same with what was read since: the kernel's count of bytes received is compared with ours, and bytes that wait
+     * to be read must not look like a FIN.
+     */
+    Transport updated(Transport earlier) {
+        return new Transport(
+                earlier.listenedFirst(),
+                earlier.local(),
+                tap.bytesIn(),
+                earlier.bytesOut(),
+                earlier.tcpInfo(),
+                evidence.missing());
+    }
+
     /** Says SSH_MSG_DISCONNECT where the protocol allows it; null where it does not. */
     @Nullable ChannelFuture sayGoodbye() {
         if (!channel.isActive() || !spoken || !identified) {

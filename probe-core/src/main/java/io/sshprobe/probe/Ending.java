@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The first ending of a probe: notes it, finds out what can still be found out, closes the socket, gives the observation.
  *
  * <p>Noted is not over: behind a FIN we look whether somebody still reads, and before a RST that a write of ours heard of
- * we read what the server had sent. Nothing but the server's own SSH_MSG_DISCONNECT, sent earlier and read later, replaces
- * the ending that was noted. Runs on the event loop.
+ * we read what the server had sent. Only what follows from those bytes, sent earlier and read later, replaces the ending
+ * that was noted. Runs on the event loop.
  */
 final class Ending {
     /** How long to go on reading what came before a reset that a write heard of. */
@@ -39,6 +39,8 @@ final class Ending {
     private @Nullable Connection connection;
     private Transport snapshot = Transport.NONE;
     private boolean noted;
+    private boolean draining;
+    private boolean nothingSent;
     private long notedAt;
     private boolean over;
 
@@ -82,9 +84,16 @@ final class Ending {
         }
     }
 
+    /** Ends the probe in the current stage because of what the server sent. */
+    void endAsRead(EndKind kind, String detail) {
+        if (noteRead()) {
+            conclude(kind, EndedBy.PROBER, detail);
+        }
+    }
+
     /** The planned depth is reached. */
     void completed() {
-        if (note()) {
+        if (noteRead()) {
             finish(ConnectionEnd.of(
                     EndKind.COMPLETED, EndedBy.PROBER, plan.depth(), notedAt, "the handshake went as far as asked"));
         }
@@ -93,14 +102,16 @@ final class Ending {
     /**
      * The connect failed.
      *
+     * @param atOnce whether it failed within the call: nothing was sent, so nobody but this machine has spoken
      * @param errors reads the error queue: after the time is taken, and before what could not be read is
      */
-    void connectFailed(Throwable failure, Supplier<List<IcmpError>> errors) {
+    void connectFailed(Throwable failure, boolean atOnce, Supplier<List<IcmpError>> errors) {
         if (noted) {
             return;
         }
         long at = recorder.now();
         List<IcmpError> icmp = errors.get();
+        nothingSent = atOnce;
         note(at);
         broken(failure, icmp.isEmpty() ? null : icmp.get(icmp.size() - 1));
     }
@@ -115,13 +126,16 @@ final class Ending {
     /** A write heard of an error. */
     void writeFailed(Throwable failure) {
         if (note()) {
+            draining = true;
             loop.schedule(() -> broken(failure, null), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     /** The server said SSH_MSG_DISCONNECT, and so before anything else that was noticed. */
     void disconnected(DisconnectMessage message) {
-        note();
+        if (!noteRead()) {
+            return;
+        }
         finish(new ConnectionEnd(
                 EndKind.DISCONNECT,
                 EndedBy.PEER,
@@ -191,8 +205,9 @@ final class Ending {
         }
         return switch (errno.end()) {
             case TIMED_OUT -> EndedBy.NOBODY;
-            // Without an ICMP message an unreachable destination is the word of our own routing table.
-            case UNREACHABLE -> EndedBy.PROBER;
+            // Before anything was sent it is the word of our own routing table; later it is that of an ICMP error whose
+            // sender cannot be seen, on an old kernel or on an established connection.
+            case UNREACHABLE -> nothingSent ? EndedBy.PROBER : EndedBy.THIRD_PARTY;
             default -> EndedBy.PEER;
         };
     }
@@ -224,6 +239,18 @@ final class Ending {
         return true;
     }
 
+    /** What is read while draining was sent before the reset that a write heard of. */
+    private boolean noteRead() {
+        if (note()) {
+            return true;
+        }
+        if (!draining || over) {
+            return false;
+        }
+        notedAt = recorder.now();
+        return true;
+    }
+
     private void conclude(EndKind kind, EndedBy by, String detail) {
         finish(ConnectionEnd.of(kind, by, recorder.stage(), notedAt, detail));
     }
@@ -234,11 +261,11 @@ final class Ending {
         }
         over = true;
         recorder.log("ended: " + end.kind().label() + ": " + end.detail());
-        Observation observation = recorder.finish(end, snapshot);
         if (connection == null) {
-            result.complete(observation);
+            result.complete(recorder.finish(end, snapshot));
             return;
         }
+        Observation observation = recorder.finish(end, connection.updated(snapshot));
         connection.channel().closeFuture().addListener(closed -> result.complete(observation));
         connection.close(end.by() != EndedBy.PEER);
     }

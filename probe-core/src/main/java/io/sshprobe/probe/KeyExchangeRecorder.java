@@ -44,9 +44,8 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
         // Both proposals are there; it is the key exchange that cannot be, at whatever depth.
         recorder.completeStage();
         session.ending()
-                .end(
+                .endAsRead(
                         EndKind.MISMATCH,
-                        EndedBy.PROBER,
                         "no algorithm in common for "
                                 + mismatches.stream().map(Slot::label).collect(Collectors.joining("; ")));
     }
@@ -66,11 +65,7 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
     @Override
     public void hostKeyRefuted() {
         recorder.hostKeyVerified = false;
-        session.ending()
-                .end(
-                        EndKind.PROTOCOL_ERROR,
-                        EndedBy.PROBER,
-                        "the host key's signature over the exchange hash is wrong");
+        session.ending().endAsRead(EndKind.PROTOCOL_ERROR, "the host key's signature over the exchange hash is wrong");
     }
 
     @Override
@@ -120,12 +115,12 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
 
     @Override
     public void protocolError(String detail) {
-        session.ending().end(EndKind.PROTOCOL_ERROR, EndedBy.PROBER, detail);
+        session.ending().endAsRead(EndKind.PROTOCOL_ERROR, detail);
     }
 
     @Override
     public void unsupported(String detail) {
-        session.ending().end(EndKind.UNSUPPORTED, EndedBy.PROBER, detail);
+        session.ending().endAsRead(EndKind.UNSUPPORTED, detail);
     }
 
     @Override

@@ -86,9 +86,9 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
                         request.endpoint().socketAddress(),
                         plan.source() == null ? null : new InetSocketAddress(plan.source(), 0))
                 .addListener(connected -> {
-                    // Heard here first only if there was no descriptor to be had, or no source address to bind.
+                    // Heard here first only if there was no descriptor to be had; and then on a thread of Netty's own.
                     if (!connected.isSuccess()) {
-                        ending.connectFailed(connected.cause(), List::of);
+                        loop.execute(() -> ending.connectFailed(connected.cause(), true, List::of));
                     }
                 });
     }
@@ -103,6 +103,12 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
                 .addLast(new ConnectEvidence(evidence, recorder::stageBegins, ending::connectFailed), tap, this);
     }
 
+    /** Stops at the caller's wish; from any thread. */
+    CompletableFuture<Observation> stop() {
+        loop.execute(this::cancel);
+        return result();
+    }
+
     /** Stops at the caller's wish. */
     void cancel() {
         ending.end(EndKind.CANCELLED, EndedBy.PROBER, "the caller cancelled the probe");
@@ -111,7 +117,6 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         recorder.working(() -> {
-            connection().evidence().connected();
             stageCompleted();
             if (!ending.isNoted() && !plan.listenFirst()) {
                 speak();
@@ -146,7 +151,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
         IdentificationReader.Progress progress = identificationReader.take(bytes);
         recorder.preIdentificationLines = identificationReader.lines();
         if (progress instanceof IdentificationReader.Progress.Violation violation) {
-            ending.end(EndKind.PROTOCOL_ERROR, EndedBy.PROBER, violation.detail());
+            ending.endAsRead(EndKind.PROTOCOL_ERROR, violation.detail());
         } else if (progress instanceof IdentificationReader.Progress.Found found) {
             identified(found.identification(), found.rest());
         }
@@ -157,9 +162,8 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
         recorder.log("the server says " + VisibleText.of(server.line(), 120));
         if (!server.speaksVersion2()) {
             // RFC 4253 §4.2: only 2.0, and 1.99 in its stead (§5.1), can go on.
-            ending.end(
+            ending.endAsRead(
                     EndKind.PROTOCOL_ERROR,
-                    EndedBy.PROBER,
                     "the server speaks SSH " + VisibleText.of(server.protocolVersion(), 20) + ", not 2.0");
             return;
         }
@@ -212,6 +216,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
     /** The current stage went well: ends well at the planned depth, or goes on to the next. */
     void stageCompleted() {
         Stage completed = recorder.stage();
+        connection().evidence().connected();
         recorder.completeStage();
         if (completed == plan.depth()) {
             ending.completed();
@@ -235,7 +240,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
         Duration timeout = plan.timeouts().of(recorder.stage());
         timer = loop.schedule(
                 () -> ending.end(
-                        EndKind.TIMED_OUT, EndedBy.NOBODY, "nothing came within " + timeout.toMillis() / 1000.0 + " s"),
+                        EndKind.TIMED_OUT, EndedBy.NOBODY, "not over within " + timeout.toMillis() / 1000.0 + " s"),
                 timeout.toNanos(),
                 TimeUnit.NANOSECONDS);
         if (recorder.stage() != Stage.CONNECT) {

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.target.Target;
 import java.net.InetAddress;
@@ -11,10 +12,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -30,11 +32,12 @@ public final class Prober implements AutoCloseable {
 
     private final Transports transports;
     private final EventLoopGroup loops;
-    private final ExecutorService lookups;
     private final NameResolver resolver;
     private final Clock clock;
     private final Map<EventLoop, Workload> workloads = new ConcurrentHashMap<>();
     private final RandomGenerator random = new SecureRandom();
+    private final Set<ProbeSession> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     private Prober(Transports transports, int eventLoops, Clock clock) {
         this.transports = transports;
@@ -48,11 +51,10 @@ public final class Prober implements AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 new DefaultThreadFactory("sshprobe-resolve", true));
         pool.allowCoreThreadTimeOut(true);
-        this.lookups = pool;
         this.resolver = new NameResolver(
                 InetAddress::getAllByName,
                 new NameServers(loops.next(), transports, DnsServerAddressStreamProviders.platformDefault()),
-                lookups,
+                pool,
                 System::nanoTime);
     }
 
@@ -80,33 +82,58 @@ public final class Prober implements AutoCloseable {
      * Performs one probe: at most one TCP connection.
      *
      * <p>The future completes when the socket is closed, and never exceptionally but by cancellation: cancelling it ends
-     * the probe. Its dependents run on the event loop and must not block.
+     * the probe. Its dependents run on the event loop and must not block. A prober that is closed does not connect: it
+     * observes {@link EndKind#CANCELLED}.
      */
     public CompletableFuture<Observation> probe(ProbeRequest request, ProbeListener listener) {
         CompletableFuture<Observation> observation = new CompletableFuture<>();
         EventLoop loop = loops.next();
-        loop.execute(() -> {
-            Recorder recorder = new Recorder(request, listener, clock.instant(), System::nanoTime, workload(loop));
-            ProbeSession session = new ProbeSession(request, loop, transports, recorder, random);
-            session.result().thenAccept(observation::complete);
-            recorder.working(session::start);
-            observation.whenComplete((done, cancelled) -> {
-                if (cancelled != null) {
-                    loop.execute(session::cancel);
-                }
-            });
-        });
+        try {
+            loop.execute(() -> begin(request, listener, loop, observation));
+        } catch (RejectedExecutionException noLoop) {
+            begin(request, listener, loop, observation);
+        }
         return observation;
+    }
+
+    private void begin(
+            ProbeRequest request, ProbeListener listener, EventLoop loop, CompletableFuture<Observation> observation) {
+        if (observation.isDone()) {
+            return;
+        }
+        Recorder recorder = new Recorder(request, listener, clock.instant(), System::nanoTime, workload(loop));
+        ProbeSession session = new ProbeSession(request, loop, transports, recorder, random);
+        underWay.add(session);
+        session.result().thenAccept(done -> {
+            underWay.remove(session);
+            observation.complete(done);
+        });
+        if (closed) {
+            session.cancel();
+            return;
+        }
+        recorder.working(session::start);
+        observation.whenComplete((done, cancelled) -> {
+            if (cancelled != null) {
+                session.stop();
+            }
+        });
     }
 
     private Workload workload(EventLoop loop) {
         return workloads.computeIfAbsent(loop, first -> new Workload(first, System::nanoTime));
     }
 
-    /** Ends what is still under way and frees the threads, without waiting for them. */
+    /** Cancels what is under way and frees the threads, without waiting for either. */
     @Override
     public void close() {
-        lookups.shutdownNow();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        if (closed) {
+            return;
+        }
+        closed = true;
+        resolver.close();
+        // First the probes: an event loop that ends closes their sockets, as if the server had.
+        CompletableFuture.allOf(underWay.stream().map(ProbeSession::stop).toArray(CompletableFuture[]::new))
+                .thenRun(() -> loops.shutdownGracefully(0, 1, TimeUnit.SECONDS));
     }
 }

@@ -27,7 +27,8 @@ class RecorderTest {
                     500),
             ProbeListener.NONE,
             Instant.EPOCH.plusNanos(500),
-            clock::get);
+            clock::get,
+            new Workload(Runnable::run, clock::get));
 
     @Test
     void theProbeBeginsWithTheResolutionOfItsName() {

@@ -1,0 +1,160 @@
+package io.sshprobe.probe;
+
+import static io.sshprobe.probe.OneConnection.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.ChannelException;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.probe.linux.LinuxEvidence;
+import io.sshprobe.target.Stage;
+import io.sshprobe.target.Target;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Every probe ends once, with an observation, however its prober or its caller ends it. */
+class ProberTest {
+    @Test
+    void closingTheProberCancelsAProbeThatWaitsForTheServer() throws Exception {
+        CountDownLatch speaking = new CountDownLatch(1);
+        Prober prober = Prober.open();
+        try (OneConnection server = new OneConnection(OneConnection::readOn)) {
+            CompletableFuture<Observation> probe =
+                    prober.probe(server.request(plan(Stage.SERVICE_REQUEST)), event -> speaking.countDown());
+            OneConnection.await(speaking);
+
+            prober.close();
+
+            Observation seen = probe.get(30, TimeUnit.SECONDS);
+            assertThat(seen.end().kind()).isEqualTo(EndKind.CANCELLED);
+            assertThat(seen.end().by()).isEqualTo(EndedBy.PROBER);
+        }
+    }
+
+    @Test
+    void closingTheProberCancelsAProbeThatConnects() throws Exception {
+        List<java.nio.channels.SocketChannel> queue = new ArrayList<>();
+        Prober prober = Prober.open();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 4; i++) {
+                java.nio.channels.SocketChannel waiting = java.nio.channels.SocketChannel.open();
+                queue.add(waiting);
+                waiting.configureBlocking(false);
+                waiting.connect(new InetSocketAddress(full.getInetAddress(), full.getLocalPort()));
+            }
+            CompletableFuture<Observation> probe =
+                    prober.probe(OneConnection.request(full.getLocalPort(), plan(Stage.CONNECT)), ProbeListener.NONE);
+
+            prober.close();
+
+            Observation seen = probe.get(30, TimeUnit.SECONDS);
+            assertThat(seen.end().kind()).isEqualTo(EndKind.CANCELLED);
+            assertThat(seen.end().stage()).isEqualTo(Stage.CONNECT);
+        } finally {
+            for (java.nio.channels.SocketChannel waiting : queue) {
+                waiting.close();
+            }
+        }
+    }
+
+    @Test
+    void aClosedProberObservesThatItIsCancelled() throws Exception {
+        Prober prober = Prober.open();
+        prober.close();
+
+        Observation seen = prober.probe(OneConnection.request(1, plan(Stage.CONNECT)), ProbeListener.NONE)
+                .get(30, TimeUnit.SECONDS);
+        Resolution resolution = prober.resolve(new Target("host.test", 22), Duration.ofSeconds(30))
+                .get(30, TimeUnit.SECONDS);
+
+        assertThat(seen.end().kind()).isEqualTo(EndKind.CANCELLED);
+        assertThat(resolution).isInstanceOfSatisfying(Resolution.Failed.class, failed -> assertThat(failed.kind())
+                .isEqualTo(EndKind.CANCELLED));
+    }
+
+    @Test
+    void withoutADescriptorTheProbeEndsOnItsEventLoop() throws Exception {
+        Queue<String> threads = new ConcurrentLinkedQueue<>();
+        Supplier<SocketChannel> exhausted = () -> {
+            throw new ChannelException("Failed to open a socket.", new SocketException("Too many open files"));
+        };
+        try (Prober prober = Prober.open(transports(exhausted))) {
+            Observation seen = prober.probe(
+                            OneConnection.request(1, plan(Stage.CONNECT)),
+                            event -> threads.add(Thread.currentThread().getName()))
+                    .get(30, TimeUnit.SECONDS);
+
+            assertThat(seen.end().kind()).isEqualTo(EndKind.OWN_LIMIT);
+            assertThat(seen.end().errno()).isEqualTo("EMFILE");
+            assertThat(threads).isNotEmpty().allMatch(name -> name.startsWith("sshprobe"));
+        }
+    }
+
+    @Test
+    void aProbeCancelledBeforeItsTurnDoesNotConnect() throws Exception {
+        AtomicInteger sockets = new AtomicInteger();
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Supplier<SocketChannel> counted = () -> {
+            sockets.incrementAndGet();
+            return new NioSocketChannel();
+        };
+        try (Prober prober = Prober.open(transports(counted))) {
+            ProbeRequest request = OneConnection.request(1, plan(Stage.CONNECT));
+            CompletableFuture<Observation> before = prober.probe(request, event -> OneConnection.await(cancelled));
+            prober.probe(request, ProbeListener.NONE).cancel(false);
+            CompletableFuture<Observation> behind = prober.probe(request, ProbeListener.NONE);
+            cancelled.countDown();
+
+            before.get(30, TimeUnit.SECONDS);
+            behind.get(30, TimeUnit.SECONDS);
+
+            assertThat(sockets).hasValue(2);
+        }
+    }
+
+    @Test
+    void cancellingTheFutureClosesTheConnection() throws Exception {
+        CountDownLatch connected = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        try (OneConnection server = new OneConnection(connection -> {
+                    OneConnection.readOn(connection);
+                    closed.countDown();
+                });
+                Prober prober = Prober.open()) {
+            CompletableFuture<Observation> probe = prober.probe(server.request(plan(Stage.SERVICE_REQUEST)), event -> {
+                if (event.text().startsWith("we say")) {
+                    connected.countDown();
+                }
+            });
+            OneConnection.await(connected);
+
+            probe.cancel(false);
+
+            OneConnection.await(closed);
+            assertThat(probe).isCancelled();
+        }
+    }
+
+    private static Transports transports(Supplier<SocketChannel> sockets) {
+        return new Transports(
+                "nio", NioIoHandler.newFactory(), sockets, NioDatagramChannel::new, LinuxEvidence.ofThisMachine());
+    }
+}
