@@ -55,9 +55,10 @@ class ContainerFaultsTest {
             for (Sight row : rows) {
                 InetAddress address = row.family() == AddressFamily.IPV4 ? container.ipv4() : container.ipv6();
                 Result result = PROBE.investigate(address, plan(fault));
-                String told = row.family() + ": " + result.facts().first() + "\n" + result.assessment();
-                assertEnd(row, address, result.facts().first(), told);
-                assertTransport(row, result.facts().first().transport(), told);
+                Observation seen = result.facts().first();
+                String told = row.family() + ": " + seen.end() + "\n" + seen.transport() + "\n" + result.assessment();
+                assertEnd(row, address, seen, told);
+                assertTransport(row, seen.transport(), told);
                 assertVerdict(row, result.assessment(), told);
                 assertThat(result.connections()).as(told).isEqualTo(1);
             }

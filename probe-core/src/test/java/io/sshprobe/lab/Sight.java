@@ -71,9 +71,9 @@ record Sight(
                     refusedInWords(MAX_STARTUPS_OPENSSH_10_0, "\"Not allowed at this time\\r\\n\" (26 bytes)"),
                     mismatched(MISMATCH_OF_KEY_EXCHANGE, "key exchange", "diffie-hellman-group1-sha1"),
                     mismatched(MISMATCH_OF_HOST_KEY, "host key", "ssh-rsa"),
-                    mismatched(MISMATCH_OF_CIPHER, "cipher, client to server", "3des-cbc"),
-                    mismatched(MISMATCH_OF_MAC, "MAC, client to server", "hmac-md5"),
-                    mismatched(MISMATCH_OF_COMPRESSION, "compression, client to server", "none"),
+                    mismatched(MISMATCH_OF_CIPHER, "cipher", "3des-cbc"),
+                    mismatched(MISMATCH_OF_MAC, "MAC", "hmac-md5"),
+                    mismatched(MISMATCH_OF_COMPRESSION, "compression", "none"),
                     mismatched(
                             LEGACY_ALGORITHMS_ONLY,
                             "key exchange",
