@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * that was noted. Runs on the event loop.
  */
 final class Ending {
-    /** How long to go on reading what came before a reset that a write heard of. */
+    /** How long to go on reading what came before a reset that a write heard of, or behind words that are no packet. */
     static final Duration DRAIN = Duration.ofMillis(50);
 
     private final ProbePlan plan;
@@ -89,6 +89,25 @@ final class Ending {
         if (noteRead()) {
             conclude(kind, EndedBy.PROBER, detail);
         }
+    }
+
+    /**
+     * Ends the probe in the current stage because of a packet that is none: often the beginning of words for people, whose
+     * rest may be a segment behind.
+     */
+    void endAsBroken(String detail) {
+        if (draining) {
+            endAsRead(EndKind.PROTOCOL_ERROR, detail);
+        } else if (note()) {
+            loop.schedule(() -> endAsBrokenNow(detail), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void endAsBrokenNow(String detail) {
+        if (open().channel().isOpen()) {
+            snapshot = open().snapshot();
+        }
+        conclude(EndKind.PROTOCOL_ERROR, EndedBy.PROBER, detail);
     }
 
     /** The planned depth is reached. */

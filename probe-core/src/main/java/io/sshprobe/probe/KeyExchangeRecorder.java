@@ -115,7 +115,7 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
 
     @Override
     public void protocolError(String detail) {
-        session.ending().endAsRead(EndKind.PROTOCOL_ERROR, detail);
+        session.ending().endAsBroken(detail);
     }
 
     @Override

@@ -97,6 +97,29 @@ class EndingTest {
     }
 
     @Test
+    void wordsThatAreNoPacketAreReadToTheirEnd() {
+        recorder.completeStage();
+        ending.endAsBroken("packet length spells 'Inva'");
+        channel.writeInbound(Unpooled.copiedBuffer("lid SSH identification string.", StandardCharsets.US_ASCII));
+
+        drain();
+
+        assertThat(seen().end().kind()).isEqualTo(EndKind.PROTOCOL_ERROR);
+        assertThat(seen().text().received().latin1()).isEqualTo("lid SSH identification string.");
+        assertThat(seen().transport().bytesIn()).isEqualTo(30);
+    }
+
+    @Test
+    void aBrokenPacketReadBeforeAResetReplacesIt() {
+        recorder.completeStage();
+        ending.writeFailed(reset);
+
+        ending.endAsBroken("nonsense");
+
+        assertThat(seen().end().kind()).isEqualTo(EndKind.PROTOCOL_ERROR);
+    }
+
+    @Test
     void theServersDisconnectReplacesTheReset() {
         ending.writeFailed(reset);
 
