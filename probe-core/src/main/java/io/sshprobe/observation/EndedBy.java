@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Who ended a probe, as far as the evidence goes. */
 public enum EndedBy {
-    /** We did. */
+    /** We did; of an unreachable destination: our own routing table, before anything was sent. */
     PROBER,
     /** Whoever answers at the target's address. */
     PEER,

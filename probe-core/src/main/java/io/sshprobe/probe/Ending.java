@@ -204,6 +204,9 @@ final class Ending {
             conclude(EndKind.DEFECT, EndedBy.PROBER, Defects.describe(failure));
             return;
         }
+        if (errno == Errno.NO_ROUTE && nothingSent) {
+            errno = RouteLookup.error(target);
+        }
         finish(new ConnectionEnd(
                 errno.end(),
                 whoSent(errno, icmp),

@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.TcpInfo;
 import java.util.Set;
 
@@ -55,6 +56,9 @@ final class NoRoute extends SymptomRule {
     }
 
     private static boolean nothingWasSent(Reading first) {
+        if (first.end().by() == EndedBy.PROBER) {
+            return true; // connect() itself failed
+        }
         TcpInfo tcp = first.tcp();
         return first.seesIcmp() && tcp != null && tcp.segmentsOut() != null && tcp.segmentsOut() == 0;
     }

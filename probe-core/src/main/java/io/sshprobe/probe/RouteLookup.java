@@ -1,0 +1,42 @@
+package io.sshprobe.probe;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolFamily;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
+
+/**
+ * Asks this machine's routing table about an address.
+ *
+ * <p>"No route" is two errors: a route that says unreachable, and no route at all, which for a whole family means that it
+ * is not to be had here. Netty's epoll transport makes one exception of both, without a number.
+ */
+final class RouteLookup {
+    private static final int DISCARD = 9;
+
+    private RouteLookup() {}
+
+    /** The error that the routing table gives, or {@link Errno#NO_ROUTE} where it gives none now. Sends nothing. */
+    static Errno error(InetAddress target) {
+        ProtocolFamily family =
+                target instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
+        // Connecting a datagram socket looks the route up, and does no more.
+        try (DatagramChannel channel = DatagramChannel.open(family)) {
+            channel.connect(new InetSocketAddress(target, DISCARD));
+            return Errno.NO_ROUTE;
+        } catch (NoRouteToHostException unreachable) {
+            return Errno.EHOSTUNREACH; // the JDK's exception for it, and for nothing else
+        } catch (SocketException none) {
+            return Errno.of(none).orElse(Errno.ENETUNREACH);
+        } catch (UnsupportedOperationException noSuchFamily) {
+            return Errno.EAFNOSUPPORT;
+        } catch (IOException other) {
+            return Errno.NO_ROUTE;
+        }
+    }
+}
