@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the facts of one probe. Confined to the event loop of its connection. */
 final class Recorder {
     private final ProbeRequest request;
-    private final ProbeListener listener;
+    private ProbeListener listener;
     private final LongSupplier nanoClock;
     private final Workload workload;
     private final Instant startedAt;
@@ -128,7 +128,12 @@ final class Recorder {
 
     /** Adds a line to the event log. */
     void log(String text) {
-        listener.on(new ProbeEvent(request.endpoint(), now(), stage, text));
+        try {
+            listener.on(new ProbeEvent(request.endpoint(), now(), stage, text));
+        } catch (RuntimeException broken) {
+            // Its fault must not cost the observation.
+            listener = ProbeListener.NONE;
+        }
     }
 
     /** The observation, with the current stage failed unless the end is a good one. */

@@ -13,6 +13,7 @@ import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.Transport;
 import io.sshprobe.target.Stage;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,25 @@ class RecorderTest {
         assertThat(seen.startedAt()).isEqualTo(Instant.EPOCH);
         assertThat(seen.stage(Stage.RESOLVE))
                 .isEqualTo(new StageRecord(Stage.RESOLVE, StageOutcome.COMPLETED, 0, 500, 0));
+    }
+
+    @Test
+    void aListenerThatThrowsHearsNoMoreAndCostsNothing() {
+        AtomicInteger heard = new AtomicInteger();
+        Recorder told = new Recorder(
+                OneConnection.request(22, OneConnection.plan(Stage.KEXINIT)),
+                event -> {
+                    heard.incrementAndGet();
+                    throw new IllegalStateException("a listener's defect");
+                },
+                Instant.EPOCH,
+                clock::get,
+                new Workload(Runnable::run, clock::get));
+
+        told.completeStage();
+
+        assertThat(heard).hasValue(1);
+        assertThat(told.stage()).isEqualTo(Stage.IDENTIFICATION);
     }
 
     @Test
