@@ -1,11 +1,15 @@
 package io.sshprobe.diagnosis;
 
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Weighs what all rules find, and alone says how sure that is.
@@ -19,13 +23,19 @@ public final class Assessor {
     public static final int MAX_CANDIDATES = 5;
 
     private final Map<Cause, Rule> rules = new EnumMap<>(Cause.class);
+    private final List<Separation> separations;
+    private final Function<CaseFile, List<String>> notices;
 
     /**
      * An assessor by the rules given.
      *
+     * @param separations what experiments can tell, those to be preferred first
+     * @param notices what a reader must know before the verdict
      * @throws IllegalArgumentException if the rules do not cover every cause exactly once
      */
-    public Assessor(List<Rule> rules) {
+    public Assessor(List<Rule> rules, List<Separation> separations, Function<CaseFile, List<String>> notices) {
+        this.separations = List.copyOf(separations);
+        this.notices = notices;
         for (Rule rule : rules) {
             if (this.rules.put(rule.cause(), rule) != null) {
                 throw new IllegalArgumentException(
@@ -46,11 +56,13 @@ public final class Assessor {
         Rule rule = rule(verdict.cause());
         return new Assessment(
                 facts.first().end().stage(),
+                notices.apply(facts),
                 summary(verdict),
                 candidates,
                 ruledOut(rule, findings),
                 remedies(rule, facts),
-                settle(candidates));
+                settle(candidates),
+                experiments(facts, findings, candidates));
     }
 
     private List<Candidate> candidates(Map<Cause, Finding> findings) {
@@ -124,6 +136,29 @@ public final class Assessor {
                         .map(candidate -> Explanations.of(candidate.cause()).settle())
                         .distinct()
                         .toList();
+    }
+
+    /** What can still tell one of the causes that stand from another. */
+    private List<Experiment> experiments(CaseFile facts, Map<Cause, Finding> findings, List<Candidate> candidates) {
+        if (candidates.get(0).confidence() == Confidence.CERTAIN) {
+            return List.of();
+        }
+        Set<Cause> standing = EnumSet.noneOf(Cause.class);
+        findings.forEach((cause, finding) -> {
+            if (cause != Cause.UNKNOWN && finding.standing() != Standing.REFUTED) {
+                standing.add(cause);
+            }
+        });
+        return separations.stream()
+                .filter(separation -> separates(separation.about(), standing))
+                .filter(separation -> separation.applies(facts))
+                .map(Separation::experiment)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean separates(Set<Cause> about, Set<Cause> standing) {
+        return standing.stream().anyMatch(about::contains) && !about.containsAll(standing);
     }
 
     private Rule rule(Cause cause) {

@@ -4,6 +4,7 @@ import io.sshprobe.diagnosis.Assessor;
 import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.ProbeRequest;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One after another, because two connections at once are themselves a cause of resets behind socket activation.
  */
 public final class Investigation {
-    private static final Assessor ASSESSOR = new Assessor(Rules.ALL);
+    private static final Assessor ASSESSOR = Rules.assessor();
 
     private final Prober prober;
     private final Target target;
@@ -99,7 +100,7 @@ public final class Investigation {
             return CompletableFuture.failedFuture(new CancellationException());
         }
         CompletableFuture<Observation> probe = prober.probe(
-                new ProbeRequest(new Endpoint(target, address), plan, Observation.FIRST, resolveNanos), listener);
+                new ProbeRequest(new Endpoint(target, address), plan, Experiment.FIRST, resolveNanos), listener);
         underWay = probe;
         if (cancelled) {
             probe.cancel(false);

@@ -1,22 +1,60 @@
 package io.sshprobe.observation;
 
 import io.sshprobe.target.Endpoint;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every fact about one endpoint: what diagnosis judges.
  *
+ * <p>In what order the facts were handed in does not matter: they are kept in the order of their times, the first probe
+ * first.
+ *
  * @param endpoint the endpoint
- * @param observations the first probe and, in order, those of experiments; never empty
+ * @param observations the first probe and, by time, those of experiments; never empty
  * @param siblings first observations of the other addresses of the same target
+ * @param elsewhere what was seen of the same target from other vantages
+ * @param past what earlier runs saw, the latest first
+ * @param openConnections how many connections this machine had to the endpoint beside the probe's, or null where they were
+ *     not counted
  */
-public record CaseFile(Endpoint endpoint, List<Observation> observations, List<Observation> siblings) {
+public record CaseFile(
+        Endpoint endpoint,
+        List<Observation> observations,
+        List<Observation> siblings,
+        List<Sighting> elsewhere,
+        List<PastOutcome> past,
+        @Nullable Integer openConnections) {
+    private static final Comparator<Observation> BY_TIME = Comparator.comparing(
+                    (Observation seen) -> seen.experiment() != Experiment.FIRST)
+            .thenComparing(Observation::startedAt)
+            .thenComparing(Observation::experiment)
+            .thenComparing(seen -> seen.endpoint().target().port())
+            .thenComparing(seen -> String.valueOf(seen.endpoint().addressText()))
+            .thenComparing(seen -> seen.end().atNanos());
+
     public CaseFile {
-        observations = List.copyOf(observations);
-        siblings = List.copyOf(siblings);
+        observations = observations.stream().sorted(BY_TIME).toList();
+        siblings = siblings.stream().sorted(BY_TIME).toList();
+        elsewhere = elsewhere.stream()
+                .sorted(Comparator.comparing(Sighting::seen, BY_TIME).thenComparing(Sighting::vantage))
+                .toList();
+        past = past.stream()
+                .sorted(Comparator.comparing(PastOutcome::at).reversed())
+                .toList();
         if (observations.isEmpty()) {
             throw new IllegalArgumentException("a case file starts with an observation");
         }
+        if (openConnections != null && openConnections < 0) {
+            throw new IllegalArgumentException("a machine has no fewer than 0 connections");
+        }
+    }
+
+    /** A case file of the probes of one investigation, and of what its siblings showed. */
+    public CaseFile(Endpoint endpoint, List<Observation> observations, List<Observation> siblings) {
+        this(endpoint, observations, siblings, List.of(), List.of(), null);
     }
 
     /** A case file of one probe. */
@@ -27,5 +65,39 @@ public record CaseFile(Endpoint endpoint, List<Observation> observations, List<O
     /** The first probe. */
     public Observation first() {
         return observations.get(0);
+    }
+
+    /** What an experiment showed, by time; empty if it was not made. */
+    public List<Observation> of(Experiment experiment) {
+        return observations.stream()
+                .filter(seen -> seen.experiment() == experiment)
+                .toList();
+    }
+
+    /** The same with one more observation. */
+    public CaseFile with(Observation seen) {
+        List<Observation> all = new ArrayList<>(observations);
+        all.add(seen);
+        return new CaseFile(endpoint, all, siblings, elsewhere, past, openConnections);
+    }
+
+    /** The same with other siblings. */
+    public CaseFile withSiblings(List<Observation> others) {
+        return new CaseFile(endpoint, observations, others, elsewhere, past, openConnections);
+    }
+
+    /** The same with what other vantages saw. */
+    public CaseFile withElsewhere(List<Sighting> sightings) {
+        return new CaseFile(endpoint, observations, siblings, sightings, past, openConnections);
+    }
+
+    /** The same with what earlier runs saw. */
+    public CaseFile withPast(List<PastOutcome> outcomes) {
+        return new CaseFile(endpoint, observations, siblings, elsewhere, outcomes, openConnections);
+    }
+
+    /** The same with a count of this machine's other connections to the endpoint. */
+    public CaseFile withOpenConnections(@Nullable Integer count) {
+        return new CaseFile(endpoint, observations, siblings, elsewhere, past, count);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * The facts of one probe; never why.
  *
  * @param endpoint what was probed
- * @param experiment why it was probed: {@link #FIRST}, or the name of an experiment
+ * @param experiment why it was probed
  * @param startedAt the wall clock at the start of the probe
  * @param stages a record for every stage, in order
  * @param text what the server sent in plain text
@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record Observation(
         Endpoint endpoint,
-        String experiment,
+        Experiment experiment,
         Instant startedAt,
         List<StageRecord> stages,
         ServerText text,
@@ -28,9 +28,6 @@ public record Observation(
         Userauth userauth,
         Transport transport,
         ConnectionEnd end) {
-    /** The name of the first probe of an endpoint. */
-    public static final String FIRST = "first";
-
     public Observation {
         stages = List.copyOf(stages);
         if (stages.size() != Stage.values().length) {

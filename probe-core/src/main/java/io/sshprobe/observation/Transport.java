@@ -1,5 +1,7 @@
 package io.sshprobe.observation;
 
+import io.sshprobe.target.Opening;
+import io.sshprobe.target.TcpSettings;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the connection itself tells.
  *
- * @param listenedFirst whether we kept silent until the server had identified itself
+ * @param opening what we said first, and when
+ * @param settings what was set on the socket
  * @param local our address and port, or null if no socket came to have one
  * @param bytesIn bytes read
  * @param bytesOut bytes handed to the kernel
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing the rungs of the evidence ladder that were not there
  */
 public record Transport(
-        boolean listenedFirst,
+        Opening opening,
+        TcpSettings settings,
         @Nullable InetSocketAddress local,
         long bytesIn,
         long bytesOut,
@@ -26,5 +30,6 @@ public record Transport(
     }
 
     /** The transport of a probe that never had a socket. */
-    public static final Transport NONE = new Transport(false, null, 0, 0, null, List.of());
+    public static final Transport NONE =
+            new Transport(Opening.AT_ONCE, TcpSettings.DEFAULT, null, 0, 0, null, List.of());
 }

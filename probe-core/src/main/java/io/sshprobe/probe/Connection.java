@@ -9,6 +9,7 @@ import io.sshprobe.observation.Transport;
 import io.sshprobe.probe.mina.MinaKeyExchange;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.target.ProbePlan;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -27,17 +28,17 @@ final class Connection {
     private final SocketEvidence evidence;
     private final WireTap tap;
     private final RandomGenerator random;
-    private final boolean listenFirst;
+    private final ProbePlan plan;
     private @Nullable MinaKeyExchange exchange;
     private boolean spoken;
     private boolean identified;
 
-    Connection(Channel channel, SocketEvidence evidence, WireTap tap, RandomGenerator random, boolean listenFirst) {
+    Connection(Channel channel, SocketEvidence evidence, WireTap tap, RandomGenerator random, ProbePlan plan) {
         this.channel = channel;
         this.evidence = evidence;
         this.tap = tap;
         this.random = random;
-        this.listenFirst = listenFirst;
+        this.plan = plan;
     }
 
     Channel channel() {
@@ -82,7 +83,8 @@ final class Connection {
     /** What the connection tells at this moment. */
     Transport snapshot() {
         return new Transport(
-                listenFirst,
+                plan.opening(),
+                plan.tcp(),
                 (InetSocketAddress) channel.localAddress(),
                 tap.bytesIn(),
                 tap.bytesOut(),
@@ -96,7 +98,8 @@ final class Connection {
      */
     Transport updated(Transport earlier) {
         return new Transport(
-                earlier.listenedFirst(),
+                earlier.opening(),
+                earlier.settings(),
                 earlier.local(),
                 tap.bytesIn(),
                 earlier.bytesOut(),

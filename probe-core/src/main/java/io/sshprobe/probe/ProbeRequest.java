@@ -1,6 +1,6 @@
 package io.sshprobe.probe;
 
-import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.ProbePlan;
 
@@ -9,10 +9,10 @@ import io.sshprobe.target.ProbePlan;
  *
  * @param endpoint where; must have an address
  * @param plan how
- * @param experiment why: {@link Observation#FIRST} or the name of an experiment
+ * @param experiment why
  * @param resolveNanos how long it took to resolve the name; counted as the probe's first stage
  */
-public record ProbeRequest(Endpoint endpoint, ProbePlan plan, String experiment, long resolveNanos) {
+public record ProbeRequest(Endpoint endpoint, ProbePlan plan, Experiment experiment, long resolveNanos) {
     public ProbeRequest {
         if (endpoint.address() == null) {
             throw new IllegalArgumentException("an endpoint without address cannot be probed");
@@ -21,6 +21,6 @@ public record ProbeRequest(Endpoint endpoint, ProbePlan plan, String experiment,
 
     /** The first probe of an endpoint. */
     public static ProbeRequest first(Endpoint endpoint, ProbePlan plan) {
-        return new ProbeRequest(endpoint, plan, Observation.FIRST, 0);
+        return new ProbeRequest(endpoint, plan, Experiment.FIRST, 0);
     }
 }

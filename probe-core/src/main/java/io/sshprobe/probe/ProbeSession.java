@@ -20,6 +20,7 @@ import io.sshprobe.probe.mina.MinaKeyExchange;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
 import java.net.InetSocketAddress;
@@ -84,7 +85,9 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
                 })
                 .connect(
                         request.endpoint().socketAddress(),
-                        plan.source() == null ? null : new InetSocketAddress(plan.source(), 0))
+                        plan.tcp().source() == null
+                                ? null
+                                : new InetSocketAddress(plan.tcp().source(), 0))
                 .addListener(connected -> {
                     // Heard here first only if there was no descriptor to be had; and then on a thread of Netty's own.
                     if (!connected.isSuccess()) {
@@ -97,7 +100,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
         SocketEvidence evidence = transports.evidence(
                 channel, Objects.requireNonNull(request.endpoint().address()));
         WireTap tap = new WireTap(recorder::received, ending::writeFailed);
-        connection = new Connection(channel, evidence, tap, random, plan.listenFirst());
+        connection = new Connection(channel, evidence, tap, random, plan);
         ending.of(connection);
         channel.pipeline()
                 .addLast(new ConnectEvidence(evidence, recorder::stageBegins, ending::connectFailed), tap, this);
@@ -118,7 +121,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         recorder.working(() -> {
             stageCompleted();
-            if (!ending.isNoted() && !plan.listenFirst()) {
+            if (!ending.isNoted() && plan.opening() == Opening.AT_ONCE) {
                 speak();
             }
         });

@@ -3,6 +3,7 @@ package io.sshprobe.probe;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.ServerText;
@@ -30,7 +31,7 @@ public final class Unresolved {
         EndedBy by = failed.kind() == EndKind.CANCELLED ? EndedBy.PROBER : EndedBy.NOBODY;
         return new Observation(
                 new Endpoint(target, null),
-                Observation.FIRST,
+                Experiment.FIRST,
                 now.minusNanos(failed.nanos()),
                 stages,
                 ServerText.NONE,

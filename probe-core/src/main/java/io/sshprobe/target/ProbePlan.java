@@ -1,8 +1,6 @@
 package io.sshprobe.target;
 
 import io.sshprobe.ssh.IdentificationString;
-import java.net.InetAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How one probe goes about it.
@@ -11,19 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts how long to wait at each stage
  * @param offer the algorithms to offer
  * @param identification what we call ourselves
- * @param listenFirst whether to wait for the server's identification string before sending ours: speaking first turns a
- *     server's last words into a reset (RFC 1122 §4.2.2.13) and loses them
+ * @param opening what to say first, and when
  * @param user the name for the {@code none} request of {@link Stage#USERAUTH}
- * @param source the local address to connect from, or null for the system's choice
+ * @param tcp what to set on the socket
  */
 public record ProbePlan(
         Stage depth,
         StageTimeouts timeouts,
         Offer offer,
         IdentificationString identification,
-        boolean listenFirst,
+        Opening opening,
         String user,
-        @Nullable InetAddress source) {
+        TcpSettings tcp) {
     public ProbePlan {
         if (depth == Stage.RESOLVE) {
             throw new IllegalArgumentException("a probe goes at least as far as connect");
@@ -40,43 +37,43 @@ public record ProbePlan(
                 StageTimeouts.SINGLE_HOST,
                 Offer.OPENSSH_CLIENT,
                 identification,
-                false,
+                Opening.AT_ONCE,
                 "sshprobe",
-                null);
+                TcpSettings.DEFAULT);
     }
 
     /** The same plan with another depth. */
     public ProbePlan withDepth(Stage other) {
-        return new ProbePlan(other, timeouts, offer, identification, listenFirst, user, source);
+        return new ProbePlan(other, timeouts, offer, identification, opening, user, tcp);
     }
 
     /** The same plan with other timeouts. */
     public ProbePlan withTimeouts(StageTimeouts other) {
-        return new ProbePlan(depth, other, offer, identification, listenFirst, user, source);
+        return new ProbePlan(depth, other, offer, identification, opening, user, tcp);
     }
 
     /** The same plan with another offer. */
     public ProbePlan withOffer(Offer other) {
-        return new ProbePlan(depth, timeouts, other, identification, listenFirst, user, source);
+        return new ProbePlan(depth, timeouts, other, identification, opening, user, tcp);
     }
 
     /** The same plan under another name. */
     public ProbePlan withIdentification(IdentificationString other) {
-        return new ProbePlan(depth, timeouts, offer, other, listenFirst, user, source);
+        return new ProbePlan(depth, timeouts, offer, other, opening, user, tcp);
     }
 
-    /** The same plan, listening before it speaks or not. */
-    public ProbePlan withListenFirst(boolean first) {
-        return new ProbePlan(depth, timeouts, offer, identification, first, user, source);
+    /** The same plan with another opening. */
+    public ProbePlan withOpening(Opening other) {
+        return new ProbePlan(depth, timeouts, offer, identification, other, user, tcp);
     }
 
     /** The same plan for another user name. */
     public ProbePlan withUser(String other) {
-        return new ProbePlan(depth, timeouts, offer, identification, listenFirst, other, source);
+        return new ProbePlan(depth, timeouts, offer, identification, opening, other, tcp);
     }
 
-    /** The same plan from another local address. */
-    public ProbePlan withSource(@Nullable InetAddress other) {
-        return new ProbePlan(depth, timeouts, offer, identification, listenFirst, user, other);
+    /** The same plan with other settings of the socket. */
+    public ProbePlan withTcp(TcpSettings other) {
+        return new ProbePlan(depth, timeouts, offer, identification, opening, user, other);
     }
 }

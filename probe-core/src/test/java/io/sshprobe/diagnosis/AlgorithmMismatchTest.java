@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A mismatch is proven from both lists, slot by slot, and answered with the smallest change. */
 class AlgorithmMismatchTest {
-    private static final Assessor ASSESSOR = new Assessor(Rules.ALL);
+    private static final Assessor ASSESSOR = Rules.assessor();
 
     @Test
     void everyFailingSlotIsNamedWithBothLists() {

@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 
 /** What holds of every assessment, whatever was observed and whatever a hostile server sent. */
 class AnyObservationTest {
-    private static final Assessor ASSESSOR = new Assessor(Rules.ALL);
+    private static final Assessor ASSESSOR = Rules.assessor();
     private static final Map<Cause, Rule> RULES =
             Rules.ALL.stream().collect(Collectors.toMap(Rule::cause, Function.identity()));
 

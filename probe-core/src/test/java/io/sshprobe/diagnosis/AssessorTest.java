@@ -86,9 +86,9 @@ class AssessorTest {
 
     @Test
     void everyCauseNeedsExactlyOneRule() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Assessor(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> assessor(List.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Assessor(List.of(rule(Cause.TARPIT, Map.of()), rule(Cause.TARPIT, Map.of()))));
+                .isThrownBy(() -> assessor(List.of(rule(Cause.TARPIT, Map.of()), rule(Cause.TARPIT, Map.of()))));
         assertThat(Rules.ALL).extracting(Rule::cause).containsExactlyInAnyOrder(Cause.values());
     }
 
@@ -104,10 +104,14 @@ class AssessorTest {
     }
 
     private static Assessment assess(Map<Cause, Finding> findings) {
-        return new Assessor(Arrays.stream(Cause.values())
+        return assessor(Arrays.stream(Cause.values())
                         .map(cause -> rule(cause, findings))
                         .toList())
                 .assess(ANY);
+    }
+
+    private static Assessor assessor(List<Rule> rules) {
+        return new Assessor(rules, List.of(), facts -> List.of());
     }
 
     private static Rule rule(Cause cause, Map<Cause, Finding> findings) {

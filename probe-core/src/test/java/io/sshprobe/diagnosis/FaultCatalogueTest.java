@@ -15,7 +15,7 @@ class FaultCatalogueTest {
     /** How many candidates people look at. */
     private static final int LOOKED_AT = 4;
 
-    private static final Assessor ASSESSOR = new Assessor(Rules.ALL);
+    private static final Assessor ASSESSOR = Rules.assessor();
 
     static Stream<Row> rows() {
         return FaultCatalogue.ROWS.stream();

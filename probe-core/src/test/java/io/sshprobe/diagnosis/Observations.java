@@ -4,11 +4,14 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.observation.ServerText;
+import io.sshprobe.observation.Sighting;
 import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.TcpInfo;
@@ -19,8 +22,10 @@ import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.Target;
+import io.sshprobe.target.TcpSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -50,6 +55,15 @@ final class Observations {
     private double ownMillis;
     private final Map<Stage, Double> extraMillis = new EnumMap<>(Stage.class);
     private final List<Observation> siblings = new ArrayList<>();
+    private final List<Observations> further = new ArrayList<>();
+    private final List<Sighting> elsewhere = new ArrayList<>();
+    private final List<PastOutcome> past = new ArrayList<>();
+    private @Nullable Integer openConnections;
+    private Experiment experiment = Experiment.FIRST;
+    private Opening opening = Opening.AT_ONCE;
+    private TcpSettings settings = TcpSettings.DEFAULT;
+    private String local = OURSELVES;
+    private double startedMillis;
     private double rttMillis = 0.1;
     private String address = TARGET;
     private int port = Target.DEFAULT_PORT;
@@ -196,6 +210,51 @@ final class Observations {
         return this;
     }
 
+    /** Another probe of the same investigation, a second after the one before unless it says otherwise. */
+    Observations then(Experiment why, Observations next) {
+        next.experiment = why;
+        if (next.startedMillis == 0) {
+            next.startedMillis = 1000.0 * (further.size() + 1);
+        }
+        further.add(next);
+        return this;
+    }
+
+    Observations started(double millisAfterTheFirst) {
+        startedMillis = millisAfterTheFirst;
+        return this;
+    }
+
+    Observations opening(Opening how) {
+        opening = how;
+        return this;
+    }
+
+    Observations settings(TcpSettings how) {
+        settings = how;
+        return this;
+    }
+
+    Observations from(String source) {
+        local = source;
+        return this;
+    }
+
+    Observations elsewhere(String vantage, Observations seen) {
+        elsewhere.add(new Sighting(vantage, seen.build()));
+        return this;
+    }
+
+    Observations past(PastOutcome outcome) {
+        past.add(outcome);
+        return this;
+    }
+
+    Observations openConnections(int count) {
+        openConnections = count;
+        return this;
+    }
+
     CaseFile file() {
         return file(rttMillis);
     }
@@ -203,7 +262,9 @@ final class Observations {
     /** The case file as it would be at another round-trip time. */
     CaseFile file(double otherRttMillis) {
         Observation first = build(otherRttMillis);
-        return new CaseFile(first.endpoint(), List.of(first), siblings);
+        List<Observation> all = new ArrayList<>(List.of(first));
+        further.forEach(next -> all.add(next.build(otherRttMillis)));
+        return new CaseFile(first.endpoint(), all, siblings, elsewhere, past, openConnections);
     }
 
     Observation build() {
@@ -234,8 +295,8 @@ final class Observations {
         Endpoint endpoint = new Endpoint(new Target(address, port), stage == Stage.RESOLVE ? null : literal(address));
         return new Observation(
                 endpoint,
-                Observation.FIRST,
-                Instant.EPOCH,
+                experiment,
+                Instant.EPOCH.plusNanos((long) (startedMillis * MILLI)),
                 stages,
                 serverText(),
                 keyExchange,
@@ -277,8 +338,8 @@ final class Observations {
                 outOfOrder,
                 1L,
                 segmentsOut);
-        InetSocketAddress local = stage == Stage.RESOLVE ? null : new InetSocketAddress(literal(OURSELVES), 40_000);
-        return new Transport(false, local, text.length(), out, tcpInfo ? tcp : null, missing);
+        InetSocketAddress bound = stage == Stage.RESOLVE ? null : new InetSocketAddress(literal(local), 40_000);
+        return new Transport(opening, settings, bound, text.length(), out, tcpInfo ? tcp : null, missing);
     }
 
     private static InetAddress literal(String address) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Verdicts beside the catalogue: other machines, other ends, and the edges of what one observation can tell. */
 class VerdictTest {
     private static final String IDENTIFICATION_STRING = "SSH-2.0-X\r\n";
-    private static final Assessor ASSESSOR = new Assessor(Rules.ALL);
+    private static final Assessor ASSESSOR = Rules.assessor();
 
     /** What was seen, and the first candidate with its confidence. */
     record Case(String what, Observations seen, Cause cause, Confidence confidence) {

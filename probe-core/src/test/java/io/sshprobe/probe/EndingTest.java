@@ -58,7 +58,7 @@ class EndingTest {
     void connect() {
         channel.freezeTime();
         WireTap tap = new WireTap(recorder::received, ending::writeFailed);
-        ending.of(new Connection(channel, kernel, tap, new Random(1), false));
+        ending.of(new Connection(channel, kernel, tap, new Random(1), plan));
         channel.pipeline().addLast(tap);
     }
 

@@ -8,6 +8,7 @@ import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.OneConnection.Deed;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.StageTimeouts;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The portable transport tells the same endings as the best one, and names the rungs that it lacks. */
 class LoopbackEndingsTest {
     private static final ProbePlan SPEAK_FIRST = plan(Stage.SERVICE_REQUEST);
-    private static final ProbePlan LISTEN_FIRST = SPEAK_FIRST.withListenFirst(true);
+    private static final ProbePlan LISTEN_FIRST = SPEAK_FIRST.withOpening(Opening.AFTER_SERVER);
     private static final Deed WORDS_AND_RESET = connection -> {
         OneConnection.say(connection, "Not now\r\n");
         OneConnection.reset(connection);

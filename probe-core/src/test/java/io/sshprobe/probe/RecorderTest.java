@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.ServerText;
 import io.sshprobe.observation.StageOutcome;
@@ -24,7 +25,7 @@ class RecorderTest {
             new ProbeRequest(
                     OneConnection.request(22, OneConnection.plan(Stage.KEXINIT)).endpoint(),
                     OneConnection.plan(Stage.KEXINIT),
-                    Observation.FIRST,
+                    Experiment.FIRST,
                     500),
             ProbeListener.NONE,
             Instant.EPOCH.plusNanos(500),

@@ -11,6 +11,7 @@ import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.AddressFamily;
 import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.TcpSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,7 +112,7 @@ final class ProbeCommand {
         ProbePlan plan = handshake
                 .applyTo(ProbePlan.standard(IdentificationString.ours("sshprobe_" + Version.CURRENT.replace('-', '_'))))
                 .withOffer(offers.offer())
-                .withSource(addresses.source());
+                .withTcp(TcpSettings.DEFAULT.withSource(addresses.source()));
         String user = handshake.user();
         return hosts.stream()
                 .map(host -> request(host, plan, family, user, loginName))

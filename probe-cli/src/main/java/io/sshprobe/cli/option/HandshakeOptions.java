@@ -1,6 +1,7 @@
 package io.sshprobe.cli.option;
 
 import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.StageTimeouts;
@@ -60,7 +61,9 @@ public final class HandshakeOptions {
 
     /** Puts these options into a plan. */
     public ProbePlan applyTo(ProbePlan plan) {
-        ProbePlan changed = plan.withDepth(depth).withListenFirst(listenFirst).withTimeouts(timeouts());
+        ProbePlan changed = plan.withDepth(depth)
+                .withOpening(listenFirst ? Opening.AFTER_SERVER : Opening.AT_ONCE)
+                .withTimeouts(timeouts());
         return identification == null ? changed : changed.withIdentification(identification);
     }
 

@@ -20,6 +20,7 @@ import io.sshprobe.ssh.Slot;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.AlgorithmLists;
 import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.TcpSettings;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +41,7 @@ final class JsonFacts {
     static void observation(JsonGenerator json, Observation observation) {
         json.writeStartObject();
         endpoint(json, observation.endpoint());
-        string(json, "experiment", observation.experiment());
+        string(json, "experiment", observation.experiment().label());
         json.writeStringProperty("started_at", observation.startedAt().toString());
         stages(json, observation.stages());
         end(json, observation.end());
@@ -212,11 +213,19 @@ final class JsonFacts {
             json.writeNumberProperty("port", local.getPort());
             json.writeEndObject();
         }
-        json.writeBooleanProperty("listened_first", transport.listenedFirst());
+        json.writeStringProperty("opening", transport.opening().label());
+        settings(json, transport.settings());
         json.writeNumberProperty("bytes_in", transport.bytesIn());
         json.writeNumberProperty("bytes_out", transport.bytesOut());
         tcpInfo(json, transport.tcpInfo());
         missing(json, "missing_evidence", transport.missing());
+    }
+
+    private static void settings(JsonGenerator json, TcpSettings settings) {
+        InetAddress source = settings.source();
+        string(json, "source", source == null ? null : AddressLiteral.format(source));
+        number(json, "max_segment", settings.maxSegment());
+        number(json, "hop_limit", settings.hopLimit());
     }
 
     private static void tcpInfo(JsonGenerator json, @Nullable TcpInfo info) {
@@ -280,11 +289,11 @@ final class JsonFacts {
         }
     }
 
-    private static void number(JsonGenerator json, String name, @Nullable Long value) {
+    static void number(JsonGenerator json, String name, @Nullable Number value) {
         if (value == null) {
             json.writeNullProperty(name);
         } else {
-            json.writeNumberProperty(name, value);
+            json.writeNumberProperty(name, value.longValue());
         }
     }
 

@@ -5,11 +5,14 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.observation.ServerText;
+import io.sshprobe.observation.Sighting;
 import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.TcpInfo;
@@ -26,8 +29,10 @@ import io.sshprobe.ssh.Slot;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.AlgorithmLists;
 import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.Target;
+import io.sshprobe.target.TcpSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.DateTimeException;
@@ -71,7 +76,10 @@ public final class JsonReader {
             return new CaseFile(
                     endpoint(json),
                     list(json.required("observations"), JsonReader::observation),
-                    list(json.required("siblings"), JsonReader::observation));
+                    list(json.required("siblings"), JsonReader::observation),
+                    list(json.required("elsewhere"), JsonReader::sighting),
+                    list(json.required("history"), JsonReader::pastOutcome),
+                    optional(json, "open_connections", JsonNode::intValue));
         } catch (JacksonException malformed) {
             throw new MalformedLineException("not a result of sshprobe: " + malformed.getOriginalMessage(), malformed);
         } catch (IllegalArgumentException | DateTimeException malformed) {
@@ -82,7 +90,7 @@ public final class JsonReader {
     private static Observation observation(JsonNode json) {
         return new Observation(
                 endpoint(json),
-                text(json, "experiment"),
+                label(Experiment.class, json.required("experiment")),
                 Instant.parse(text(json, "started_at")),
                 list(json.required("stages"), JsonReader::stage),
                 serverText(json),
@@ -90,6 +98,28 @@ public final class JsonReader {
                 userauth(json),
                 transport(json),
                 end(json.required("end")));
+    }
+
+    private static Sighting sighting(JsonNode json) {
+        return new Sighting(text(json, "vantage"), observation(json.required("seen")));
+    }
+
+    private static PastOutcome pastOutcome(JsonNode json) {
+        return new PastOutcome(
+                Instant.parse(text(json, "at")),
+                optional(json, "local", node -> address(node.stringValue())),
+                label(EndKind.class, json.required("end")),
+                label(Stage.class, json.required("stage")),
+                optional(json, "identification", node -> ByteString.fromBase64(node.stringValue())),
+                optional(json, "host_key_sha256", JsonNode::stringValue),
+                json.required("unauthenticated").intValue());
+    }
+
+    private static TcpSettings settings(JsonNode json) {
+        return new TcpSettings(
+                optional(json, "source", node -> address(node.stringValue())),
+                optional(json, "max_segment", JsonNode::intValue),
+                optional(json, "hop_limit", JsonNode::intValue));
     }
 
     private static Endpoint endpoint(JsonNode json) {
@@ -206,7 +236,8 @@ public final class JsonReader {
 
     private static Transport transport(JsonNode json) {
         return new Transport(
-                json.required("listened_first").booleanValue(),
+                label(Opening.class, json.required("opening")),
+                settings(json),
                 optional(
                         json,
                         "local",

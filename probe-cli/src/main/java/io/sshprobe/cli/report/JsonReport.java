@@ -6,6 +6,7 @@ import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.RuledOut;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
@@ -58,6 +59,9 @@ public final class JsonReport {
             verdict(json, result.assessment());
             observations(json, "observations", result.facts().observations());
             observations(json, "siblings", result.facts().siblings());
+            JsonSurroundings.sightings(json, result.facts().elsewhere());
+            JsonSurroundings.history(json, result.facts().past());
+            JsonFacts.number(json, "open_connections", result.facts().openConnections());
             json.writeEndObject();
         }
         return text.append('\n').toString();
@@ -177,6 +181,7 @@ public final class JsonReport {
         json.writeStringProperty("family", assessment.cause().family().label());
         json.writeStringProperty("confidence", assessment.verdict().confidence().label());
         json.writeStringProperty("stage", assessment.stage().label());
+        JsonFacts.strings(json, "notices", assessment.notices());
         JsonFacts.string(json, "summary", assessment.summary());
         evidence(json, assessment.verdict());
         json.writeArrayPropertyStart("ruled_out");
@@ -196,6 +201,10 @@ public final class JsonReport {
         }
         json.writeEndArray();
         JsonFacts.strings(json, "settle", assessment.settle());
+        JsonFacts.strings(
+                json,
+                "experiments",
+                assessment.experiments().stream().map(Experiment::label).toList());
         json.writeArrayPropertyStart("candidates");
         for (Candidate candidate : assessment.candidates()) {
             json.writeStartObject();

@@ -33,6 +33,9 @@ public final class TextReport {
     public String text(Result result) {
         Observation first = result.facts().first();
         List<String> lines = new ArrayList<>(verdict(result));
+        result.assessment()
+                .notices()
+                .forEach(notice -> lines.addAll(Paragraph.lines("  ! ", "    ", SafeText.of(notice))));
         lines.add("");
         lines.addAll(new StageTable(first, style).lines());
         section(lines, "The server said", said(first));
@@ -133,8 +136,7 @@ public final class TextReport {
         return observations.stream()
                 .skip(1)
                 .flatMap(probe ->
-                        Paragraph.lines("  ", "      ", SafeText.of(probe.experiment()) + ": " + outcome(probe))
-                                .stream())
+                        Paragraph.lines("  ", "      ", probe.experiment().what() + ": " + outcome(probe)).stream())
                 .toList();
     }
 

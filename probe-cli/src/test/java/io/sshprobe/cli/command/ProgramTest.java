@@ -6,6 +6,7 @@ import io.sshprobe.cli.report.Cases;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Offer;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.StageTimeouts;
@@ -34,8 +35,8 @@ class ProgramTest {
         assertThat(plan.offer()).isEqualTo(Offer.OPENSSH_CLIENT);
         assertThat(plan.identification().line().latin1()).startsWith("SSH-2.0-sshprobe_");
         assertThat(plan.user()).isEqualTo("alice");
-        assertThat(plan.listenFirst()).isFalse();
-        assertThat(plan.source()).isNull();
+        assertThat(plan.opening()).isEqualTo(Opening.AT_ONCE);
+        assertThat(plan.tcp().source()).isNull();
     }
 
     @Test
@@ -69,11 +70,11 @@ class ProgramTest {
         assertThat(plan.timeouts())
                 .isEqualTo(new StageTimeouts(Duration.ofMillis(500), Duration.ofSeconds(4), Duration.ofSeconds(4)));
         assertThat(plan.user()).isEqualTo("bob");
-        assertThat(plan.listenFirst()).isTrue();
+        assertThat(plan.opening()).isEqualTo(Opening.AFTER_SERVER);
         assertThat(plan.identification().line().latin1()).isEqualTo("SSH-2.0-monitor_1");
         assertThat(plan.offer()).isEqualTo(Offer.LEGACY);
-        assertThat(plan.source()).isNotNull();
-        assertThat(plan.source().getHostAddress()).isEqualTo("2001:db8:0:0:0:0:0:1");
+        assertThat(plan.tcp().source()).isNotNull();
+        assertThat(plan.tcp().source().getHostAddress()).isEqualTo("2001:db8:0:0:0:0:0:1");
     }
 
     @ParameterizedTest

@@ -11,15 +11,19 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.observation.ServerText;
+import io.sshprobe.observation.Sighting;
 import io.sshprobe.observation.Userauth;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.target.Offer;
 import io.sshprobe.target.Stage;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +63,7 @@ public final class Cases {
                 .build();
         return new Result(
                 CaseFile.of(observation),
-                new Assessment(
+                assessment(
                         Stage.USERAUTH,
                         "the handshake completed in 43.2 ms",
                         List.of(new Candidate(
@@ -86,15 +90,28 @@ public final class Cases {
                 null);
         Observation first = Facts.of(Facts.NAMED, Stage.CONNECT).end(end).build();
         Observation control = Facts.of(Facts.CONTROL_PORT, Stage.CONNECT)
-                .experiment("control-port")
+                .experiment(Experiment.CONTROL_PORT)
                 .end(ConnectionEnd.of(EndKind.COMPLETED, EndedBy.PROBER, Stage.CONNECT, 900_000, ""))
                 .build();
         Observation sibling = Facts.of(Facts.SIBLING, Stage.SERVICE_REQUEST)
                 .text(Facts.identifiedAs("SSH-2.0-OpenSSH_9.2p1"))
                 .build();
         return new Result(
-                new CaseFile(Facts.NAMED, List.of(first, control), List.of(sibling)),
-                new Assessment(
+                new CaseFile(
+                        Facts.NAMED,
+                        List.of(first, control),
+                        List.of(sibling),
+                        List.of(new Sighting("office.jsonl", sibling)),
+                        List.of(new PastOutcome(
+                                Instant.parse("2026-01-02T00:04:05.678Z"),
+                                Facts.address("198.18.0.1"),
+                                EndKind.COMPLETED,
+                                Stage.SERVICE_REQUEST,
+                                ByteString.latin1("SSH-2.0-OpenSSH_9.2p1"),
+                                "SHA256:abc",
+                                1)),
+                        2),
+                assessment(
                         Stage.CONNECT,
                         "198.18.0.10 answered our SYN with ICMP 3/3, which a stopped daemon never does: a filter on"
                                 + " the host turns this source address away from port 22, and only from that port",
@@ -143,7 +160,7 @@ public final class Cases {
                 .build();
         return new Result(
                 CaseFile.of(observation),
-                new Assessment(
+                assessment(
                         Stage.KEXINIT,
                         "no cipher and no MAC in common",
                         List.of(new Candidate(
@@ -177,7 +194,7 @@ public final class Cases {
                 .build();
         return new Result(
                 CaseFile.of(observation),
-                new Assessment(
+                assessment(
                         Stage.CONNECT,
                         "nothing answered within 5 s",
                         List.of(new Candidate(
@@ -196,7 +213,7 @@ public final class Cases {
                 .build();
         return new Result(
                 CaseFile.of(observation),
-                new Assessment(
+                assessment(
                         Stage.RESOLVE,
                         "there is no such name",
                         List.of(new Candidate(Cause.NAME_NOT_FOUND, Confidence.CERTAIN, List.of(), List.of())),
@@ -238,7 +255,7 @@ public final class Cases {
                 .build();
         return new Result(
                 CaseFile.of(observation),
-                new Assessment(
+                assessment(
                         Stage.KEXINIT,
                         "the server says \u001b[2J" + bidi,
                         List.of(new Candidate(
@@ -250,5 +267,18 @@ public final class Cases {
                         List.of(Remedy.server("look at \u202e it")),
                         List.of("\u0000")),
                 1);
+    }
+
+    private static Assessment assessment(
+            Stage stage,
+            String summary,
+            List<Candidate> candidates,
+            List<RuledOut> ruledOut,
+            List<Remedy> remedies,
+            List<String> settle) {
+        List<Experiment> experiments = settle.isEmpty() ? List.of() : List.of(Experiment.OTHER_SOURCE);
+        List<String> notices =
+                settle.isEmpty() ? List.of() : List.of("this machine made 7 connections there within 60 s");
+        return new Assessment(stage, notices, summary, candidates, ruledOut, remedies, settle, experiments);
     }
 }

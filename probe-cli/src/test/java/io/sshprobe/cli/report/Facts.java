@@ -4,6 +4,7 @@ import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
@@ -21,8 +22,10 @@ import io.sshprobe.ssh.NameList;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.Target;
+import io.sshprobe.target.TcpSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -45,7 +48,7 @@ final class Facts {
 
     private final Endpoint endpoint;
     private final Stage last;
-    private String experiment = Observation.FIRST;
+    private Experiment experiment = Experiment.FIRST;
     private ServerText text = ServerText.NONE;
     private KeyExchange keyExchange = KeyExchange.NONE;
     private Userauth userauth = Userauth.NONE;
@@ -62,7 +65,7 @@ final class Facts {
         return new Facts(endpoint, last);
     }
 
-    Facts experiment(String name) {
+    Facts experiment(Experiment name) {
         experiment = name;
         return this;
     }
@@ -176,7 +179,8 @@ final class Facts {
 
     static Transport measuredTransport() {
         return new Transport(
-                true,
+                Opening.AFTER_SERVER,
+                TcpSettings.DEFAULT.withMaxSegment(536),
                 new InetSocketAddress(address("198.18.0.1"), 40112),
                 1701,
                 2304,
@@ -186,6 +190,12 @@ final class Facts {
 
     static Transport bareTransport() {
         return new Transport(
-                false, null, 0, 0, null, List.of(new MissingRung("icmp-errors", "this system has no error queue")));
+                Opening.AT_ONCE,
+                TcpSettings.DEFAULT,
+                null,
+                0,
+                0,
+                null,
+                List.of(new MissingRung("icmp-errors", "this system has no error queue")));
     }
 }

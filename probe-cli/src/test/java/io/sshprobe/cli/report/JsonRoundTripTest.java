@@ -15,8 +15,10 @@ import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Offer;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.Target;
+import io.sshprobe.target.TcpSettings;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,7 +67,13 @@ class JsonRoundTripTest {
                         false,
                         "x"))
                 .transport(new Transport(
-                        false, new InetSocketAddress(Facts.address("fe80::1%3"), 0), 1, 2, null, List.of()))
+                        Opening.SINGLE_BYTES,
+                        new TcpSettings(Facts.address("fe80::1%3"), 536, 7),
+                        new InetSocketAddress(Facts.address("fe80::1%3"), 0),
+                        1,
+                        2,
+                        null,
+                        List.of()))
                 .end(ConnectionEnd.of(EndKind.CLOSED, EndedBy.PEER, Stage.IDENTIFICATION, Long.MAX_VALUE, ""))
                 .build();
         assertThat(JsonReader.read(line(result(observation))).first()).isEqualTo(observation);

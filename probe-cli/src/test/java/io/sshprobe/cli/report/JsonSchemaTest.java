@@ -14,8 +14,10 @@ import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.ssh.Slot;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,6 +92,8 @@ class JsonSchemaTest {
                 Arguments.of("/$defs/stage/properties/outcome/enum", labels(StageOutcome.values())),
                 Arguments.of("/$defs/end/properties/kind/enum", labels(EndKind.values())),
                 Arguments.of("/$defs/end/properties/by/enum", labels(EndedBy.values())),
+                Arguments.of("/$defs/experiment/enum", labels(Experiment.values())),
+                Arguments.of("/$defs/observation/properties/opening/enum", labels(Opening.values())),
                 Arguments.of("/$defs/cause/enum", labels(Cause.values())),
                 Arguments.of("/$defs/confidence/enum", labels(Confidence.values())),
                 Arguments.of("/$defs/verdict/properties/family/enum", labels(Family.values())),

@@ -1,5 +1,6 @@
 package io.sshprobe.diagnosis.rules;
 
+import io.sshprobe.diagnosis.Assessor;
 import io.sshprobe.diagnosis.Rule;
 import java.util.List;
 
@@ -46,4 +47,9 @@ public final class Rules {
             new Unknown());
 
     private Rules() {}
+
+    /** The assessor by all that is known here. */
+    public static Assessor assessor() {
+        return new Assessor(ALL, Separations.ALL, Notices::of);
+    }
 }

@@ -1,0 +1,9 @@
+package io.sshprobe.observation;
+
+/**
+ * What was seen of an endpoint from another vantage.
+ *
+ * @param vantage what to call the place, for people
+ * @param seen what was seen from there
+ */
+public record Sighting(String vantage, Observation seen) {}
