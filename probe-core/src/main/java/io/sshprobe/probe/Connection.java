@@ -49,6 +49,11 @@ final class Connection {
         return evidence;
     }
 
+    /** Whether the server has not said one byte. */
+    boolean silent() {
+        return tap.bytesIn() == 0;
+    }
+
     /** Whether we sent our identification string. */
     boolean spoken() {
         return spoken;

@@ -11,7 +11,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Observation;
@@ -28,15 +27,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One probe: goes through the stages of one connection. Every method runs on the event loop of the connection. */
-final class ProbeSession extends ChannelInboundHandlerAdapter {
-    /** A stage that has waited this long, or half its timeout, stalls: {@link SocketEvidence#stalled()}. */
-    static final Duration STALL = Duration.ofSeconds(2);
-
+final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTimer.Watcher {
     private final ProbeRequest request;
     private final ProbePlan plan;
     private final EventLoop loop;
@@ -46,8 +41,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
     private final Ending ending;
     private final IdentificationReader identificationReader = new IdentificationReader();
     private @Nullable Connection connection;
-    private @Nullable ScheduledFuture<?> timer;
-    private @Nullable ScheduledFuture<?> stallTimer;
+    private final StageTimer timer;
 
     ProbeSession(
             ProbeRequest request, EventLoop loop, Transports transports, Recorder recorder, RandomGenerator random) {
@@ -57,8 +51,9 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
         this.transports = transports;
         this.recorder = recorder;
         this.random = random;
+        this.timer = new StageTimer(loop, plan.timeouts(), this);
         this.ending = new Ending(
-                plan, loop, recorder, Objects.requireNonNull(request.endpoint().address()), this::cancelTimers);
+                plan, loop, recorder, Objects.requireNonNull(request.endpoint().address()), timer::stop);
     }
 
     /** The observation. Never completes exceptionally, and only after the socket is closed. */
@@ -68,7 +63,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
 
     /** Connects. */
     void start() {
-        waitForStage();
+        timer.begin(recorder.stage());
         new Bootstrap()
                 .group(loop)
                 .channelFactory(transports.socket()::get)
@@ -224,7 +219,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
         if (completed == plan.depth()) {
             ending.completed();
         } else if (!ending.isNoted()) {
-            waitForStage();
+            timer.begin(recorder.stage());
         }
     }
 
@@ -238,29 +233,19 @@ final class ProbeSession extends ChannelInboundHandlerAdapter {
         connection().encrypted();
     }
 
-    private void waitForStage() {
-        cancelTimers();
-        Duration timeout = plan.timeouts().of(recorder.stage());
-        timer = loop.schedule(
-                () -> ending.end(
-                        EndKind.TIMED_OUT, EndedBy.NOBODY, "not over within " + timeout.toMillis() / 1000.0 + " s"),
-                timeout.toNanos(),
-                TimeUnit.NANOSECONDS);
-        if (recorder.stage() != Stage.CONNECT) {
-            stallTimer = loop.schedule(
-                    () -> connection().evidence().stalled(),
-                    Math.min(STALL.toNanos(), timeout.toNanos() / 2),
-                    TimeUnit.NANOSECONDS);
-        }
+    @Override
+    public void stalled() {
+        connection().evidence().stalled();
     }
 
-    private void cancelTimers() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
-        if (stallTimer != null) {
-            stallTimer.cancel(false);
-        }
+    @Override
+    public boolean silent() {
+        return connection().silent();
+    }
+
+    @Override
+    public void timedOut(Duration waited) {
+        ending.end(EndKind.TIMED_OUT, EndedBy.NOBODY, "not over within " + waited.toMillis() / 1000.0 + " s");
     }
 
     private Connection connection() {

@@ -7,19 +7,21 @@ import java.time.Duration;
  *
  * @param connect for the TCP handshake: a LAN host that is down answers after 3.06 s
  * @param identification for the server's identification string: causes that need it show at 5, 10 and 12 s
- * @param other for every later stage
+ * @param linger how much longer for it, on a connection that is open and has not brought one byte: whoever waits for a
+ *     backend in our stead may try that several times, such as 4 times 5 s
+ * @param other for every other stage
  */
-public record StageTimeouts(Duration connect, Duration identification, Duration other) {
+public record StageTimeouts(Duration connect, Duration identification, Duration linger, Duration other) {
     /** Longer waits are mistakes: no server takes an hour for one stage. */
     public static final Duration MAX = Duration.ofHours(1);
 
     /** For a single host. */
-    public static final StageTimeouts SINGLE_HOST =
-            new StageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(16), Duration.ofSeconds(8));
+    public static final StageTimeouts SINGLE_HOST = new StageTimeouts(
+            Duration.ofSeconds(5), Duration.ofSeconds(16), Duration.ofSeconds(6), Duration.ofSeconds(8));
 
     /** For a list, where a silent server must not hold a place for long. */
     public static final StageTimeouts LIST =
-            new StageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ofSeconds(8));
+            new StageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ZERO, Duration.ofSeconds(8));
 
     public StageTimeouts {
         for (Duration timeout : new Duration[] {connect, identification, other}) {
@@ -27,19 +29,23 @@ public record StageTimeouts(Duration connect, Duration identification, Duration 
                 throw new IllegalArgumentException("a timeout is more than 0 and at most 1 h");
             }
         }
+        if (linger.isNegative() || linger.compareTo(MAX) > 0) {
+            throw new IllegalArgumentException("a probe lingers for 0 to 1 h");
+        }
     }
 
-    /** The same, none longer than {@code cap}. */
+    /** The same, with no stage longer than {@code cap}, the lingering included. */
     public StageTimeouts cappedAt(Duration cap) {
-        return new StageTimeouts(min(connect, cap), min(identification, cap), min(other, cap));
+        Duration identified = min(identification, cap);
+        return new StageTimeouts(min(connect, cap), identified, min(linger, cap.minus(identified)), min(other, cap));
     }
 
     /** The same with another wait for the TCP handshake. */
     public StageTimeouts withConnect(Duration wait) {
-        return new StageTimeouts(wait, identification, other);
+        return new StageTimeouts(wait, identification, linger, other);
     }
 
-    /** How long to wait at {@code stage}. */
+    /** How long to wait at {@code stage}, without {@link #linger}. */
     public Duration of(Stage stage) {
         return switch (stage) {
             case RESOLVE, KEXINIT, KEY_EXCHANGE, NEWKEYS, SERVICE_REQUEST, USERAUTH -> other;

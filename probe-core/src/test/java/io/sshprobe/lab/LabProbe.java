@@ -50,7 +50,7 @@ final class LabProbe implements AutoCloseable {
 
     /** Timeouts for where silence is expected: 2.5 s let a SYN be repeated twice. */
     static StageTimeouts impatient(Duration identification) {
-        return new StageTimeouts(Duration.ofMillis(2_500), identification, Duration.ofSeconds(3));
+        return new StageTimeouts(Duration.ofMillis(2_500), identification, Duration.ZERO, Duration.ofSeconds(3));
     }
 
     @Override

@@ -104,7 +104,7 @@ class LoopbackEndingsTest {
         Duration moment = Duration.ofMillis(100);
         Observation seen = seen(
                 transport,
-                SPEAK_FIRST.withTimeouts(new StageTimeouts(Duration.ofSeconds(30), moment, moment)),
+                SPEAK_FIRST.withTimeouts(new StageTimeouts(Duration.ofSeconds(30), moment, Duration.ZERO, moment)),
                 OneConnection::readOn);
 
         assertThat(seen.end().kind()).isEqualTo(EndKind.TIMED_OUT);

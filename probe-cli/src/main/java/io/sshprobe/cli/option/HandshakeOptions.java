@@ -17,8 +17,9 @@ public final class HandshakeOptions {
     @Option(
             names = {"-t", "--timeout"},
             paramLabel = "TIME",
-            description = "Wait no longer than this at any stage: 5s, 500ms, 2m, or bare seconds"
-                    + " (default: connect 5s, identification 16s, others 8s).")
+            description =
+                    "Wait no longer than this at any stage: 5s, 500ms, 2m, or bare seconds"
+                            + " (default: connect 5s, identification 16s and 6s more on a connection that is still silent, others 8s).")
     private @Nullable Duration timeout;
 
     @Option(names = "--connect-timeout", paramLabel = "TIME", description = "Wait this long for the TCP connection.")

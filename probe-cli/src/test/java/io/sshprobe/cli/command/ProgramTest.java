@@ -68,7 +68,8 @@ class ProgramTest {
         ProbePlan plan = request.plan();
         assertThat(plan.depth()).isEqualTo(Stage.USERAUTH);
         assertThat(plan.timeouts())
-                .isEqualTo(new StageTimeouts(Duration.ofMillis(500), Duration.ofSeconds(4), Duration.ofSeconds(4)));
+                .isEqualTo(new StageTimeouts(
+                        Duration.ofMillis(500), Duration.ofSeconds(4), Duration.ZERO, Duration.ofSeconds(4)));
         assertThat(plan.user()).isEqualTo("bob");
         assertThat(plan.opening()).isEqualTo(Opening.AFTER_SERVER);
         assertThat(plan.identification().line().latin1()).isEqualTo("SSH-2.0-monitor_1");
