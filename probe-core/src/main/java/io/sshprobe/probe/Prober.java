@@ -15,11 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Performs probes, any number at once, without a thread for each.
@@ -32,11 +36,13 @@ public final class Prober implements AutoCloseable {
 
     private final Transports transports;
     private final EventLoopGroup loops;
+    private final ExecutorService blocking;
     private final NameResolver resolver;
     private final Clock clock;
     private final Map<EventLoop, Workload> workloads = new ConcurrentHashMap<>();
     private final RandomGenerator random = new SecureRandom();
     private final Set<ProbeSession> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> cancellations = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     private Prober(Transports transports, int eventLoops, Clock clock) {
@@ -51,6 +57,7 @@ public final class Prober implements AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 new DefaultThreadFactory("sshprobe-resolve", true));
         pool.allowCoreThreadTimeOut(true);
+        this.blocking = pool;
         this.resolver = new NameResolver(
                 InetAddress::getAllByName,
                 new NameServers(loops.next(), transports, DnsServerAddressStreamProviders.platformDefault()),
@@ -96,6 +103,57 @@ public final class Prober implements AutoCloseable {
         return observation;
     }
 
+    /**
+     * Completes when {@code pause} is over, on an event loop: its dependents must not block.
+     *
+     * <p>Cancelled when the prober is closed.
+     */
+    public CompletableFuture<Void> after(Duration pause) {
+        CompletableFuture<Void> over = promise();
+        try {
+            Future<?> timer = loops.next().schedule(() -> over.complete(null), pause.toNanos(), TimeUnit.NANOSECONDS);
+            over.whenComplete((done, cancelled) -> timer.cancel(false));
+        } catch (RejectedExecutionException closing) {
+            over.cancel(false);
+        }
+        return over;
+    }
+
+    /**
+     * Runs what may block, such as reading a small file, off the event loops; a few at a time, beside the look-ups of
+     * names.
+     *
+     * <p>Completes with what {@code work} gives, or exceptionally with what it throws, on the thread that did the work.
+     * Cancelled when the prober is closed, whether or not the work has begun.
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> blocking(Supplier<T> work) {
+        CompletableFuture<T> result = promise();
+        try {
+            blocking.execute(() -> {
+                try {
+                    result.complete(work.get());
+                } catch (RuntimeException failure) {
+                    result.completeExceptionally(failure);
+                }
+            });
+        } catch (RejectedExecutionException closing) {
+            result.cancel(false);
+        }
+        return result;
+    }
+
+    /** A future that does not outlive the prober. */
+    private <T extends @Nullable Object> CompletableFuture<T> promise() {
+        CompletableFuture<T> promise = new CompletableFuture<>();
+        Runnable cancellation = () -> promise.cancel(false);
+        cancellations.add(cancellation);
+        promise.whenComplete((done, failure) -> cancellations.remove(cancellation));
+        if (closed) {
+            promise.cancel(false);
+        }
+        return promise;
+    }
+
     private void begin(
             ProbeRequest request, ProbeListener listener, EventLoop loop, CompletableFuture<Observation> observation) {
         if (observation.isDone()) {
@@ -131,6 +189,7 @@ public final class Prober implements AutoCloseable {
             return;
         }
         closed = true;
+        cancellations.forEach(Runnable::run); // before the resolver interrupts what it runs
         resolver.close();
         // First the probes: an event loop that ends closes their sockets, as if the server had.
         CompletableFuture.allOf(underWay.stream().map(ProbeSession::stop).toArray(CompletableFuture[]::new))

@@ -153,6 +153,52 @@ class ProberTest {
         }
     }
 
+    @Test
+    void aPauseIsOverOnAnEventLoop() throws Exception {
+        CompletableFuture<String> thread = new CompletableFuture<>();
+        try (Prober prober = Prober.open()) {
+            // Begun on the only event loop, it cannot be over before its dependent is there.
+            prober.probe(OneConnection.request(1, plan(Stage.CONNECT)), event -> prober.after(Duration.ZERO)
+                    .thenAccept(over -> thread.complete(Thread.currentThread().getName())));
+
+            assertThat(thread.get(30, TimeUnit.SECONDS)).matches("sshprobe-\\d+-\\d+");
+        }
+    }
+
+    @Test
+    void blockingWorkDoesNotRunOnAnEventLoop() throws Exception {
+        try (Prober prober = Prober.open()) {
+            assertThat(prober.blocking(() -> Thread.currentThread().getName()).get(30, TimeUnit.SECONDS))
+                    .startsWith("sshprobe-resolve");
+            assertThat(prober.blocking(() -> {
+                        throw new IllegalStateException("no");
+                    }))
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableThat()
+                    .withMessageContaining("no");
+        }
+    }
+
+    @Test
+    void closingTheProberCancelsPausesAndBlockingWork() {
+        CountDownLatch begun = new CountDownLatch(1);
+        Prober prober = Prober.open();
+        CompletableFuture<Void> pause = prober.after(Duration.ofHours(1));
+        CompletableFuture<Boolean> work = prober.blocking(() -> {
+            begun.countDown();
+            OneConnection.await(new CountDownLatch(1));
+            return true;
+        });
+        OneConnection.await(begun);
+
+        prober.close();
+
+        assertThat(pause).isCancelled();
+        assertThat(work).isCancelled();
+        assertThat(prober.after(Duration.ZERO)).isCancelled();
+        assertThat(prober.blocking(() -> true)).isCancelled();
+    }
+
     private static Transports transports(Supplier<SocketChannel> sockets) {
         return new Transports(
                 "nio", NioIoHandler.newFactory(), sockets, NioDatagramChannel::new, LinuxEvidence.ofThisMachine());
