@@ -6,12 +6,15 @@ import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Observation;
+import io.sshprobe.probe.linux.OpenConnections;
+import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Target;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -140,6 +143,16 @@ public final class Prober implements AutoCloseable {
             result.cancel(false);
         }
         return result;
+    }
+
+    /**
+     * How many connections this machine has to an endpoint at this moment, of all its processes: they may count against a
+     * limit of the server.
+     *
+     * <p>Those of probes that are under way count too: ask between probes. Empty where the system does not tell.
+     */
+    public CompletableFuture<Optional<Integer>> openConnections(Endpoint endpoint) {
+        return blocking(() -> OpenConnections.ofThisMachine().to(endpoint.socketAddress()));
     }
 
     /** A future that does not outlive the prober. */
