@@ -3,6 +3,8 @@ package io.sshprobe.cli;
 import io.sshprobe.cli.command.Environment;
 import io.sshprobe.cli.command.Program;
 import io.sshprobe.cli.command.Request;
+import io.sshprobe.history.History;
+import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.Investigation;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.probe.ProbeEvent;
@@ -38,10 +40,16 @@ public final class Main {
                             request.target(),
                             request.plan(),
                             request.addresses(),
+                            budget(prober, request),
+                            History.NONE,
                             event -> events.accept(line(event)))
                     .join();
             found.forEach(results);
         }
+    }
+
+    private static Budget budget(Prober prober, Request request) {
+        return request.everySource() ? request.budget().withSources(prober.sources()) : request.budget();
     }
 
     private static String line(ProbeEvent event) {

@@ -23,4 +23,9 @@ public record IcmpError(int version, int type, int code, int errno, @Nullable In
                 };
         return offender == null ? what : what + " from " + offender.getHostAddress();
     }
+
+    /** Whether a packet lived for too few hops (RFC 792 type 11, RFC 4443 §3.3). */
+    public boolean isTimeExceeded() {
+        return (version == 4 && type == 11) || (version == 6 && type == 3);
+    }
 }

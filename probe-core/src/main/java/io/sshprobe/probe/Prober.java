@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -153,6 +154,11 @@ public final class Prober implements AutoCloseable {
      */
     public CompletableFuture<Optional<Integer>> openConnections(Endpoint endpoint) {
         return blocking(() -> OpenConnections.ofThisMachine().to(endpoint.socketAddress()));
+    }
+
+    /** The addresses of this machine that a probe could come from, beside the system's choice. */
+    public List<InetAddress> sources() {
+        return LocalAddresses.ofThisMachine();
     }
 
     /** A future that does not outlive the prober. */

@@ -31,7 +31,10 @@ class ArchitectureTest {
         MAY_USE.put("probe.linux", List.of("target", "observation"));
         MAY_USE.put("diagnosis", List.of("ssh", "target", "observation"));
         MAY_USE.put("diagnosis.rules", List.of("ssh", "target", "observation", "diagnosis"));
-        MAY_USE.put("investigation", List.of("ssh", "target", "observation", "probe", "diagnosis", "diagnosis.rules"));
+        MAY_USE.put("history", List.of("ssh", "target", "observation"));
+        MAY_USE.put(
+                "investigation",
+                List.of("ssh", "target", "observation", "probe", "history", "diagnosis", "diagnosis.rules"));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sshprobe.catalogue.FaultTable.Row;
 import io.sshprobe.fixtures.fault.Fault;
 import io.sshprobe.fixtures.fault.FaultServer;
+import io.sshprobe.history.History;
+import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.Investigation;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.probe.ProbeListener;
@@ -64,6 +66,8 @@ class FaultsTest {
                             new Target("127.0.0.1", server.address().getPort()),
                             PLAN,
                             AddressChoice.ALL,
+                            Budget.PASSIVE,
+                            History.NONE,
                             ProbeListener.NONE)
                     .join();
 

@@ -114,7 +114,7 @@ class AlgorithmMatrixTest {
     }
 
     private static Observation shake(LabProbe probe, InetAddress address, AlgorithmLists lists) {
-        return probe.investigate(address, LabProbe.PLAN.withOffer(new Offer(lists, lists)))
+        return probe.look(address, LabProbe.PLAN.withOffer(new Offer(lists, lists)))
                 .facts()
                 .first();
     }

@@ -54,7 +54,7 @@ class ContainerFaultsTest {
         try (LabContainer container = fault.start()) {
             for (Sight row : rows) {
                 InetAddress address = row.family() == AddressFamily.IPV4 ? container.ipv4() : container.ipv6();
-                Result result = PROBE.investigate(address, plan(fault));
+                Result result = PROBE.look(address, plan(fault));
                 Observation seen = result.facts().first();
                 String told = row.family() + ": " + seen.end() + "\n" + seen.transport() + "\n" + result.assessment();
                 assertEnd(row, address, seen, told);

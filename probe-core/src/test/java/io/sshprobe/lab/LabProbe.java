@@ -1,5 +1,7 @@
 package io.sshprobe.lab;
 
+import io.sshprobe.history.History;
+import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.Investigation;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.probe.ProbeListener;
@@ -25,16 +27,27 @@ final class LabProbe implements AutoCloseable {
 
     private final Prober prober = Prober.open();
 
-    /** What a user would read about this address. */
-    Result investigate(InetAddress address, ProbePlan plan) {
-        return investigate(address.getHostAddress(), plan);
+    /** What one probe of this address sees, and what is made of that. */
+    Result look(InetAddress address, ProbePlan plan) {
+        return investigate(address.getHostAddress(), plan, Budget.PASSIVE);
+    }
+
+    /** The same for a host, which must have one address. */
+    Result look(String host, ProbePlan plan) {
+        return investigate(host, plan, Budget.PASSIVE);
     }
 
     /** What a user would read about this host, which must have one address. */
-    Result investigate(String host, ProbePlan plan) {
+    Result investigate(String host, ProbePlan plan, Budget budget) {
         try {
             List<Result> results = Investigation.begin(
-                            prober, new Target(host, Target.DEFAULT_PORT), plan, AddressChoice.ALL, ProbeListener.NONE)
+                            prober,
+                            new Target(host, Target.DEFAULT_PORT),
+                            plan,
+                            AddressChoice.ALL,
+                            budget,
+                            History.NONE,
+                            ProbeListener.NONE)
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS);
             if (results.size() != 1) {
                 throw new IllegalStateException("one address, and these results: " + results);

@@ -26,8 +26,8 @@ class PolitenessTest {
     void oneConnectionThatSaysGoodbye(Stage depth) {
         try (LabContainer container = LabContainer.start(SshServer.OPENSSH_10_0.image(), PolitenessTest::serve);
                 LabProbe probe = new LabProbe()) {
-            Result result = probe.investigate(
-                    container.ipv4(), LabProbe.PLAN.withDepth(depth).withUser("root"));
+            Result result =
+                    probe.look(container.ipv4(), LabProbe.PLAN.withDepth(depth).withUser("root"));
             container.await("grep -q 'Disconnected from' " + LOG);
             List<String> log = container.run("cat " + LOG).lines().toList();
 

@@ -48,7 +48,7 @@ class RealHostCertificateTest {
                 LabProbe probe = new LabProbe()) {
             String address = container.ipv4().getHostAddress();
 
-            Result result = probe.investigate(address, LabProbe.PLAN);
+            Result result = probe.look(address, LabProbe.PLAN);
 
             KeyExchange exchange = result.facts().first().keyExchange();
             HostKey key = Objects.requireNonNull(exchange.hostKey());

@@ -20,8 +20,7 @@ class StalledStageTest {
                 LabProbe probe = new LabProbe()) {
             server.firewall("-A INPUT -p tcp --dport 22 -m length --length 400: -j REJECT");
 
-            Observation seen =
-                    probe.investigate(server.ipv4(), LabProbe.PLAN).facts().first();
+            Observation seen = probe.look(server.ipv4(), LabProbe.PLAN).facts().first();
 
             ConnectionEnd end = seen.end();
             assertThat(seen.completed(Stage.IDENTIFICATION)).isTrue();

@@ -5,9 +5,11 @@ import io.sshprobe.cli.input.NamedTarget;
 import io.sshprobe.cli.input.TargetParser;
 import io.sshprobe.cli.option.AddressOptions;
 import io.sshprobe.cli.option.HandshakeOptions;
+import io.sshprobe.cli.option.InvestigationOptions;
 import io.sshprobe.cli.option.OfferOptions;
 import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.option.UsageException;
+import io.sshprobe.investigation.Budget;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.AddressFamily;
 import io.sshprobe.target.ProbePlan;
@@ -67,6 +69,9 @@ final class ProbeCommand {
     @Mixin(name = "How far, how long")
     private HandshakeOptions handshake = new HandshakeOptions();
 
+    @Mixin(name = "How much to find out why")
+    private InvestigationOptions investigation = new InvestigationOptions();
+
     @Mixin(name = "What to offer (LIST as in ssh_config: NAME,NAME or +LIST, -LIST, ^LIST)")
     private OfferOptions offers = new OfferOptions();
 
@@ -109,19 +114,25 @@ final class ProbeCommand {
             throw new UsageException("no HOST given");
         }
         AddressFamily family = addresses.family();
+        Budget budget = investigation.budget();
         ProbePlan plan = handshake
                 .applyTo(ProbePlan.standard(IdentificationString.ours("sshprobe_" + Version.CURRENT.replace('-', '_'))))
                 .withOffer(offers.offer())
                 .withTcp(TcpSettings.DEFAULT.withSource(addresses.source()));
         String user = handshake.user();
         return hosts.stream()
-                .map(host -> request(host, plan, family, user, loginName))
+                .map(host -> request(host, plan, budget, family, user, loginName))
                 .distinct()
                 .toList();
     }
 
     private Request request(
-            String host, ProbePlan plan, @Nullable AddressFamily family, @Nullable String user, String loginName) {
+            String host,
+            ProbePlan plan,
+            Budget budget,
+            @Nullable AddressFamily family,
+            @Nullable String user,
+            String loginName) {
         NamedTarget named = named(host);
         String other = named.user();
         if (user != null && other != null && !user.equals(other)) {
@@ -135,7 +146,7 @@ final class ProbeCommand {
                     "HOST '" + host + "' is no " + family.label() + " address, and -4, -6 or --source ask for one");
         }
         String asked = user != null ? user : other != null ? other : loginName;
-        return new Request(named.target(), plan.withUser(asked), addresses.choice());
+        return new Request(named.target(), plan.withUser(asked), addresses.choice(), budget, addresses.everySource());
     }
 
     private NamedTarget named(String host) {

@@ -1,5 +1,6 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.investigation.Budget;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Target;
@@ -10,5 +11,7 @@ import io.sshprobe.target.Target;
  * @param target what the user named
  * @param plan how to probe it
  * @param addresses which of its addresses to probe
+ * @param budget what finding out why may cost
+ * @param everySource whether every other address of this machine may be tried as a source
  */
-public record Request(Target target, ProbePlan plan, AddressChoice addresses) {}
+public record Request(Target target, ProbePlan plan, AddressChoice addresses, Budget budget, boolean everySource) {}

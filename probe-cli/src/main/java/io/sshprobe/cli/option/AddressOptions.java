@@ -24,8 +24,13 @@ public final class AddressOptions {
     @Option(names = "--first-address", description = "Probe only the first address of a name, not all.")
     private boolean firstAddress;
 
-    @Option(names = "--source", paramLabel = "ADDR", description = "Connect from this address of this machine.")
-    private @Nullable InetAddress source;
+    @Option(
+            names = "--source",
+            paramLabel = "ADDR|auto",
+            description =
+                    "Connect from this address of this machine. auto: from the usual one, and where that fails try"
+                            + " the others: it tells a ban from a rule for everybody.")
+    private SourceChoice source = SourceChoice.USUAL;
 
     /** The port of a host that names none. */
     public int port() {
@@ -34,7 +39,12 @@ public final class AddressOptions {
 
     /** The local address to connect from, or null. */
     public @Nullable InetAddress source() {
-        return source;
+        return source.address();
+    }
+
+    /** Whether to try other addresses of this machine where the usual one fails. */
+    public boolean everySource() {
+        return source.every();
     }
 
     /** Which addresses of a name to probe. */
@@ -49,10 +59,10 @@ public final class AddressOptions {
             throw new UsageException("-4 and -6 exclude each other; give neither to probe both families");
         }
         AddressFamily asked = ipv4 ? AddressFamily.IPV4 : ipv6 ? AddressFamily.IPV6 : null;
-        if (source == null) {
+        if (source.address() == null) {
             return asked;
         }
-        AddressFamily own = AddressFamily.of(source);
+        AddressFamily own = AddressFamily.of(source.address());
         if (asked != null && asked != own) {
             throw new UsageException("--source is an " + own.label() + " address, and only " + asked.label()
                     + " is to be probed; drop one of the two");

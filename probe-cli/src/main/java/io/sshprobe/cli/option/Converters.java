@@ -27,8 +27,9 @@ public final class Converters {
     /** Teaches {@code line} every type that the options of this package have. */
     public static void register(CommandLine line) {
         line.registerConverter(Integer.class, reading(Ports::parse));
+        line.registerConverter(Long.class, reading(Converters::count));
+        line.registerConverter(SourceChoice.class, reading(Converters::source));
         line.registerConverter(Duration.class, reading(Durations::parse));
-        line.registerConverter(InetAddress.class, reading(Converters::address));
         line.registerConverter(IdentificationString.class, reading(IdentificationString::ours));
         line.registerConverter(Stage.class, reading(text -> oneOf(DEPTHS, text)));
         line.registerConverter(OfferChoice.class, reading(text -> oneOf(List.of(OfferChoice.values()), text)));
@@ -43,6 +44,17 @@ public final class Converters {
                 throw new TypeConversionException(malformed.getMessage());
             }
         };
+    }
+
+    private static Long count(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("'" + VisibleText.of(text, 60) + "' is not a number");
+        }
+        return Long.valueOf(text);
+    }
+
+    private static SourceChoice source(String text) {
+        return text.equals("auto") ? SourceChoice.AUTO : new SourceChoice(address(text), false);
     }
 
     private static InetAddress address(String text) {

@@ -26,6 +26,14 @@ final class AcceptQueueFull extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .noting(ControlPorts.answered(facts))
+                .weakenedBy(OtherSource.cameFurther(first, facts))
+                .noting(OtherSource.failedAlike(first, facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first) {
         return switch (first.symptom()) {
             case NO_ANSWER ->
                 HostDown.neverLeft(first)

@@ -4,15 +4,18 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.Stage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +33,43 @@ final class AlgorithmMismatch extends SymptomRule {
         super(
                 Cause.ALGORITHM_MISMATCH,
                 Set.of(Cause.HEALTHY, Cause.DAEMON_CRASH, Cause.MALFORMED_SSH),
-                Set.of(Symptom.MISMATCHED, Symptom.DISCONNECTED));
+                Set.of(Symptom.MISMATCHED, Symptom.DISCONNECTED, Symptom.CUT));
+    }
+
+    /**
+     * Whether the lists may have had nothing in common although the server's was never seen: some devices send theirs only
+     * when they like ours.
+     */
+    static boolean mayHaveGoneUnseen(Reading first) {
+        return switch (first.symptom()) {
+            case DISCONNECTED -> Disconnects.keyExchangeFailed(first);
+            case CUT ->
+                first.end().stage() == Stage.KEXINIT
+                        && first.seen().keyExchange().clientProposal() != null
+                        && !first.lineLost();
+            default -> false;
+        };
     }
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .supportedBy(
+                        mayHaveGoneUnseen(first)
+                                ? Trials.cameFurther(first, facts, Experiment.WIDER_OFFER)
+                                : Optional.empty())
+                .weakenedBy(Trials.endedAlike(first, facts, Experiment.WIDER_OFFER))
+                .refutedBy(Trials.endsThoughWeAreSilent(facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first) {
+        if (first.symptom() == Symptom.CUT) {
+            return mayHaveGoneUnseen(first)
+                    ? Finding.consistent(
+                            first.story(), "Some servers close without a word when they like none of our algorithms.")
+                    : Finding.refuted("The server did not get so far as to compare lists, or the lists meet.");
+        }
         if (first.symptom() == Symptom.DISCONNECTED) {
             return Disconnects.keyExchangeFailed(first)
                     ? Finding.supported(first.story(), "The reason given is a failed key exchange.")

@@ -3,6 +3,9 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A filter lets only so many connections through in a while, and this one was too many. */
@@ -24,11 +27,35 @@ final class ConnectionRateLimit extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .supportedBy(comesAndGoes(first, facts))
+                .weakenedBy(afterPauseStill(first, facts))
+                .noting(OtherSource.cameFurther(first, facts))
+                .weakenedBy(OtherSource.failedAlike(first, facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first) {
         if (HostDown.neverLeft(first) && first.symptom() == Symptom.NO_ANSWER) {
             return Finding.refuted("The SYN never left this machine.");
         }
         return Ban.canAnswer(first)
                 ? Finding.consistent(first.story(), "A limit on new connections answers like this once it is reached.")
                 : Finding.refuted(first.story());
+    }
+
+    /** A closed port that opens again is rather a daemon that was started. */
+    private static Optional<String> comesAndGoes(Reading first, CaseFile facts) {
+        return first.symptom() == Symptom.RST_TO_SYN ? Optional.empty() : Trials.cameFurther(first, facts);
+    }
+
+    private static Optional<String> afterPauseStill(Reading first, CaseFile facts) {
+        List<Reading> before = Trials.same(facts);
+        return Trials.of(facts, Experiment.AFTER_PAUSE).stream()
+                .filter(later -> later.endedLike(first))
+                .findFirst()
+                .map(later ->
+                        "It was still so after a pause, " + Wording.span(Trials.silenceBefore(later, first, before))
+                                + " behind the try before; limits on new connections usually look back 30 to 60 s.");
     }
 }

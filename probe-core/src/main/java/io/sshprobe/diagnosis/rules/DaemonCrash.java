@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
 import java.time.Duration;
 import java.util.Set;
 
@@ -31,6 +32,19 @@ final class DaemonCrash extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .supportedBy(Trials.penalisedSince(first, facts))
+                .supportedBy(Trials.endsThoughWeAreSilent(facts))
+                .noting(Trials.cameFurther(first, facts, Experiment.SMALL_KEXINIT)
+                        .map(small -> small + " The server chokes on the size or on a name of the other one."))
+                .noting(Trials.allAlike(first, facts))
+                .weakenedBy(Trials.cameFurther(first, facts))
+                .weakenedBy(Trials.cameFurther(first, facts, Experiment.SINGLE_BYTES))
+                .weakenedBy(Trials.cameFurther(first, facts, Experiment.WIDER_OFFER))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first) {
         return first.symptom() == Symptom.CUT ? afterIdentification(first) : wordless(first);
     }
 

@@ -4,6 +4,7 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Experiment;
 import java.time.Duration;
 import java.util.Set;
 
@@ -30,6 +31,17 @@ final class DaemonHung extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .refutedBy(Flood.wasRead(facts))
+                .supportedBy(Flood.stuck(facts))
+                .weakenedBy(Trials.cameFurther(first, facts))
+                .weakenedBy(Trials.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
+                .weakenedBy(NotSsh.otherProtocolAnswered(facts))
+                .noting(Trials.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first) {
         return switch (first.symptom()) {
             case SILENT -> silent(first);
             case STALLED -> stalled(first);

@@ -31,6 +31,14 @@ final class DeadBackend extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .refutedBy(Trials.spokeSince(first, facts))
+                .noting(Trials.allAlike(first, facts))
+                .weakenedBy(Flood.wasRead(facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first) {
         return switch (first.symptom()) {
             case CLOSED_WORDLESS -> closed(first);
             case SILENT -> silent(first);

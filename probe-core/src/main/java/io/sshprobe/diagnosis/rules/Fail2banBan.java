@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import java.util.Optional;
 import java.util.Set;
 
 /** A tool such as fail2ban blocks this source address. */
@@ -30,22 +31,50 @@ final class Fail2banBan extends SymptomRule {
                         Symptom.ICMP_TO_SYN,
                         Symptom.NO_ANSWER,
                         Symptom.CLOSED_WORDLESS,
+                        Symptom.SILENT,
                         Symptom.STALLED,
                         Symptom.REJECTED_MIDWAY));
     }
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first, facts))
+                .provenBy(blockedAndNotForever(first, facts))
+                .supportedBy(OtherSource.cameFurther(first, facts))
+                .supportedBy(OtherSource.passedBefore(first, facts))
+                .supportedBy(Trials.blockedSince(first, facts))
+                .noting(ControlPorts.closed(facts))
+                .noting(ControlPorts.rejected(facts))
+                .weakenedBy(OtherSource.failedAlike(first, facts))
+                .weakenedBy(Trials.cameFurther(first, facts))
+                .finding();
+    }
+
+    /**
+     * Another source that passes now shows that the block is for this one, and that this one passed before that it was made
+     * since: no allow-list does that. A limit on new connections does; it is a look-alike of its own.
+     */
+    private static Optional<String> blockedAndNotForever(Reading first, CaseFile facts) {
+        return OtherSource.cameFurther(first, facts)
+                .flatMap(now -> OtherSource.passedBefore(first, facts))
+                .map(before -> before + " Now it is turned away while another address of the same machine is not.");
+    }
+
+    private static Finding atFirst(Reading first, CaseFile facts) {
         return switch (first.symptom()) {
             case NO_ANSWER ->
                 HostDown.neverLeft(first)
                         ? Finding.refuted("The SYN never left this machine.")
                         : Finding.consistent(first.story(), "A ban that drops looks like any rule that drops.");
             case CLOSED_WORDLESS ->
-                TcpWrappers.fits(first)
+                TcpWrappers.fits(first, facts)
                         ? Finding.consistent(
                                 first.story(), "A ban by way of hosts.deny looks like any rule of tcp wrappers.")
                         : Finding.refuted(first.symptom().sentence());
+            case SILENT ->
+                first.lineLost() && !first.windowNeverOpened()
+                        ? Finding.consistent(first.story(), "A ban that lands just now looks like this.")
+                        : Finding.refuted("The identification string was acknowledged: nothing blocks this address.");
             case STALLED ->
                 first.sendingWorks()
                         ? Finding.refuted("Everything that was sent was acknowledged: nothing blocks this address.")

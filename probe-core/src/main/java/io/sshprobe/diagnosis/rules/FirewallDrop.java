@@ -22,6 +22,19 @@ final class FirewallDrop extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first, facts))
+                .refutedBy(Trials.cameFurther(first, facts))
+                .supportedBy(ControlPorts.answered(facts))
+                .noting(ControlPorts.silent(facts))
+                .noting(Trials.allAlike(first, facts))
+                .noting(OtherSource.failedAlike(first, facts))
+                .weakenedBy(OtherSource.cameFurther(first, facts))
+                .weakenedBy(OtherSource.passedBefore(first, facts))
+                .noting(HopTrail.describe(facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first, CaseFile facts) {
         if (HostDown.neverLeft(first)) {
             return Finding.refuted(
                     "The SYN never left this machine: it was not sent again in " + Wording.time(first.waited()) + ".");

@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import java.util.Optional;
 import java.util.Set;
 
 /** A filter turns the SYN away and says so, by ICMP or by a RST. */
@@ -23,14 +24,34 @@ final class FirewallReject extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first, facts))
+                .refutedBy(Trials.cameFurther(first, facts))
+                .noting(ControlPorts.closed(facts))
+                .noting(ControlPorts.rejected(facts))
+                .noting(OtherSource.failedAlike(first, facts))
+                .weakenedBy(OtherSource.cameFurther(first, facts))
+                .weakenedBy(OtherSource.passedBefore(first, facts))
+                .noting(HopTrail.describe(facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first, CaseFile facts) {
         return switch (first.symptom()) {
             case RST_TO_SYN ->
                 Finding.consistent(
                         first.story(), "A rule that rejects with a TCP reset looks the same as a closed port.");
-            case ICMP_TO_SYN -> icmp(first);
+            case ICMP_TO_SYN -> forThisSourceOnly(first, facts).orElseGet(() -> icmp(first));
             case LOCAL_REFUSAL -> local(first);
             default -> Finding.consistent(first.story());
         };
+    }
+
+    /** What rejects one source address and not its neighbour is a rule, but for whom and since when is open. */
+    private static Optional<Finding> forThisSourceOnly(Reading first, CaseFile facts) {
+        return OtherSource.cameFurther(first, facts)
+                .or(() -> OtherSource.passedBefore(first, facts))
+                .map(specific ->
+                        Finding.consistent(first.story(), "A static list of allowed addresses does this too."));
     }
 
     private static Finding icmp(Reading first) {

@@ -18,7 +18,8 @@ final class Healthy extends SymptomRule {
     @Override
     Finding examine(Reading first, CaseFile facts) {
         return switch (first.symptom()) {
-            case COMPLETED -> completed(first);
+            case COMPLETED ->
+                ConcurrencyLimit.oneOfTwo(facts).map(Finding::refuted).orElseGet(() -> completed(first));
             case UNSUPPORTED ->
                 Finding.consistent(
                         first.story(),

@@ -32,6 +32,16 @@ final class HostDown extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .refutedBy(ControlPorts.answered(facts))
+                .refutedBy(OtherSource.cameFurther(first, facts))
+                .weakenedBy(Trials.cameFurther(first, facts))
+                .noting(ControlPorts.silent(facts))
+                .noting(Trials.allAlike(first, facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first) {
         return switch (first.symptom()) {
             case LOCAL_REFUSAL ->
                 waitedForANeighbour(first)

@@ -21,17 +21,24 @@ final class MaxStartups extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first, facts))
+                .supportedBy(Trials.mixed(first, facts))
+                .weakenedBy(OwnConnections.some(facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first, CaseFile facts) {
         if (first.symptom() == Symptom.DISCONNECTED) {
             return Disconnects.tooManyConnections(first)
                     ? Finding.supported(first.story())
                     : Finding.refuted(first.story());
         }
-        Refusal refusal = Refusal.in(first.seen());
+        Refusal refusal = Refusal.in(facts);
         if (refusal == null) {
             return LostWords.finding(first);
         }
         return refusal == Refusal.EXCEEDED_MAX_STARTUPS
-                ? Finding.proven(
+                ? Finding.supported(
                         first.story(),
                         "OpenSSH 8.2 to 9.7 says so when MaxStartups or PerSourceMaxStartups is reached.")
                 : Finding.consistent(

@@ -21,6 +21,15 @@ final class NoRoute extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first, facts))
+                .refutedBy(ControlPorts.answered(facts))
+                .weakenedBy(OtherSource.cameFurther(first, facts))
+                .noting(ControlPorts.silent(facts))
+                .noting(HopTrail.describe(facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first, CaseFile facts) {
         return switch (first.symptom()) {
             case LOCAL_REFUSAL -> local(first, facts);
             case ICMP_TO_SYN -> router(first);

@@ -16,6 +16,16 @@ final class NotListening extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first, facts))
+                .refutedBy(OtherSource.cameFurther(first, facts))
+                .weakenedBy(Trials.cameFurther(first, facts))
+                .noting(ControlPorts.answered(facts))
+                .noting(ControlPorts.silent(facts)
+                        .map(silence -> silence + " A filter guards the host, and lets this port through."))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first, CaseFile facts) {
         if (!first.seesIcmp()) {
             return Finding.consistent(first.story());
         }

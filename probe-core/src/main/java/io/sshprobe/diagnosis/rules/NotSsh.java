@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,21 @@ final class NotSsh extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .supportedBy(Flood.wasRead(facts))
+                .supportedBy(otherProtocolAnswered(facts))
+                .finding();
+    }
+
+    /** That a request of another protocol got an answer, and none of SSH. */
+    static Optional<String> otherProtocolAnswered(CaseFile facts) {
+        return Trials.of(facts, Experiment.OTHER_PROTOCOL).stream()
+                .filter(other -> other.symptom() == Symptom.OTHER_WORDS)
+                .findFirst()
+                .map(other -> "A request of another protocol was answered. " + other.story());
+    }
+
+    private static Finding atFirst(Reading first) {
         if (first.symptom() == Symptom.SILENT) {
             return first.lineLost() || first.missesSegments()
                     ? Finding.refuted("A service of another protocol acknowledges what it gets: " + first.tcpStory())

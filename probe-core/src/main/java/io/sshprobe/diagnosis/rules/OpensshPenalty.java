@@ -3,6 +3,8 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
+import java.util.Optional;
 import java.util.Set;
 
 /** OpenSSH 9.8 or later makes this source address wait (sshd_config(5), PerSourcePenalties). */
@@ -16,7 +18,31 @@ final class OpensshPenalty extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
-        Refusal refusal = Refusal.in(first.seen());
+        return Weighing.of(atFirst(first, facts))
+                .supportedBy(Trials.cameFurther(first, facts, Experiment.AFTER_PAUSE))
+                .supportedBy(refusedEachTime(first, facts))
+                .supportedBy(OtherSource.cameFurther(first, facts))
+                .weakenedBy(OtherSource.failedAlike(first, facts))
+                .weakenedBy(cameAndWent(first, facts))
+                .finding();
+    }
+
+    /** MaxStartups drops at random until all its slots are taken; a penalty turns away each connection. */
+    private static Optional<String> refusedEachTime(Reading first, CaseFile facts) {
+        long refused = Trials.same(facts).stream()
+                .filter(later -> Refusal.in(later.seen()) != null)
+                .count();
+        return refused >= 2 ? Trials.allAlike(first, facts) : Optional.empty();
+    }
+
+    private static Optional<String> cameAndWent(Reading first, CaseFile facts) {
+        return Trials.of(facts, Experiment.REPEAT).stream().anyMatch(later -> later.cameFurtherThan(first))
+                ? Trials.mixed(first, facts)
+                : Optional.empty();
+    }
+
+    private static Finding atFirst(Reading first, CaseFile facts) {
+        Refusal refusal = Refusal.in(facts);
         if (refusal == null) {
             return LostWords.finding(first);
         }

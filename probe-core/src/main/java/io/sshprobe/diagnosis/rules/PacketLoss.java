@@ -4,6 +4,7 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.TcpInfo;
+import java.util.Optional;
 import java.util.Set;
 
 /** The path loses packets at random. */
@@ -28,6 +29,19 @@ final class PacketLoss extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .supportedBy(comesAndGoes(first, facts))
+                .weakenedBy(Trials.allAlike(first, facts))
+                .weakenedBy(ControlPorts.answered(facts))
+                .finding();
+    }
+
+    /** On an accepted connection TCP makes good what is lost at random; a SYN is sent only a few times. */
+    private static Optional<String> comesAndGoes(Reading first, CaseFile facts) {
+        return first.symptom() == Symptom.NO_ANSWER ? Trials.mixed(first, facts) : Optional.empty();
+    }
+
+    private static Finding atFirst(Reading first) {
         TcpInfo tcp = first.tcp();
         long retransmissions = tcp == null ? 0 : tcp.totalRetransmits();
         if (first.symptom() == Symptom.COMPLETED) {

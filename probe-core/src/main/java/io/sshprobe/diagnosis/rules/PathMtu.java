@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
 import java.util.Set;
 
 /** Packets above some size are lost on the way, and so are the ICMP errors that would say so (RFC 2923 §2.1). */
@@ -24,6 +25,15 @@ final class PathMtu extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .refutedBy(Trials.cameFurther(first, facts))
+                .refutedBy(Trials.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
+                .supportedBy(Trials.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
+                .noting(Trials.allAlike(first, facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first) {
         if (first.lineLost()) {
             return Finding.refuted("Not even the identification string was acknowledged, and it fits into any packet: "
                     + first.tcpStory());

@@ -5,6 +5,7 @@ import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.target.Stage;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** A firewall or NAT on the way forgot the connection (conntrack). */
@@ -29,6 +30,20 @@ final class PathStateLost extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .supportedBy(newConnectionPasses(first, facts))
+                .weakenedBy(Trials.allAlike(first, facts))
+                .finding();
+    }
+
+    /** What stays lost on one connection, however often it is sent, and passes on the next one, was lost with its state. */
+    private static Optional<String> newConnectionPasses(Reading first, CaseFile facts) {
+        return first.sendingFails() || first.symptom() == Symptom.REJECTED_MIDWAY || first.reset()
+                ? Trials.cameFurther(first, facts)
+                : Optional.empty();
+    }
+
+    private static Finding atFirst(Reading first) {
         return switch (first.symptom()) {
             case SILENT ->
                 first.lineLost() && !first.windowNeverOpened()

@@ -21,6 +21,16 @@ final class PerSourceLimit extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .supportedBy(OwnConnections.some(facts))
+                .weakenedBy(OwnConnections.none(facts))
+                .weakenedBy(OtherSource.failedAlike(first, facts))
+                .supportedBy(OtherSource.cameFurther(first, facts))
+                .noting(ConcurrencyLimit.oneOfTwo(facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first) {
         return switch (first.symptom()) {
             case REFUSED_IN_WORDS ->
                 Finding.consistent(

@@ -3,6 +3,8 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
+import java.util.Optional;
 import java.util.Set;
 
 /** Something on the way looks into the packets and does not let SSH pass (DPI, IPS). */
@@ -25,6 +27,29 @@ final class ProtocolFilter extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .refutedBy(endsThoughWeAreSilent(first, facts))
+                .supportedBy(Trials.cameFurther(first, facts, Experiment.SINGLE_BYTES))
+                .supportedBy(otherWordsPass(first, facts))
+                .weakenedBy(Trials.endedAlike(first, facts, Experiment.SINGLE_BYTES))
+                .weakenedBy(Trials.cameFurther(first, facts))
+                .finding();
+    }
+
+    private static Optional<String> endsThoughWeAreSilent(Reading first, CaseFile facts) {
+        return first.symptom() == Symptom.CUT ? Trials.endsThoughWeAreSilent(facts) : Optional.empty();
+    }
+
+    /** Words of another protocol are acknowledged where our identification string was not. */
+    private static Optional<String> otherWordsPass(Reading first, CaseFile facts) {
+        return Trials.of(facts, Experiment.OTHER_PROTOCOL).stream()
+                .filter(other -> first.lineLost() && other.lineAcknowledged())
+                .findFirst()
+                .map(other -> "Words that are not SSH were acknowledged, and our identification string was not: "
+                        + other.story());
+    }
+
+    private static Finding atFirst(Reading first) {
         return switch (first.symptom()) {
             case CLOSED_WORDLESS ->
                 first.reset() && !first.lineAcknowledged()

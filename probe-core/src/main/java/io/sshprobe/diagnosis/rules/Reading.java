@@ -161,6 +161,18 @@ record Reading(Observation seen, Symptom symptom) {
                 && tcp.bytesReceived() > seen.transport().bytesIn();
     }
 
+    /** Whether the planned depth was reached, or a later stage than another probe ended in. */
+    boolean cameFurtherThan(Reading other) {
+        return symptom == Symptom.COMPLETED
+                ? other.symptom != Symptom.COMPLETED
+                : end().stage().compareTo(other.end().stage()) > 0;
+    }
+
+    /** Whether it looks like another: the same symptom in the same stage. */
+    boolean endedLike(Reading other) {
+        return symptom == other.symptom && end().stage() == other.end().stage();
+    }
+
     /** Whether the connection ended by a RST, with no FIN before it. */
     boolean reset() {
         return end().kind() == EndKind.RESET && !finBeforeReset();

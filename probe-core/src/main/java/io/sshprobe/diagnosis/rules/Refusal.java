@@ -1,6 +1,9 @@
 package io.sshprobe.diagnosis.rules;
 
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.Observation;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Words in which OpenSSH's listener turns a connection away instead of its identification string. */
@@ -19,6 +22,18 @@ enum Refusal {
     /** What the server sends, without the line end. */
     String words() {
         return words;
+    }
+
+    /** The refusal that the first probe met, or one like it that listened where the first had lost the words; or null. */
+    static @Nullable Refusal in(CaseFile facts) {
+        Refusal first = in(facts.first());
+        return first != null
+                ? first
+                : facts.of(Experiment.LISTEN_FIRST).stream()
+                        .map(Refusal::in)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** The refusal that an observation holds in place of an identification string, or null. */

@@ -17,6 +17,10 @@ final class Tarpit extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first)).supportedBy(Flood.stuckEarly(facts)).finding();
+    }
+
+    private static Finding atFirst(Reading first) {
         if (first.symptom() == Symptom.SILENT) {
             return first.lineLost() || first.missesSegments()
                     ? Finding.refuted("A tarpit acknowledges what it gets: " + first.tcpStory())

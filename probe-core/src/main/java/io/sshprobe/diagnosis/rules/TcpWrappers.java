@@ -5,6 +5,7 @@ import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** tcp wrappers turn this source away (hosts_access(5)): libwrap sleeps before it closes, and never reads. */
 final class TcpWrappers extends SymptomRule {
@@ -20,6 +21,14 @@ final class TcpWrappers extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first, facts))
+                .noting(Trials.allAlike(first, facts))
+                .weakenedBy(Trials.cameFurther(first, facts))
+                .noting(OtherSource.cameFurther(first, facts))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first, CaseFile facts) {
         if (first.symptom() == Symptom.SILENT) {
             return first.waited() < SLEEP.toNanos()
                     ? Finding.consistent(
@@ -28,7 +37,7 @@ final class TcpWrappers extends SymptomRule {
                     : Finding.refuted("libwrap closes 5 s after the connection, and this one stayed open for "
                             + Wording.time(first.waited()) + ".");
         }
-        return fits(first)
+        return fits(first, facts)
                 ? Finding.supported(
                         first.story(),
                         "That is the 5 s for which libwrap sleeps before it closes on a source that it refuses.")
@@ -39,8 +48,14 @@ final class TcpWrappers extends SymptomRule {
                                         + Wording.time(first.serverTime()) + ".");
     }
 
-    /** Whether a wordless end came after libwrap's sleep, from somebody who read nothing. */
-    static boolean fits(Reading first) {
-        return first.symptom() == Symptom.CLOSED_WORDLESS && first.serverTook(SLEEP) && !Disposal.wasRead(first);
+    /**
+     * Whether a wordless end came after libwrap's sleep, from somebody who read nothing. One probe of several will do: on a
+     * busy machine a single time is worth little.
+     */
+    static boolean fits(Reading first, CaseFile facts) {
+        return first.symptom() == Symptom.CLOSED_WORDLESS
+                && !Disposal.wasRead(first)
+                && Stream.concat(Stream.of(first), Trials.same(facts).stream())
+                        .anyMatch(each -> each.symptom() == Symptom.CLOSED_WORDLESS && each.serverTook(SLEEP));
     }
 }

@@ -4,6 +4,7 @@ import io.sshprobe.observation.Observation;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.VisibleText;
+import java.time.Duration;
 import java.util.Locale;
 
 /** How evidence is worded: observed values as people read them, and a server's text made safe and short. */
@@ -18,6 +19,18 @@ final class Wording {
         return nanos < 10_000_000_000L
                 ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
                 : String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+    }
+
+    /** A span of time as people say it: {@code 40 s}, {@code 3 h}, {@code 2 days}. */
+    static String span(Duration span) {
+        long seconds = Math.max(0, span.toSeconds());
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        if (seconds < 2 * 3600) {
+            return seconds / 60 + " min";
+        }
+        return seconds < 2 * 86_400 ? seconds / 3600 + " h" : seconds / 86_400 + " days";
     }
 
     /** A server's text in quotation marks. */

@@ -1,0 +1,61 @@
+package io.sshprobe.diagnosis.rules;
+
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
+import io.sshprobe.observation.PastOutcome;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What tells a rule for one source address from a rule for everybody. */
+final class OtherSource {
+    private OtherSource() {}
+
+    /** That another address of this machine, of the same family, comes further now. */
+    static Optional<String> cameFurther(Reading first, CaseFile facts) {
+        return Trials.of(facts, Experiment.OTHER_SOURCE).stream()
+                .filter(other -> other.cameFurtherThan(first))
+                .findFirst()
+                .map(other ->
+                        "From " + local(other) + " instead of " + local(first) + " it came further: " + other.story());
+    }
+
+    /** That every other address of this machine that was tried fails in the same way. */
+    static Optional<String> failedAlike(Reading first, CaseFile facts) {
+        List<Reading> others = Trials.of(facts, Experiment.OTHER_SOURCE);
+        return !others.isEmpty() && others.stream().allMatch(other -> other.endedLike(first))
+                ? Optional.of("From "
+                        + String.join(
+                                " and from ",
+                                others.stream().map(OtherSource::local).toList())
+                        + " it ends in the same way: it is not this one source address.")
+                : Optional.empty();
+    }
+
+    /** That this very source address came through in an earlier run. */
+    static Optional<String> passedBefore(Reading first, CaseFile facts) {
+        InetAddress ours = address(first);
+        if (ours == null) {
+            return Optional.empty();
+        }
+        return facts.past().stream()
+                .filter(PastOutcome::passed)
+                .filter(past -> ours.equals(past.local()))
+                .findFirst()
+                .map(past -> "From this address " + ours.getHostAddress() + " it came through "
+                        + Wording.span(Duration.between(past.at(), first.seen().startedAt())) + " before.");
+    }
+
+    private static String local(Reading reading) {
+        InetAddress address = address(reading);
+        return address == null ? "an unknown address" : address.getHostAddress();
+    }
+
+    private static @Nullable InetAddress address(Reading reading) {
+        InetSocketAddress local = reading.seen().transport().local();
+        return local == null ? null : local.getAddress();
+    }
+}

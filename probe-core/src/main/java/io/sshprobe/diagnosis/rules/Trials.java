@@ -1,0 +1,148 @@
+package io.sshprobe.diagnosis.rules;
+
+import static io.sshprobe.observation.Experiment.AFTER_PAUSE;
+import static io.sshprobe.observation.Experiment.LISTEN_FIRST;
+import static io.sshprobe.observation.Experiment.REPEAT;
+
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Experiment;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.target.Stage;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the further probes of an investigation showed, beside the first. */
+final class Trials {
+    /** Probes like the first: the same port from the same address, in the ordinary way. */
+    static final Set<Experiment> SAME = Set.of(REPEAT, AFTER_PAUSE, LISTEN_FIRST);
+
+    /** Ends that say nothing about the server. */
+    private static final Set<EndKind> OURS = Set.of(EndKind.CANCELLED, EndKind.DEFECT, EndKind.OWN_LIMIT);
+
+    private Trials() {}
+
+    /** The readings of an experiment that came to an end of its own, by time. */
+    static List<Reading> of(CaseFile facts, Experiment experiment) {
+        return meaningful(facts.of(experiment)).toList();
+    }
+
+    /** The readings of probes like the first, without the first, by time. */
+    static List<Reading> same(CaseFile facts) {
+        return meaningful(facts.observations().stream()
+                        .filter(seen -> SAME.contains(seen.experiment()))
+                        .toList())
+                .toList();
+    }
+
+    private static Stream<Reading> meaningful(List<Observation> observations) {
+        return observations.stream()
+                .filter(seen -> !OURS.contains(seen.end().kind()))
+                .map(Reading::of);
+    }
+
+    /** A probe like the first that came further, in a sentence. */
+    static Optional<String> cameFurther(Reading first, CaseFile facts) {
+        return same(facts).stream()
+                .filter(later -> later.cameFurtherThan(first))
+                .findFirst()
+                .map(later -> "The same probe came further " + after(first, later) + ": " + later.story());
+    }
+
+    /** An experiment that came further than the first probe, in a sentence. */
+    static Optional<String> cameFurther(Reading first, CaseFile facts, Experiment experiment) {
+        return of(facts, experiment).stream()
+                .filter(later -> later.cameFurtherThan(first))
+                .findFirst()
+                .map(later -> "With " + experiment.what() + " it came further: " + later.story());
+    }
+
+    /** An experiment that ended as the first probe did, in a sentence. */
+    static Optional<String> endedAlike(Reading first, CaseFile facts, Experiment experiment) {
+        return of(facts, experiment).stream()
+                .filter(later -> later.endedLike(first))
+                .findFirst()
+                .map(later -> "With " + experiment.what() + " it ended in the same way: " + later.story());
+    }
+
+    /** That all probes like the first ended like it, in a sentence; nothing without such probes. */
+    static Optional<String> allAlike(Reading first, CaseFile facts) {
+        List<Reading> same = same(facts);
+        return !same.isEmpty() && same.stream().allMatch(later -> later.endedLike(first))
+                ? Optional.of("All " + (same.size() + 1) + " probes of this kind ended in the same way.")
+                : Optional.empty();
+    }
+
+    /** That the first probe failed, and of those like it some failed and some came through: it comes and goes. */
+    static Optional<String> mixed(Reading first, CaseFile facts) {
+        List<Reading> same = same(facts);
+        long through =
+                same.stream().filter(later -> later.cameFurtherThan(first)).count();
+        return through > 0
+                ? Optional.of((same.size() + 1 - through) + " of " + (same.size() + 1)
+                        + " probes of this kind failed; the others came through.")
+                : Optional.empty();
+    }
+
+    /** That the first probe was let in and a later one like it is not: a rule came into being. */
+    static Optional<String> blockedSince(Reading first, CaseFile facts) {
+        return !first.seen().completed(Stage.CONNECT)
+                ? Optional.empty()
+                : same(facts).stream()
+                        .filter(later -> later.symptom() == Symptom.ICMP_TO_SYN || later.symptom() == Symptom.NO_ANSWER)
+                        .findFirst()
+                        .map(later -> "The first connection was accepted, and " + after(first, later)
+                                + " no new one is: " + later.story());
+    }
+
+    /** That a server which first had no words refuses in words since: its listener lives, and penalises. */
+    static Optional<String> penalisedSince(Reading first, CaseFile facts) {
+        return LostWords.possible(first) || Refusal.in(first.seen()) != null
+                ? Optional.empty()
+                : same(facts).stream()
+                        .filter(later -> Refusal.in(later.seen()) == Refusal.NOT_ALLOWED)
+                        .findFirst()
+                        .map(later -> "The first probe ended without a word, and " + after(first, later)
+                                + " OpenSSH's listener refuses in words, as it does after a crash: " + later.story());
+    }
+
+    /** That a server which first had no words speaks since: it is one, and no proxy in front of nothing. */
+    static Optional<String> spokeSince(Reading first, CaseFile facts) {
+        return same(facts).stream()
+                .filter(later -> first.symptom() == Symptom.CLOSED_WORDLESS)
+                .filter(later -> Refusal.in(later.seen()) != null)
+                .findFirst()
+                .map(later -> "A later probe was refused in OpenSSH's own words. " + later.story());
+    }
+
+    /** That a connection ends behind the identification string although we say nothing on it. */
+    static Optional<String> endsThoughWeAreSilent(CaseFile facts) {
+        return of(facts, Experiment.SILENT).stream()
+                .filter(silent -> silent.symptom() == Symptom.CUT)
+                .findFirst()
+                .map(silent -> "A connection on which we said nothing ended as well: " + silent.story());
+    }
+
+    /** How long nothing like the first probe was tried before {@code later}. */
+    static Duration silenceBefore(Reading later, Reading first, List<Reading> same) {
+        return same.stream()
+                .filter(other -> other.seen().startedAt().isBefore(later.seen().startedAt()))
+                .map(other -> gap(other, later))
+                .min(Comparator.naturalOrder())
+                .orElse(gap(first, later));
+    }
+
+    /** How much later than another a probe began. */
+    static String after(Reading first, Reading later) {
+        return Wording.time(gap(first, later).toNanos()) + " later";
+    }
+
+    /** The time between the beginnings of two probes. */
+    static Duration gap(Reading first, Reading later) {
+        return Duration.between(first.seen().startedAt(), later.seen().startedAt());
+    }
+}

@@ -1,0 +1,144 @@
+package io.sshprobe.investigation;
+
+import io.sshprobe.diagnosis.Assessment;
+import io.sshprobe.diagnosis.Assessor;
+import io.sshprobe.diagnosis.rules.Rules;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.probe.ProbeListener;
+import io.sshprobe.probe.ProbeRequest;
+import io.sshprobe.probe.Prober;
+import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.Stage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop of one endpoint: judge, carry out the experiment that tells most for its price, judge again; until it is decided,
+ * or the budget is spent.
+ *
+ * <p>One step after another; its methods run on whichever thread ended the step before.
+ */
+final class Inquiry {
+    private static final Assessor ASSESSOR = Rules.assessor();
+
+    private final Prober prober;
+    private final Budget budget;
+    private final Procedures procedures;
+    private final HopWalk hopWalk;
+    private final ProbeListener listener;
+    private final LongSupplier nanoClock;
+    private volatile CaseFile facts;
+    private volatile @Nullable CompletableFuture<?> underWay;
+    private volatile boolean cancelled;
+    private long began;
+
+    Inquiry(
+            Prober prober,
+            CaseFile facts,
+            ProbePlan plan,
+            Budget budget,
+            ProbeListener listener,
+            LongSupplier nanoClock) {
+        this.prober = prober;
+        this.facts = facts;
+        this.budget = budget;
+        this.procedures = new Procedures(plan, budget);
+        this.hopWalk = new HopWalk(plan);
+        this.listener = listener;
+        this.nanoClock = nanoClock;
+    }
+
+    /** Runs the loop. */
+    CompletableFuture<Result> run() {
+        began = nanoClock.getAsLong();
+        return countConnections().thenCompose(counted -> next());
+    }
+
+    /** Ends what is under way; the future of {@link #run} ends with a {@link CancellationException}. */
+    void cancel() {
+        cancelled = true;
+        CompletableFuture<?> step = underWay;
+        if (step != null) {
+            step.cancel(false);
+        }
+    }
+
+    /** Costs nothing, and tells a limit by source address from others; the probe's own connection is closed by now. */
+    private CompletableFuture<?> countConnections() {
+        Observation first = facts.first();
+        boolean turnedAway = first.end().stage() == Stage.IDENTIFICATION && !first.completed();
+        if (!turnedAway || budget.maxConnections() <= 1) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return prober.openConnections(facts.endpoint())
+                .thenAccept(count -> facts = facts.withOpenConnections(count.orElse(null)));
+    }
+
+    private CompletableFuture<Result> next() {
+        if (cancelled) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        Assessment assessment = ASSESSOR.assess(facts);
+        for (Experiment experiment : assessment.experiments()) {
+            if (experiment == Experiment.HOP_WALK && budget.hopWalk()) {
+                return hopWalk.along(facts, this::probe).thenCompose(walked -> next());
+            }
+            Optional<Step> step = affordable(experiment);
+            if (step.isPresent()) {
+                return perform(step.get()).thenCompose(done -> next());
+            }
+        }
+        return CompletableFuture.completedFuture(new Result(facts, assessment, connections()));
+    }
+
+    private Optional<Step> affordable(Experiment experiment) {
+        Duration left = budget.patience().minusNanos(nanoClock.getAsLong() - began);
+        if (left.isNegative() || left.isZero()) {
+            return Optional.empty();
+        }
+        return procedures
+                .of(experiment, facts, left)
+                .filter(step -> withoutHopWalk() + step.requests().size() <= budget.maxConnections());
+    }
+
+    private CompletableFuture<?> perform(Step step) {
+        CompletableFuture<Void> pause = prober.after(step.pause());
+        underWay = pause;
+        return pause.thenCompose(over -> CompletableFuture.allOf(
+                step.requests().stream().map(this::probe).toArray(CompletableFuture[]::new)));
+    }
+
+    /** One probe, whose observation joins the facts. */
+    private CompletableFuture<Observation> probe(ProbeRequest request) {
+        CompletableFuture<Observation> probe = prober.probe(request, listener);
+        underWay = probe;
+        if (cancelled) {
+            probe.cancel(false);
+        }
+        return probe.thenApply(seen -> {
+            add(seen);
+            return seen;
+        });
+    }
+
+    /** Two probes may end at once, on different event loops. */
+    private synchronized void add(Observation seen) {
+        facts = facts.with(seen);
+    }
+
+    private int connections() {
+        return facts.endpoint().address() == null ? 0 : facts.observations().size();
+    }
+
+    private long withoutHopWalk() {
+        return facts.observations().stream()
+                .filter(seen -> seen.experiment() != Experiment.HOP_WALK)
+                .count();
+    }
+}

@@ -1,0 +1,214 @@
+package io.sshprobe.investigation;
+
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Experiment;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.StageRecord;
+import io.sshprobe.probe.ProbeRequest;
+import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.Offer;
+import io.sshprobe.target.Opening;
+import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.Stage;
+import io.sshprobe.target.StageTimeouts;
+import io.sshprobe.target.Target;
+import io.sshprobe.target.TcpSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns the name of an experiment into probes, as the plan of the first probe and what is left of the budget allow. */
+final class Procedures {
+    /** Between two connections to one host, so that neither counts as part of a burst. */
+    static final Duration PACE = Duration.ofMillis(250);
+
+    /** Before the same is tried again: a service that restarts, or a backend that comes back, gets a chance. */
+    static final Duration BEFORE_REPEAT = Duration.ofSeconds(1);
+
+    /** The shortest penalty of OpenSSH is 15 s (sshd_config(5), PerSourcePenalties min). */
+    static final Duration LONG_PAUSE = Duration.ofSeconds(16);
+
+    /** A shorter pause waits nothing out. */
+    static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
+
+    /** A SYN is sent again after 1 and 3 s (RFC 6298 §2.1). */
+    private static final Duration CONNECT = Duration.ofMillis(3500);
+
+    /** Data are sent again four times in this, beginning with 0.2 s (RFC 6298, Linux TCP_RTO_MIN). */
+    private static final Duration STALL = Duration.ofSeconds(4);
+
+    /** Whether a connection on which nothing legal can follow stays open. */
+    private static final Duration STAYS_OPEN = Duration.ofSeconds(2);
+
+    /** Round trips that are added to each of these. */
+    private static final int ROUND_TRIPS = 10;
+
+    /**
+     * Ports whose answer tells about the host: web servers are let through where little else is, and an answer of any kind
+     * will do.
+     */
+    private static final List<Integer> CONTROL_PORTS = List.of(443, 80, 8443);
+
+    /** What every path lets through: 576 bytes less the headers (RFC 1122 §3.3.3, RFC 9293 §3.7.1). */
+    private static final int SMALL_SEGMENT = 536;
+
+    private final ProbePlan plan;
+    private final Budget budget;
+
+    Procedures(ProbePlan plan, Budget budget) {
+        this.plan = plan;
+        this.budget = budget;
+    }
+
+    /**
+     * How to carry out an experiment, if that can be done.
+     *
+     * @param left what is left of the patience
+     */
+    Optional<Step> of(Experiment experiment, CaseFile facts, Duration left) {
+        ProbePlan quick = plan.withTimeouts(timeouts(facts.first(), left));
+        return switch (experiment) {
+            case FIRST, HOP_WALK -> Optional.empty();
+            case REPEAT -> once(experiment, facts, BEFORE_REPEAT, listening(quick, facts));
+            case AFTER_PAUSE -> afterPause(facts, quick, left);
+            case LISTEN_FIRST -> once(experiment, facts, PACE, quick.withOpening(Opening.AFTER_SERVER));
+            case SILENT -> once(experiment, facts, PACE, brief(quick, Opening.NOTHING));
+            case OTHER_PROTOCOL -> once(experiment, facts, PACE, brief(quick, Opening.OTHER_PROTOCOL));
+            case FLOOD -> once(experiment, facts, PACE, brief(quick, Opening.FLOOD));
+            case SINGLE_BYTES -> once(experiment, facts, PACE, quick.withOpening(Opening.SINGLE_BYTES));
+            case SMALL_SEGMENTS ->
+                once(experiment, facts, PACE, quick.withTcp(plan.tcp().withMaxSegment(SMALL_SEGMENT)));
+            case SMALL_KEXINIT -> once(experiment, facts, PACE, quick.withOffer(smallest()));
+            case WIDER_OFFER -> once(experiment, facts, PACE, quick.withOffer(Offer.ALL));
+            case CONTROL_PORT -> controlPort(facts, quick);
+            case OTHER_SOURCE -> otherSource(facts, quick);
+            case TOGETHER -> {
+                ProbeRequest request = request(experiment, facts.endpoint(), quick);
+                yield Optional.of(new Step(BEFORE_REPEAT, List.of(request, request)));
+            }
+        };
+    }
+
+    private static Optional<Step> once(Experiment experiment, CaseFile facts, Duration pause, ProbePlan how) {
+        return Optional.of(Step.of(pause, request(experiment, facts.endpoint(), how)));
+    }
+
+    private static ProbeRequest request(Experiment experiment, Endpoint endpoint, ProbePlan how) {
+        return new ProbeRequest(endpoint, how, experiment, 0);
+    }
+
+    /** What was lost for our speaking first must not be lost again. */
+    private static ProbePlan listening(ProbePlan quick, CaseFile facts) {
+        return facts.first().end().stage() == Stage.IDENTIFICATION ? quick.withOpening(Opening.AFTER_SERVER) : quick;
+    }
+
+    private static ProbePlan brief(ProbePlan quick, Opening opening) {
+        StageTimeouts timeouts = quick.timeouts();
+        return quick.withOpening(opening)
+                .withDepth(Stage.KEXINIT)
+                .withTimeouts(new StageTimeouts(
+                        timeouts.connect(),
+                        timeouts.identification(),
+                        Duration.ZERO,
+                        min(timeouts.other(), STAYS_OPEN)));
+    }
+
+    private static Optional<Step> afterPause(CaseFile facts, ProbePlan quick, Duration left) {
+        Duration pause = min(LONG_PAUSE, left);
+        return pause.compareTo(SHORTEST_PAUSE) < 0
+                ? Optional.empty()
+                : once(Experiment.AFTER_PAUSE, facts, pause, listening(quick, facts));
+    }
+
+    private Optional<Step> controlPort(CaseFile facts, ProbePlan quick) {
+        List<Observation> tried = facts.of(Experiment.CONTROL_PORT);
+        if (tried.size() >= budget.maxControlPorts()) {
+            return Optional.empty();
+        }
+        Target target = facts.endpoint().target();
+        return CONTROL_PORTS.stream()
+                .filter(port -> port != target.port())
+                .filter(port -> tried.stream()
+                        .noneMatch(seen -> seen.endpoint().target().port() == port))
+                .findFirst()
+                .map(port -> Step.of(
+                        PACE,
+                        request(
+                                Experiment.CONTROL_PORT,
+                                new Endpoint(
+                                        new Target(target.host(), port),
+                                        facts.endpoint().address()),
+                                quick.withDepth(Stage.CONNECT).withOpening(Opening.AFTER_SERVER))));
+    }
+
+    private Optional<Step> otherSource(CaseFile facts, ProbePlan quick) {
+        InetSocketAddress local = facts.first().transport().local();
+        InetAddress target = facts.endpoint().address();
+        if (local == null || target == null) {
+            return Optional.empty();
+        }
+        return budget.sources().stream()
+                .filter(source -> AddressFamily.of(source) == AddressFamily.of(target))
+                .filter(source -> !source.equals(local.getAddress()))
+                .filter(source -> facts.of(Experiment.OTHER_SOURCE).stream()
+                        .noneMatch(seen ->
+                                source.equals(seen.transport().settings().source())))
+                .findFirst()
+                .map(source -> Step.of(
+                        PACE,
+                        request(
+                                Experiment.OTHER_SOURCE,
+                                facts.endpoint(),
+                                listening(quick, facts).withTcp(TcpSettings.DEFAULT.withSource(source)))));
+    }
+
+    /** One name that nearly every server has, for each list. */
+    private Offer smallest() {
+        return plan.offer()
+                .edit(AlgorithmKind.KEX, "curve25519-sha256")
+                .edit(AlgorithmKind.HOST_KEY, "ssh-ed25519")
+                .edit(AlgorithmKind.CIPHER, "aes128-ctr")
+                .edit(AlgorithmKind.MAC, "hmac-sha2-256")
+                .edit(AlgorithmKind.COMPRESSION, "none");
+    }
+
+    /** Shorter waits than the first probe's: what is looked for shows soon, or after as long as it took the first time. */
+    private StageTimeouts timeouts(Observation first, Duration left) {
+        StageTimeouts planned = plan.timeouts();
+        Duration roundTrips = Duration.ofNanos(ROUND_TRIPS * roundTrip(first));
+        Duration asBefore = Duration.ofNanos(first.stagesSinceConnected().stream()
+                        .mapToLong(StageRecord::durationNanos)
+                        .sum())
+                .plus(STAYS_OPEN);
+        // Silence is not waited out a second time; an end, or a late string, is.
+        boolean silent =
+                first.end().stage() == Stage.IDENTIFICATION && first.end().kind() == EndKind.TIMED_OUT;
+        Duration identification = silent ? STALL.plus(roundTrips) : max(STALL.plus(roundTrips), asBefore);
+        return new StageTimeouts(
+                        min(planned.connect(), CONNECT.plus(roundTrips)),
+                        min(planned.identification(), identification),
+                        Duration.ZERO,
+                        min(planned.other(), STALL.plus(roundTrips)))
+                .cappedAt(max(left, STAYS_OPEN));
+    }
+
+    private static long roundTrip(Observation first) {
+        var tcp = first.transport().tcpInfo();
+        return tcp != null && tcp.rttMicros() > 0
+                ? tcp.rttMicros() * 1000
+                : first.completed(Stage.CONNECT) ? first.stage(Stage.CONNECT).waitedNanos() : 0;
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+}
