@@ -8,7 +8,7 @@ import java.util.List;
  * <p>The order is an opinion, and the only place for one: how often a cause is met among those that look the same. Only
  * the order of causes with a common symptom matters.
  */
-final class Plausibility {
+public final class Plausibility {
     /** The causes, the more usual first. */
     static final List<Cause> ORDER = List.of(
             Cause.HEALTHY,
@@ -53,7 +53,7 @@ final class Plausibility {
     private Plausibility() {}
 
     /** The place of a cause in the order, from 0. */
-    static int rank(Cause cause) {
+    public static int rank(Cause cause) {
         return ORDER.indexOf(cause);
     }
 }
