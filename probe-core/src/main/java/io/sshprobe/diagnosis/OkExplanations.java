@@ -10,9 +10,10 @@ final class OkExplanations {
                     "The SSH handshake works",
                     "Every stage up to the depth that was asked for completed, and the host key's signature holds. At "
                             + "depth 'connect' it means no more than an open port.",
-                    "Nothing fails like this. What it does not show: rules that are applied at the first "
-                            + "authentication request (RefuseConnection, AllowUsers) need '--depth userauth', and a limit or a "
-                            + "ban that strikes only some of the time needs repeated probes.",
+                    "healthy-but-slow has a stage that took over a second more than its round trips. What a "
+                            + "healthy probe does not show: rules that are applied at the first authentication request "
+                            + "(RefuseConnection, AllowUsers) need '--depth userauth', and a limit or a ban that strikes "
+                            + "only some of the time needs repeated probes.",
                     "A probe with '--depth userauth' goes one stage further; a later probe tells about later.",
                     Remedy.client(
                             "If logging in still fails, look at what comes after the key exchange: 'ssh -v HOST' from "
@@ -23,8 +24,9 @@ final class OkExplanations {
                     "A stage took over a second more than its round trips. Typical places: before the identification "
                             + "string (tcp wrappers with host names and a resolver that does not answer), after SERVICE_ACCEPT "
                             + "(UseDNS), in the key exchange (load, entropy).",
-                    "Packet loss delays as well, but shows retransmissions, and another stage each time; a server's "
-                            + "own delay repeats at the same stage with about the same length.",
+                    "healthy is no faster where the round trips are long: they are subtracted. packet-loss delays "
+                            + "as well, but shows retransmissions, and another stage each time; a server's own delay repeats "
+                            + "at the same stage with about the same length.",
                     "Repeat the probe: the same stage with the same delay is the server's doing, a different one each "
                             + "time is the path's.",
                     Remedy.server(
@@ -42,7 +44,9 @@ final class OkExplanations {
                     "A limit of the probing machine ended the probe",
                     "EMFILE, ENFILE, ENOBUFS, ENOMEM, or no free local port (EADDRNOTAVAIL). It says nothing about "
                             + "the server.",
-                    "EADDRNOTAVAIL also comes from a '--source' address that this machine does not have.",
+                    "no-route fails on this machine too (ENETUNREACH, EHOSTUNREACH), but as well with nothing else "
+                            + "open. prober-bug is an exception and no errno. EADDRNOTAVAIL also comes from a '--source' "
+                            + "address that this machine does not have.",
                     "Probe again with fewer connections at once, or with the limit raised.",
                     Remedy.client(
                             "'ulimit -n' shows the limit of open files; raise it (LimitNOFILE= in a systemd unit) or lower "
@@ -62,7 +66,8 @@ final class OkExplanations {
                     "This address was skipped: its family has no route here",
                     "ENETUNREACH at once for this address, while an address of the other family has a route. ssh and "
                             + "browsers fall back in the same way.",
-                    "Not a fault of the server. Without a second family it would be 'no-route'.",
+                    "no-route is the same without a second family that has one. host-down needs a packet that was "
+                            + "sent and an answer to it, or seconds without one. Not a fault of the server.",
                     "'ip -6 route get ADDRESS' or 'ip -4 route get ADDRESS' shows whether there is a route.",
                     Remedy.client(
                             "Nothing to do, unless this machine is meant to have that family: 'ip -6 addr', 'ip -6 route'"),

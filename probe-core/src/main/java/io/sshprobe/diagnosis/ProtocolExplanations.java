@@ -8,10 +8,10 @@ final class ProtocolExplanations {
             new Explanation(
                     Cause.ALGORITHM_MISMATCH,
                     "Client and server have no algorithm in common",
-                    "Both KEXINITs are exchanged and the server closes, mostly without a word. ssh says \"Unable to "
-                            + "negotiate with …: no matching … found. Their offer: …\", and the server logs the same.",
-                    "Both lists are known, so an empty intersection is proof. If they do meet and it still ends, see "
-                            + "'daemon-crash'.",
+                    "Both KEXINITs are exchanged and the server closes, mostly without a word.",
+                    "Both lists are known, so an empty intersection is proof. daemon-crash: they do meet, and it "
+                            + "still ends. healthy: only what this probe cannot run is missing, and an ordinary client would "
+                            + "get through. malformed-ssh: what the server sent is no list of names.",
                     "Offer one of the server's algorithms again: it passes.",
                     Remedy.server(
                             "'sshd -T | grep -E \"^(kexalgorithms|ciphers|macs|hostkeyalgorithms)\"'; drop lines in sshd_config "
@@ -28,7 +28,10 @@ final class ProtocolExplanations {
                     "The greeting of another protocol, or bytes that are no line of text; or silence, if that "
                             + "protocol lets the client speak first.",
                     "Servers may send lines before their identification string (RFC 4253 §4.2), so unknown lines "
-                            + "alone prove nothing.",
+                            + "alone prove nothing. tarpit goes on sending lines; malformed-ssh says SSH- first. "
+                            + "protocol-filter can answer in the server's place, and then only from outside. In silence: "
+                            + "daemon-hung takes a buffer's worth and no more, tcp-wrappers end after five seconds, "
+                            + "dead-backend when its timer is over.",
                     "'ss -ltnp' on the server names the program that owns the port.",
                     Remedy.server(
                             "'ss -ltnp sport = :PORT' names the owner; 'sshd -T | grep ^port' says where sshd listens"),
@@ -39,7 +42,8 @@ final class ProtocolExplanations {
                     "A tarpit holds its clients",
                     "Lines of random text, slowly and for ever, and no identification string (endlessh: one each 10 "
                             + "s), or a flood of them. The real sshd is usually on another port.",
-                    "A service of another protocol sends one greeting and stops or closes.",
+                    "not-ssh sends one greeting and stops or closes. malformed-ssh says SSH- first. Before the "
+                            + "first line it is silent like daemon-hung, which stays so, and dead-backend, which closes.",
                     "Wait longer: a tarpit goes on sending lines.",
                     Remedy.server(
                             "If it is yours, it does its work; 'sshd -T | grep ^port' gives the port of the real daemon"),
@@ -47,9 +51,8 @@ final class ProtocolExplanations {
             new Explanation(
                     Cause.SSH1_ONLY,
                     "The server speaks only SSH version 1",
-                    "An identification string such as SSH-1.5; a server that speaks both versions says 1.99. ssh says "
-                            + "\"Protocol major versions differ: 2 vs. 1\".",
-                    "Nothing else announces such a version.",
+                    "An identification string such as SSH-1.5; a server that speaks both versions says 1.99.",
+                    "malformed-ssh and not-ssh announce no version that ever was.",
                     "The identification string has settled it.",
                     Remedy.server(
                             "Upgrade: version 1 has been broken since 1998, and no current client speaks it. On appliances "
@@ -60,9 +63,12 @@ final class ProtocolExplanations {
             new Explanation(
                     Cause.MALFORMED_SSH,
                     "The server breaks the SSH protocol",
-                    "An identification string that never ends, a packet length beyond bounds, a message out of order. "
-                            + "ssh says \"Bad packet length\", \"message authentication code incorrect\" or hangs.",
-                    "Words in place of a packet come from a proxy header; altered packets from something in between.",
+                    "An identification string that never ends, a packet length beyond bounds, a message out of "
+                            + "order.",
+                    "not-ssh and tarpit never say SSH-, ssh1-only says SSH-1. daemon-hung stops between two "
+                            + "messages, not within one. proxy-protocol: words stand in place of a packet. protocol-filter "
+                            + "alters packets in between, which a probe from the server's own network does not show. "
+                            + "prober-bug: 'ssh -v HOST' gets through.",
                     "Probe from inside the server's own network, or from the server itself: the same there is the "
                             + "server's doing.",
                     Remedy.server(
@@ -72,9 +78,10 @@ final class ProtocolExplanations {
             new Explanation(
                     Cause.BAD_HOST_KEY_SIGNATURE,
                     "The server did not prove that it has its host key",
-                    "The signature over the exchange hash does not verify; ssh says \"incorrect signature\". "
-                            + "Interception, packets altered on the way, or a broken server.",
-                    "A changed host key verifies and differs from known_hosts; this does not even verify.",
+                    "The signature over the exchange hash does not verify: interception, packets altered on the "
+                            + "way, or a broken server.",
+                    "malformed-ssh breaks other messages too. prober-bug: 'ssh -v HOST' gets through. A changed "
+                            + "host key verifies and differs from known_hosts; this does not even verify.",
                     "'ssh -v HOST' says \"incorrect signature\" as well; compare the fingerprint over a trusted "
                             + "channel.",
                     Remedy.server(
