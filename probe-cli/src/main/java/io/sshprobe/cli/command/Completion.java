@@ -32,6 +32,7 @@ final class Completion {
                         .build());
         CommandLine program = new CommandLine(new ProbeCommand())
                 .addSubcommand(Program.PROBE, new ProbeCommand())
+                .addSubcommand(ExplainCommand.NAME, new ExplainCommand())
                 .addSubcommand(NAME, completion);
         return AutoComplete.bash("sshprobe", program);
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {
             "sshprobe [OPTION]... HOST...",
             "       sshprobe probe [OPTION]... HOST...   (for a HOST named like a command)",
+            "       sshprobe explain [--json] [CAUSE | MESSAGE]",
             "       sshprobe completion bash|zsh",
             "       sshprobe help",
             ""
@@ -54,6 +55,7 @@ import picocli.CommandLine.Parameters;
             "  sshprobe --macs=-hmac-sha1* HOST         would it work without SHA-1 MACs?",
             "  sshprobe --offer legacy HOST             would an old client get in?",
             "  sshprobe -v --depth userauth HOST        which login methods are there?",
+            "  sshprobe explain not-listening           what to do about that cause?",
             "  source <(sshprobe completion bash)       complete options with the tab key"
         })
 final class ProbeCommand {

@@ -73,6 +73,7 @@ public final class Program {
                 environment.out().print(Completion.script(rest));
                 yield ExitCode.OK;
             }
+            case ExplainCommand.NAME -> ExplainCommand.run(rest, environment);
             case PROBE -> probe(rest);
             default -> probe(words);
         };

@@ -37,7 +37,8 @@ public final class JsonReport {
     /** The value of {@code schema}: changes when a reader of the old form would misread the new one. */
     public static final String SCHEMA = "sshprobe/1";
 
-    private static final JsonFactory FACTORY =
+    /** What every line of ours is written with: US-ASCII. */
+    static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final String toolVersion;
@@ -192,14 +193,7 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeArrayPropertyStart("remedy");
-        for (Remedy remedy : assessment.remedies()) {
-            json.writeStartObject();
-            json.writeStringProperty("where", remedy.where().label());
-            JsonFacts.string(json, "action", remedy.action());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        remedies(json, assessment.remedies());
         JsonFacts.strings(json, "settle", assessment.settle());
         JsonFacts.strings(
                 json,
@@ -215,6 +209,18 @@ public final class JsonReport {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** The property {@code remedy}, the same wherever there is one. */
+    static void remedies(JsonGenerator json, List<Remedy> remedies) {
+        json.writeArrayPropertyStart("remedy");
+        for (Remedy remedy : remedies) {
+            json.writeStartObject();
+            json.writeStringProperty("where", remedy.where().label());
+            JsonFacts.string(json, "action", remedy.action());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void evidence(JsonGenerator json, Candidate candidate) {

@@ -56,6 +56,9 @@ class UsageTest {
                 "--macs --json h                   | --macs needs a list of names before --json",
                 "--kex-algorithms                  | Missing required parameter for option '--kex-algorithms'",
                 "-o /nonexistent/x h               | cannot write /nonexistent/x: its directory does not exist",
+                "explain not-listning              | did you mean not-listening",
+                "explain qqq                       | 'sshprobe explain' lists the causes",
+                "explain --yaml                    | Unknown option: '--yaml'",
                 "completion                        | completion takes bash or zsh",
                 "completion fish                   | completion takes bash or zsh",
                 "completion bash zsh               | completion takes bash or zsh"
@@ -108,7 +111,7 @@ class UsageTest {
                         "--kex-algorithms",
                         "--host-key-algorithms")
                 .contains("--ciphers", "--macs", "--compression", "--offer", "--depth", "--source", "--identification")
-                .contains("--user", "--listen-first", "--color", "--output", "--version", "completion");
+                .contains("--user", "--listen-first", "--color", "--output", "--version", "completion", "explain");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(Run.of("help").out()).isEqualTo(run.out());
         assertThat(Run.of("probe", "-h").out()).isEqualTo(run.out());
@@ -125,13 +128,14 @@ class UsageTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("--host-key-algorithms", "service-request", "legacy", "complete -F");
+                .contains("--host-key-algorithms", "service-request", "legacy", "complete -F")
+                .contains("explain", "fail2ban-ban");
         assertThat(Run.of("completion", "zsh").out()).contains("bashcompinit");
     }
 
     @Test
     void aHostMayBeNamedLikeACommand() {
-        for (String name : List.of("probe", "completion", "help")) {
+        for (String name : List.of("probe", "explain", "completion", "help")) {
             assertThat(Run.of("probe", name).request().target().host()).isEqualTo(name);
             assertThat(Run.of("-4", name).request().target().host()).isEqualTo(name);
         }

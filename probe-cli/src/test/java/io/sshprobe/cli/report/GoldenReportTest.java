@@ -3,12 +3,16 @@ package io.sshprobe.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.KnownMessages;
 import io.sshprobe.investigation.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -43,6 +47,28 @@ class GoldenReportTest {
     void jsonIsAsInTheFileButForLineBreaks(String name) throws IOException {
         String line = new JsonReport("0.0.0").line(result(name));
         compare(name + ".json", INDENTED.writeValueAsString(INDENTED.readTree(line)) + "\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_LISTENING", "FAIL2BAN_BAN", "ALGORITHM_MISMATCH"})
+    void explanationsAreAsInTheFile(Cause cause) throws IOException {
+        compare("explain-" + cause.label() + ".txt", new TextExplanation(false).cause(cause));
+    }
+
+    @Test
+    void theListOfCausesIsAsInTheFile() throws IOException {
+        compare("explain.txt", new TextExplanation(false).contents());
+    }
+
+    @Test
+    void whatIsBehindAMessageIsAsInTheFile() throws IOException {
+        compare("explain-message.txt", new TextExplanation(false).messages(KnownMessages.find("Connection reset by")));
+    }
+
+    @Test
+    void anExplanationInJsonIsAsInTheFileButForLineBreaks() throws IOException {
+        String line = JsonExplanation.line(Cause.TCP_WRAPPERS);
+        compare("explain-tcp-wrappers.json", INDENTED.writeValueAsString(INDENTED.readTree(line)) + "\n");
     }
 
     private static Result result(String name) {

@@ -1,0 +1,135 @@
+package io.sshprobe.cli.report;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Explanation;
+import io.sshprobe.diagnosis.Explanations;
+import io.sshprobe.diagnosis.Family;
+import io.sshprobe.diagnosis.KnownMessage;
+import io.sshprobe.diagnosis.Remedy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What {@code explain} shows to a person: lines of at most 100 characters, colours not counted. */
+public final class TextExplanation {
+    /** The name of an errno is no quotation. */
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9_]+");
+
+    private final Style style;
+
+    /** Writes with or without colours. */
+    public TextExplanation(boolean colored) {
+        this.style = new Style(colored);
+    }
+
+    /** Every cause by family, and what helps whatever the cause is. */
+    public String contents() {
+        List<String> lines = new ArrayList<>();
+        for (Family family : Family.values()) {
+            lines.addAll(family(family));
+            lines.add("");
+        }
+        section(lines, "Whatever the cause is", remedies(Explanations.ALWAYS));
+        section(
+                lines,
+                "More",
+                List.of(
+                        "  sshprobe explain CAUSE                   how to recognise it, and what to do",
+                        "  sshprobe explain \"Connection refused\"    what can be behind a message or a line of a log"));
+        return text(lines);
+    }
+
+    /** The causes of one family. */
+    public String contents(Family family) {
+        return String.join("\n", family(family)) + "\n";
+    }
+
+    /** One cause. */
+    public String cause(Cause cause) {
+        Topic topic = Topic.of(cause);
+        Explanation explanation = topic.explanation();
+        List<String> lines = new ArrayList<>();
+        lines.add(style.strong(cause.label()) + " (" + cause.family().label() + "): " + explanation.headline() + ".");
+        lines.add("");
+        section(lines, "How it looks", Paragraph.lines("  ", explanation.signature()));
+        section(
+                lines,
+                "Words that go with it",
+                topic.messages().stream()
+                        .flatMap(message -> Paragraph.lines(margin(message.where()), words(message)).stream())
+                        .toList());
+        section(lines, "What looks like it", list(topic.lookAlikes()));
+        section(lines, "How they are told apart", Paragraph.lines("  ", explanation.toldApart()));
+        section(lines, "What would settle it", Paragraph.lines("  ", explanation.settle()));
+        section(lines, "What to do", remedies(explanation.remedies()));
+        return text(lines);
+    }
+
+    /** Messages, each with the causes that can be behind it. */
+    public String messages(List<KnownMessage> messages) {
+        List<String> lines = new ArrayList<>();
+        for (KnownMessage message : messages) {
+            List<String> body = new ArrayList<>(Paragraph.lines("  ", message.meaning()));
+            body.add("");
+            body.addAll(list(message.causes()));
+            List<String> heading = Paragraph.lines("", "  ", message.where().label() + ": " + words(message));
+            lines.addAll(heading.stream().map(style::strong).toList());
+            lines.addAll(body);
+            lines.add("");
+        }
+        lines.add("'sshprobe explain CAUSE' says more of one, 'sshprobe HOST' finds out which it is.");
+        return text(lines);
+    }
+
+    private List<String> family(Family family) {
+        List<String> lines = new ArrayList<>();
+        section(
+                lines,
+                family.label(),
+                list(Arrays.stream(Cause.values())
+                        .filter(cause -> cause.family() == family)
+                        .toList()));
+        return lines.subList(0, lines.size() - 1);
+    }
+
+    private static List<String> list(List<Cause> causes) {
+        return causes.stream()
+                .flatMap(cause ->
+                        Paragraph.lines(
+                                "  %-24s".formatted(cause.label()),
+                                Explanations.of(cause).headline())
+                                .stream())
+                .toList();
+    }
+
+    private static List<String> remedies(List<Remedy> remedies) {
+        return remedies.stream()
+                .flatMap(remedy -> Paragraph.lines(margin(remedy.where()), remedy.action()).stream())
+                .toList();
+    }
+
+    private static String margin(Remedy.Where where) {
+        return "  %-8s".formatted(where.label());
+    }
+
+    private static String words(KnownMessage message) {
+        return message.texts().stream()
+                .map(text -> SYMBOL.matcher(text).matches() ? text : '"' + text + '"')
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A heading, its body and an empty line; nothing for an empty body. */
+    private void section(List<String> lines, String heading, List<String> body) {
+        if (!body.isEmpty()) {
+            lines.add(style.strong(heading));
+            lines.addAll(body);
+            lines.add("");
+        }
+    }
+
+    private static String text(List<String> lines) {
+        return String.join("\n", lines).stripTrailing() + "\n";
+    }
+}

@@ -1,0 +1,108 @@
+package io.sshprobe.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Explanation;
+import io.sshprobe.diagnosis.Explanations;
+import io.sshprobe.diagnosis.Family;
+import io.sshprobe.diagnosis.Remedy;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExplainCommandTest {
+    @Test
+    void withoutAnArgumentEveryCauseIsListed() {
+        Run run = explained("explain");
+        for (Cause cause : Cause.values()) {
+            assertThat(run.out())
+                    .contains("  " + cause.label() + " ", Explanations.of(cause).headline());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCauseIsExplainedInLinesThatFit(Cause cause) {
+        String out = explained("explain", cause.label()).out();
+        assertThat(out)
+                .startsWith(cause.label() + " (" + cause.family().label() + "): ")
+                .endsWith("\n");
+        assertThat(out.lines())
+                .allMatch(line -> line.length() <= 100)
+                .allMatch(line -> line.equals(line.stripTrailing()));
+    }
+
+    @Test
+    void aFamilyListsItsCauses() {
+        assertThat(explained("explain", Family.BAN.label()).out())
+                .contains("fail2ban-ban", "openssh-penalty")
+                .doesNotContain("healthy");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Connection refused,                              not-listening",
+        "ssh: connect to host a port 22: No route to host, host-down",
+        "ECONNRESET,                                      daemon-crash",
+        "Timeout before authentication,                   login-grace-expired"
+    })
+    void wordsLeadToCausesQuotedOrNot(String words, String cause) {
+        Run quoted = explained("explain", words);
+        assertThat(quoted.out()).contains("  " + cause + " ");
+        String[] apart = ("explain " + words).split(" ");
+        assertThat(explained(apart).out()).isEqualTo(quoted.out());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingOfAnExplanationIsLeftOut(Cause cause) {
+        Explanation explanation = Explanations.of(cause);
+        assertThat(squeezed(explained("explain", cause.label()).out()))
+                .contains(explanation.headline(), explanation.signature(), explanation.toldApart())
+                .contains(explanation.settle())
+                .contains(explanation.remedies().stream().map(Remedy::action).toList());
+    }
+
+    @Test
+    void jsonIsOneObjectPerCauseAndLine() {
+        assertThat(explained("explain", "--json").out().lines()).hasSameSizeAs(Cause.values());
+        assertThat(explained("explain", "--json", "tarpit").out())
+                .hasLineCount(1)
+                .startsWith("{\"schema\":\"sshprobe-explanation/1\",\"cause\":\"tarpit\"")
+                .matches("\\p{ASCII}+");
+        assertThat(explained("explain", "Connection refused", "--json").out().lines())
+                .hasSizeGreaterThan(1)
+                .allMatch(line -> line.startsWith("{"));
+    }
+
+    @Test
+    void coloursAreForTerminalsThatWantThem() {
+        assertThat(Run.onTerminal(Map.of(), "explain", "tarpit").out()).contains("\u001b[");
+        assertThat(Run.onTerminal(Map.of("NO_COLOR", "1"), "explain", "tarpit").out())
+                .doesNotContain("\u001b");
+        assertThat(Run.onTerminal(Map.of(), "explain", "--json", "tarpit").out())
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void itHasHelpOfItsOwn() {
+        assertThat(explained("explain", "--help").out())
+                .contains("Usage: sshprobe explain", "--json", "Examples:")
+                .satisfies(help -> assertThat(help.lines()).allMatch(line -> line.length() <= 80));
+    }
+
+    private static Run explained(String... arguments) {
+        Run run = Run.of(arguments);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.requests).isEmpty();
+        return run;
+    }
+
+    private static String squeezed(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+}
