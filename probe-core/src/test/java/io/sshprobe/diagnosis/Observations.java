@@ -81,6 +81,7 @@ final class Observations {
     private @Nullable Integer totalRetransmits;
     private long window = 64_256;
     private long outOfOrder;
+    private long notSent;
     private long segmentsOut = 3;
 
     private Observations(Stage stage, EndKind kind, double serverMillis) {
@@ -160,7 +161,7 @@ final class Observations {
         return this;
     }
 
-    Observations proposals(Proposal client, Proposal server) {
+    Observations proposals(Proposal client, @Nullable Proposal server) {
         return keyExchange(new KeyExchange(client, Proposals.predicted(client), server, null, null, null));
     }
 
@@ -182,6 +183,11 @@ final class Observations {
 
     Observations window(long bytes) {
         window = bytes;
+        return this;
+    }
+
+    Observations notSent(long bytes) {
+        notSent = bytes;
         return this;
     }
 
@@ -333,7 +339,7 @@ final class Observations {
                 1448,
                 acked == null ? out + 1 : acked,
                 (long) text.length() + (fin ? 1 : 0),
-                0L,
+                notSent,
                 window,
                 outOfOrder,
                 1L,

@@ -112,7 +112,7 @@ class VerdictTest {
                 likely(
                         "the end of the grace time",
                         at(SERVICE_REQUEST, CLOSED, 120_000).text(IDENTIFICATION_STRING),
-                        Cause.DAEMON_CRASH),
+                        Cause.LOGIN_GRACE_EXPIRED),
                 likely(
                         "the first authentication refused",
                         at(USERAUTH, CLOSED, 1).text(IDENTIFICATION_STRING),

@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import java.util.Optional;
 import java.util.Set;
 
 /** The listener does not take connections off its queue, and the queue is full (listen(2), backlog). */
@@ -27,10 +28,19 @@ final class AcceptQueueFull extends SymptomRule {
     @Override
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
+                .supportedBy(acceptedAndForgotten(first, facts))
                 .noting(ControlPorts.answered(facts))
                 .weakenedBy(OtherSource.cameFurther(first, facts))
                 .noting(OtherSource.failedAlike(first, facts))
                 .finding();
+    }
+
+    /** That another try was let in, and met silence: a place in the queue had become free, and nobody serves the queue. */
+    private static Optional<String> acceptedAndForgotten(Reading first, CaseFile facts) {
+        return Trials.same(facts).stream()
+                .filter(later -> first.symptom() == Symptom.NO_ANSWER && later.symptom() == Symptom.SILENT)
+                .findFirst()
+                .map(later -> "Another try found a place in the queue, and nobody to serve it. " + later.story());
     }
 
     private static Finding atFirst(Reading first) {

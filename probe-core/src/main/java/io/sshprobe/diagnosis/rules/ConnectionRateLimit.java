@@ -4,12 +4,16 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** A filter lets only so many connections through in a while, and this one was too many. */
 final class ConnectionRateLimit extends SymptomRule {
+    /** Who counts for longer than this blocks a source, and is a ban by any name. */
+    private static final Duration LONGEST_WINDOW = Duration.ofMinutes(10);
+
     ConnectionRateLimit() {
         super(
                 Cause.CONNECTION_RATE_LIMIT,
@@ -29,7 +33,9 @@ final class ConnectionRateLimit extends SymptomRule {
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
                 .supportedBy(comesAndGoes(first, facts))
-                .weakenedBy(afterPauseStill(first, facts))
+                .weakenedBy(Trials.lostPackets(facts))
+                .refutedBy(stillAfter(LONGEST_WINDOW, first, facts))
+                .weakenedBy(stillAfter(Duration.ZERO, first, facts))
                 .noting(OtherSource.cameFurther(first, facts))
                 .weakenedBy(OtherSource.failedAlike(first, facts))
                 .finding();
@@ -46,16 +52,18 @@ final class ConnectionRateLimit extends SymptomRule {
 
     /** A closed port that opens again is rather a daemon that was started. */
     private static Optional<String> comesAndGoes(Reading first, CaseFile facts) {
-        return first.symptom() == Symptom.RST_TO_SYN ? Optional.empty() : Trials.cameFurther(first, facts);
+        boolean served = Trials.same(facts).stream().noneMatch(later -> later.symptom() == Symptom.SILENT);
+        return first.symptom() != Symptom.RST_TO_SYN && served ? Trials.cameFurther(first, facts) : Optional.empty();
     }
 
-    private static Optional<String> afterPauseStill(Reading first, CaseFile facts) {
+    /** That it was still so after more silence than {@code least}. */
+    private static Optional<String> stillAfter(Duration least, Reading first, CaseFile facts) {
         List<Reading> before = Trials.same(facts);
         return Trials.of(facts, Experiment.AFTER_PAUSE).stream()
                 .filter(later -> later.endedLike(first))
+                .filter(later -> Trials.silenceBefore(later, first, before).compareTo(least) >= 0)
                 .findFirst()
-                .map(later ->
-                        "It was still so after a pause, " + Wording.span(Trials.silenceBefore(later, first, before))
-                                + " behind the try before; limits on new connections usually look back 30 to 60 s.");
+                .map(later -> "It was still so " + Wording.span(Trials.silenceBefore(later, first, before))
+                        + " after the try before; limits on new connections usually look back 30 to 60 s.");
     }
 }

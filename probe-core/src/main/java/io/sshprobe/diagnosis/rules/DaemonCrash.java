@@ -11,6 +11,9 @@ import java.util.Set;
 final class DaemonCrash extends SymptomRule {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
+    /** No process that works on a handshake is silent for so long, on a loaded machine either. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(2);
+
     DaemonCrash() {
         super(
                 Cause.DAEMON_CRASH,
@@ -38,6 +41,7 @@ final class DaemonCrash extends SymptomRule {
                 .noting(Trials.cameFurther(first, facts, Experiment.SMALL_KEXINIT)
                         .map(small -> small + " The server chokes on the size or on a name of the other one."))
                 .noting(Trials.allAlike(first, facts))
+                .weakenedBy(Trials.lostWords(first, facts))
                 .weakenedBy(Trials.cameFurther(first, facts))
                 .weakenedBy(Trials.cameFurther(first, facts, Experiment.SINGLE_BYTES))
                 .weakenedBy(Trials.cameFurther(first, facts, Experiment.WIDER_OFFER))
@@ -60,6 +64,9 @@ final class DaemonCrash extends SymptomRule {
     private static Finding afterIdentification(Reading first) {
         if (first.reset() && first.lineLost()) {
             return Finding.consistent(first.story());
+        }
+        if (first.serverTime() >= STANDSTILL.toNanos()) {
+            return Finding.consistent(first.story(), "The handshake had stood still before; a crash rarely waits.");
         }
         boolean lists = first.seen().keyExchange().negotiation() != null;
         return Finding.supported(

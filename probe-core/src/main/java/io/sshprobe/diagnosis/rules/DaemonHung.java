@@ -34,6 +34,7 @@ final class DaemonHung extends SymptomRule {
         return Weighing.of(atFirst(first))
                 .refutedBy(Flood.wasRead(facts))
                 .supportedBy(Flood.stuck(facts))
+                .weakenedBy(Flood.stuckEarly(facts))
                 .weakenedBy(Trials.cameFurther(first, facts))
                 .weakenedBy(Trials.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
                 .weakenedBy(NotSsh.otherProtocolAnswered(facts))

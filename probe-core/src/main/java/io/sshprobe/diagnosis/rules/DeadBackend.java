@@ -35,6 +35,7 @@ final class DeadBackend extends SymptomRule {
                 .refutedBy(Trials.spokeSince(first, facts))
                 .noting(Trials.allAlike(first, facts))
                 .weakenedBy(Flood.wasRead(facts))
+                .weakenedBy(Trials.cameFurther(first, facts))
                 .finding();
     }
 

@@ -3,7 +3,6 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
-import java.util.Optional;
 import java.util.Set;
 
 /** A tool such as fail2ban blocks this source address. */
@@ -39,7 +38,7 @@ final class Fail2banBan extends SymptomRule {
     @Override
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
-                .provenBy(blockedAndNotForever(first, facts))
+                .provenBy(OtherSource.blockedSince(first, facts))
                 .supportedBy(OtherSource.cameFurther(first, facts))
                 .supportedBy(OtherSource.passedBefore(first, facts))
                 .supportedBy(Trials.blockedSince(first, facts))
@@ -48,16 +47,6 @@ final class Fail2banBan extends SymptomRule {
                 .weakenedBy(OtherSource.failedAlike(first, facts))
                 .weakenedBy(Trials.cameFurther(first, facts))
                 .finding();
-    }
-
-    /**
-     * Another source that passes now shows that the block is for this one, and that this one passed before that it was made
-     * since: no allow-list does that. A limit on new connections does; it is a look-alike of its own.
-     */
-    private static Optional<String> blockedAndNotForever(Reading first, CaseFile facts) {
-        return OtherSource.cameFurther(first, facts)
-                .flatMap(now -> OtherSource.passedBefore(first, facts))
-                .map(before -> before + " Now it is turned away while another address of the same machine is not.");
     }
 
     private static Finding atFirst(Reading first, CaseFile facts) {

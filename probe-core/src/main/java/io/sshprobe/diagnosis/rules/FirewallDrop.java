@@ -24,6 +24,7 @@ final class FirewallDrop extends SymptomRule {
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
                 .refutedBy(Trials.cameFurther(first, facts))
+                .refutedBy(OtherSource.blockedSince(first, facts))
                 .supportedBy(ControlPorts.answered(facts))
                 .noting(ControlPorts.silent(facts))
                 .noting(Trials.allAlike(first, facts))

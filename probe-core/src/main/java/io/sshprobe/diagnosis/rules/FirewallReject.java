@@ -26,6 +26,7 @@ final class FirewallReject extends SymptomRule {
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
                 .refutedBy(Trials.cameFurther(first, facts))
+                .refutedBy(OtherSource.blockedSince(first, facts))
                 .noting(ControlPorts.closed(facts))
                 .noting(ControlPorts.rejected(facts))
                 .noting(OtherSource.failedAlike(first, facts))

@@ -12,7 +12,7 @@ final class LoginGraceExpired extends SymptomRule {
     private static final Duration DEFAULT = Duration.ofMinutes(2);
 
     /** No server is set up to give up sooner, and no healthy handshake of ours takes so long. */
-    private static final Duration SHORTEST = Duration.ofSeconds(5);
+    private static final Duration SHORTEST = Duration.ofSeconds(2);
 
     LoginGraceExpired() {
         super(
@@ -27,8 +27,13 @@ final class LoginGraceExpired extends SymptomRule {
             return Finding.refuted(
                     "The connection ended after " + Wording.time(first.serverTime()) + ", sooner than any grace time.");
         }
-        return first.serverTook(DEFAULT)
-                ? Finding.supported(first.story(), "120 s is OpenSSH's default for LoginGraceTime.")
+        if (first.serverTook(DEFAULT)) {
+            return Finding.supported(first.story(), "120 s is OpenSSH's default for LoginGraceTime.");
+        }
+        return first.serverTookWholeSeconds()
+                ? Finding.supported(
+                        first.story(),
+                        "It ended a whole number of seconds after it was accepted, while the handshake stood still.")
                 : Finding.consistent(first.story(), "A server closes like this when its LoginGraceTime is over.");
     }
 }

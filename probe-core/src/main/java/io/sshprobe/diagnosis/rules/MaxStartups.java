@@ -22,7 +22,7 @@ final class MaxStartups extends SymptomRule {
     @Override
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
-                .supportedBy(Trials.mixed(first, facts))
+                .supportedBy(Trials.mixedAtOnce(first, facts))
                 .weakenedBy(OwnConnections.some(facts))
                 .finding();
     }

@@ -23,7 +23,7 @@ final class OpensshPenalty extends SymptomRule {
                 .supportedBy(refusedEachTime(first, facts))
                 .supportedBy(OtherSource.cameFurther(first, facts))
                 .weakenedBy(OtherSource.failedAlike(first, facts))
-                .weakenedBy(cameAndWent(first, facts))
+                .weakenedBy(Trials.mixedAtOnce(first, facts))
                 .finding();
     }
 
@@ -33,12 +33,6 @@ final class OpensshPenalty extends SymptomRule {
                 .filter(later -> Refusal.in(later.seen()) != null)
                 .count();
         return refused >= 2 ? Trials.allAlike(first, facts) : Optional.empty();
-    }
-
-    private static Optional<String> cameAndWent(Reading first, CaseFile facts) {
-        return Trials.of(facts, Experiment.REPEAT).stream().anyMatch(later -> later.cameFurtherThan(first))
-                ? Trials.mixed(first, facts)
-                : Optional.empty();
     }
 
     private static Finding atFirst(Reading first, CaseFile facts) {

@@ -49,6 +49,16 @@ final class OtherSource {
                         + Wording.span(Duration.between(past.at(), first.seen().startedAt())) + " before.");
     }
 
+    /**
+     * Both: another source passes now, and this one passed before. The block is for this source and was made since, so that
+     * it is neither a rule for everybody nor a list of allowed addresses.
+     */
+    static Optional<String> blockedSince(Reading first, CaseFile facts) {
+        return cameFurther(first, facts)
+                .flatMap(now -> passedBefore(first, facts))
+                .map(before -> before + " Now it is turned away while another address of the same machine is not.");
+    }
+
     private static String local(Reading reading) {
         InetAddress address = address(reading);
         return address == null ? "an unknown address" : address.getHostAddress();

@@ -31,6 +31,7 @@ final class PacketLoss extends SymptomRule {
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
                 .supportedBy(comesAndGoes(first, facts))
+                .supportedBy(Trials.lostPackets(facts))
                 .weakenedBy(Trials.allAlike(first, facts))
                 .weakenedBy(ControlPorts.answered(facts))
                 .finding();

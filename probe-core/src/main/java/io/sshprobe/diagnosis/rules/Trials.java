@@ -110,6 +110,14 @@ final class Trials {
                                 + " OpenSSH's listener refuses in words, as it does after a crash: " + later.story());
     }
 
+    /** That listening first brought words which the first probe had lost: what looked like a crash was a refusal. */
+    static Optional<String> lostWords(Reading first, CaseFile facts) {
+        return of(facts, LISTEN_FIRST).stream()
+                .filter(later -> LostWords.possible(first) && Refusal.in(later.seen()) != null)
+                .findFirst()
+                .map(later -> "When we let the server speak first, it refused in words. " + later.story());
+    }
+
     /** That a server which first had no words speaks since: it is one, and no proxy in front of nothing. */
     static Optional<String> spokeSince(Reading first, CaseFile facts) {
         return same(facts).stream()
@@ -134,6 +142,24 @@ final class Trials {
                 .map(other -> gap(other, later))
                 .min(Comparator.naturalOrder())
                 .orElse(gap(first, later));
+    }
+
+    /** The same as {@link #mixed} of probes that were made soon after one another. */
+    static Optional<String> mixedAtOnce(Reading first, CaseFile facts) {
+        boolean through = Stream.of(REPEAT, LISTEN_FIRST)
+                .flatMap(soon -> of(facts, soon).stream())
+                .anyMatch(later -> later.cameFurtherThan(first));
+        return through ? mixed(first, facts) : Optional.empty();
+    }
+
+    /** That another probe was accepted, and lost packets too before it got through. */
+    static Optional<String> lostPackets(CaseFile facts) {
+        return meaningful(facts.observations().stream()
+                        .filter(seen -> seen.experiment() != Experiment.FIRST)
+                        .toList())
+                .filter(later -> later.seen().completed(Stage.CONNECT) && later.recoveredFromLoss())
+                .findFirst()
+                .map(later -> "Another probe got through only after retransmissions. " + later.tcpStory());
     }
 
     /** How much later than another a probe began. */
