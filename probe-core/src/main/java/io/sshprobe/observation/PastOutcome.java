@@ -1,9 +1,16 @@
 package io.sshprobe.observation;
 
 import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Stage;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param local our address then, or null if no socket came to have one
  * @param end how its first probe ended
  * @param stage during which stage
- * @param identification the line of the server's identification string, or null if none came
- * @param hostKey the fingerprint of the host key that was verified, as {@code SHA256:…}, or null
+ * @param identification the line of the server's identification string, at most {@link #MAX_IDENTIFICATION} bytes of it,
+ *     or null if none came
+ * @param hostKey the type and the fingerprint of the host key that was verified, as {@code ssh-ed25519 SHA256:…}, or null
  * @param unauthenticated how many connections that run opened and ended without authenticating: what OpenSSH's penalties
  *     and the aggressive mode of fail2ban count
  */
@@ -26,8 +34,104 @@ public record PastOutcome(
         @Nullable ByteString identification,
         @Nullable String hostKey,
         int unauthenticated) {
+    /** The most bytes of an identification string: what RFC 4253 §4.2 allows. */
+    public static final int MAX_IDENTIFICATION = IdentificationString.MAX_LENGTH;
+
+    /** The most characters that name a host key: RFC 4251 §6 allows a type 64, and each may be shown as an escape. */
+    public static final int MAX_HOST_KEY = 512;
+
+    public PastOutcome {
+        if (unauthenticated < 0) {
+            throw new IllegalArgumentException("a run opens no fewer than 0 connections");
+        }
+        if (identification != null && identification.size() > MAX_IDENTIFICATION) {
+            throw new IllegalArgumentException(
+                    "of an identification string no more than " + MAX_IDENTIFICATION + " bytes are kept");
+        }
+        if (hostKey != null && !isOneShortLine(hostKey)) {
+            throw new IllegalArgumentException("a host key is named in 1 to " + MAX_HOST_KEY + " visible characters");
+        }
+    }
+
+    /** What is to be remembered of a case; empty where it says nothing about the endpoint, but only about us. */
+    public static Optional<PastOutcome> of(CaseFile facts) {
+        Observation first = facts.first();
+        if (facts.endpoint().address() == null || isOurs(first.end().kind())) {
+            return Optional.empty();
+        }
+        InetSocketAddress local = first.transport().local();
+        return Optional.of(new PastOutcome(
+                first.startedAt(),
+                local == null ? null : local.getAddress(),
+                first.end().kind(),
+                first.end().stage(),
+                firstOf(facts, PastOutcome::identification),
+                firstOf(facts, PastOutcome::hostKey),
+                (int) ofEndpoint(facts)
+                        .filter(seen -> seen.completed(Stage.CONNECT))
+                        .count()));
+    }
+
     /** Whether the server was found well. */
     public boolean passed() {
         return end == EndKind.COMPLETED;
+    }
+
+    /** Whether both saw a host key of the same type, and not the same one: a server may have one of each type. */
+    public boolean hasOtherHostKeyThan(PastOutcome other) {
+        return hostKey != null
+                && other.hostKey != null
+                && !hostKey.equals(other.hostKey)
+                && keyType(hostKey).equals(keyType(other.hostKey));
+    }
+
+    private static boolean isOurs(EndKind kind) {
+        return switch (kind) {
+            case CANCELLED, DEFECT, OWN_LIMIT -> true;
+            default -> false;
+        };
+    }
+
+    /** The probes of the endpoint itself, without those of control ports. */
+    private static Stream<Observation> ofEndpoint(CaseFile facts) {
+        return facts.observations().stream().filter(seen -> seen.endpoint().equals(facts.endpoint()));
+    }
+
+    private static <T> @Nullable T firstOf(CaseFile facts, Detail<T> detail) {
+        return ofEndpoint(facts)
+                .map(detail::in)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What one observation may hold. */
+    private interface Detail<T> {
+        @Nullable T in(Observation seen);
+    }
+
+    private static @Nullable ByteString identification(Observation seen) {
+        IdentificationString identification = seen.text().identification();
+        if (identification == null) {
+            return null;
+        }
+        ByteString line = identification.line();
+        return line.size() > MAX_IDENTIFICATION ? line.slice(0, MAX_IDENTIFICATION) : line;
+    }
+
+    private static @Nullable String hostKey(Observation seen) {
+        HostKey key = seen.keyExchange().hostKey();
+        // The plain key's type, as the fingerprint is the plain key's: a renewed certificate changes neither.
+        return key == null || !Boolean.TRUE.equals(seen.keyExchange().hostKeyVerified())
+                ? null
+                : VisibleText.of(HostKey.typeOf(key.key())) + " " + key.fingerprintSha256();
+    }
+
+    private static String keyType(String hostKey) {
+        return hostKey.substring(0, Math.max(0, hostKey.lastIndexOf(' ')));
+    }
+
+    private static boolean isOneShortLine(String text) {
+        return !text.isBlank() && text.length() <= MAX_HOST_KEY && text.chars().noneMatch(Character::isISOControl);
     }
 }

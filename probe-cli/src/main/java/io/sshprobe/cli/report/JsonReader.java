@@ -111,7 +111,7 @@ public final class JsonReader {
                 label(EndKind.class, json.required("end")),
                 label(Stage.class, json.required("stage")),
                 optional(json, "identification", node -> ByteString.fromBase64(node.stringValue())),
-                optional(json, "host_key_sha256", JsonNode::stringValue),
+                optional(json, "host_key", JsonNode::stringValue),
                 json.required("unauthenticated").intValue());
     }
 

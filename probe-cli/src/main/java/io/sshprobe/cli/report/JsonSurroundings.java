@@ -35,7 +35,7 @@ final class JsonSurroundings {
             json.writeStringProperty("stage", outcome.stage().label());
             ByteString identification = outcome.identification();
             JsonFacts.string(json, "identification", identification == null ? null : identification.base64());
-            JsonFacts.string(json, "host_key_sha256", outcome.hostKey());
+            JsonFacts.string(json, "host_key", outcome.hostKey());
             json.writeNumberProperty("unauthenticated", outcome.unauthenticated());
             json.writeEndObject();
         }

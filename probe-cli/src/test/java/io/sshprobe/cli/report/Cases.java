@@ -108,7 +108,7 @@ public final class Cases {
                                 EndKind.COMPLETED,
                                 Stage.SERVICE_REQUEST,
                                 ByteString.latin1("SSH-2.0-OpenSSH_9.2p1"),
-                                "SHA256:abc",
+                                "ssh-ed25519 SHA256:abc",
                                 1)),
                         2),
                 assessment(

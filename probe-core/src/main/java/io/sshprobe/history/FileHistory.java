@@ -1,0 +1,154 @@
+package io.sshprobe.history;
+
+import io.sshprobe.observation.PastOutcome;
+import io.sshprobe.target.Endpoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A history in files: one small file for each address and port, in one directory.
+ *
+ * <p>Any number of threads and processes may use the directory at once, and any of them may be killed. What cannot be
+ * had is done without: if others keep writing, an outcome is not remembered; a file that makes no sense is set aside with
+ * a message; a directory that cannot be used costs one message.
+ */
+public final class FileHistory implements History {
+    /** How the name of a file ends; the sweep removes no others. */
+    static final String SUFFIX = ".outcomes";
+
+    /** How long to wait for others who write; each takes about a millisecond. */
+    static final Duration PATIENCE = Duration.ofMillis(20);
+
+    private final Path path;
+    private final StateDirectory directory;
+    private final Sweep sweep;
+    private final Clock clock;
+    private final Duration patience;
+    private final Consumer<String> messages;
+    private final AtomicBoolean complained = new AtomicBoolean();
+
+    FileHistory(Path path, Clock clock, Duration patience, Consumer<String> messages) {
+        this.path = path;
+        this.directory = new StateDirectory(path);
+        this.sweep = new Sweep(path);
+        this.clock = clock;
+        this.patience = patience;
+        this.messages = messages;
+    }
+
+    /**
+     * The history in a directory, which is made when something is to be remembered.
+     *
+     * @param messages takes, on the thread that asks, one line for each problem, with no line end
+     */
+    public static FileHistory in(Path directory, Consumer<String> messages) {
+        return new FileHistory(directory, Clock.systemUTC(), PATIENCE, messages);
+    }
+
+    @Override
+    public List<PastOutcome> of(Endpoint endpoint) {
+        String name = fileName(endpoint);
+        if (name == null) {
+            return List.of();
+        }
+        try {
+            return Retention.keep(read(name), clock.instant());
+        } catch (DamagedFileException damaged) {
+            // Perhaps somebody has set it aside by now, and written a good one.
+            exclusively(() -> readOrSetAside(name));
+        } catch (IOException | RuntimeException unusable) {
+            complain(unusable);
+        }
+        return List.of();
+    }
+
+    @Override
+    public void remember(Endpoint endpoint, PastOutcome outcome) {
+        String name = fileName(endpoint);
+        if (name != null) {
+            exclusively(() -> {
+                List<PastOutcome> all = new ArrayList<>(readOrSetAside(name));
+                all.add(outcome);
+                String text = OutcomeFormat.write(Retention.keep(all, clock.instant()));
+                directory.replace(name, text.getBytes(StandardCharsets.UTF_8));
+                sweep.ifDue(clock.instant());
+            });
+        }
+    }
+
+    /** The name of an endpoint's file, safe whatever a network interface is called; null if it has no address. */
+    static @Nullable String fileName(Endpoint endpoint) {
+        String address = endpoint.addressText();
+        if (address == null) {
+            return null;
+        }
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (c == ':') {
+                name.append('-');
+            } else if (c == '.' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) {
+                name.append(c);
+            } else {
+                name.append('=').append(HexFormat.of().toHexDigits(c));
+            }
+        }
+        return name.append('_').append(endpoint.target().port()).append(SUFFIX).toString();
+    }
+
+    private List<PastOutcome> read(String name) throws IOException, DamagedFileException {
+        Optional<byte[]> content = directory.read(name);
+        return content.isEmpty() ? List.of() : OutcomeFormat.read(new String(content.get(), StandardCharsets.UTF_8));
+    }
+
+    private List<PastOutcome> readOrSetAside(String name) throws IOException {
+        try {
+            return read(name);
+        } catch (DamagedFileException damaged) {
+            Path aside = directory.setAside(name);
+            messages.accept("a file made no sense and was set aside as " + aside + ": " + damaged.getMessage());
+            return List.of();
+        }
+    }
+
+    private void exclusively(StateDirectory.Writing writing) {
+        try {
+            directory.exclusively(patience, writing);
+        } catch (IOException | RuntimeException unusable) {
+            complain(unusable);
+        }
+    }
+
+    private void complain(Exception unusable) {
+        if (complained.compareAndSet(false, true)) {
+            messages.accept("cannot use " + path + ": " + reason(unusable)
+                    + "; choose another directory, or do without history");
+        }
+    }
+
+    private static String reason(Exception unusable) {
+        if (unusable instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (unusable instanceof FileAlreadyExistsException) {
+            return "it is no directory";
+        }
+        if (unusable instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return unusable.toString();
+    }
+}

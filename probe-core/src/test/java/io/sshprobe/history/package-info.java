@@ -1,0 +1,4 @@
+@NullMarked
+package io.sshprobe.history;
+
+import org.jspecify.annotations.NullMarked;
