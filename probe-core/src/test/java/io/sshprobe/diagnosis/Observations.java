@@ -348,7 +348,7 @@ final class Observations {
         return new Transport(opening, settings, bound, text.length(), out, tcpInfo ? tcp : null, missing);
     }
 
-    private static InetAddress literal(String address) {
+    static InetAddress literal(String address) {
         try {
             return InetAddress.getByName(address);
         } catch (UnknownHostException impossible) {

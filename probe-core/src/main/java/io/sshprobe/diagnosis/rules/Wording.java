@@ -5,6 +5,7 @@ import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.VisibleText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** How evidence is worded: observed values as people read them, and a server's text made safe and short. */
@@ -31,6 +32,11 @@ final class Wording {
             return seconds / 60 + " min";
         }
         return seconds < 2 * 86_400 ? seconds / 3600 + " h" : seconds / 86_400 + " days";
+    }
+
+    /** {@code 40 s ago}: how long before {@code now} something was. */
+    static String ago(Instant then, Instant now) {
+        return span(Duration.between(then, now)) + " ago";
     }
 
     /** A server's text in quotation marks. */
