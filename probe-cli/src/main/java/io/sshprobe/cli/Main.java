@@ -7,6 +7,7 @@ import io.sshprobe.history.History;
 import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.Investigation;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.probe.ProbeEvent;
 import io.sshprobe.probe.Prober;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Main {
         return new Program(Environment.ofProcess(), Main::investigate);
     }
 
-    static void investigate(Request request, Consumer<Result> results, Consumer<String> events) {
+    static void investigate(Request request, History history, Consumer<Result> results, Consumer<String> events) {
         try (Prober prober = Prober.open()) {
             List<Result> found = Investigation.begin(
                             prober,
@@ -41,10 +42,14 @@ public final class Main {
                             request.plan(),
                             request.addresses(),
                             budget(prober, request),
-                            History.NONE,
+                            history,
                             event -> events.accept(line(event)))
                     .join();
             found.forEach(results);
+            for (Result result : found) {
+                PastOutcome.of(result.facts())
+                        .ifPresent(outcome -> history.remember(result.facts().endpoint(), outcome));
+            }
         }
     }
 

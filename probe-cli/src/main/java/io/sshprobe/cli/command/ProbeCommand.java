@@ -5,6 +5,7 @@ import io.sshprobe.cli.input.NamedTarget;
 import io.sshprobe.cli.input.TargetParser;
 import io.sshprobe.cli.option.AddressOptions;
 import io.sshprobe.cli.option.HandshakeOptions;
+import io.sshprobe.cli.option.HistoryOptions;
 import io.sshprobe.cli.option.InvestigationOptions;
 import io.sshprobe.cli.option.OfferOptions;
 import io.sshprobe.cli.option.OutputOptions;
@@ -77,6 +78,9 @@ final class ProbeCommand {
     @Mixin(name = "What to offer (LIST as in ssh_config: NAME,NAME or +LIST, -LIST, ^LIST)")
     private OfferOptions offers = new OfferOptions();
 
+    @Mixin(name = "What is remembered")
+    private HistoryOptions history = new HistoryOptions();
+
     @Mixin(name = "What is shown")
     private OutputOptions output = new OutputOptions();
 
@@ -95,6 +99,11 @@ final class ProbeCommand {
     /** What is shown, and where. */
     OutputOptions output() {
         return output;
+    }
+
+    /** What is remembered, and where. */
+    HistoryOptions history() {
+        return history;
     }
 
     boolean helpRequested() {

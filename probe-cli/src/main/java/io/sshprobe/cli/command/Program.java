@@ -1,6 +1,7 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.option.Converters;
+import io.sshprobe.cli.option.HistoryOptions;
 import io.sshprobe.cli.option.OptionSections;
 import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.option.UsageException;
@@ -8,10 +9,14 @@ import io.sshprobe.cli.report.JsonReport;
 import io.sshprobe.cli.report.SafeText;
 import io.sshprobe.cli.report.TextReport;
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.history.FileHistory;
+import io.sshprobe.history.History;
 import io.sshprobe.investigation.Result;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -102,14 +107,22 @@ public final class Program {
         Function<Result, String> format = format(output);
         String between = output.json() ? "" : "\n";
         List<Request> requests = command.requests(environment.loginName());
+        History history = history(command.history());
         try (ResultOutput results = output.file() == null
                 ? ResultOutput.to(environment.out(), format, between)
                 : ResultOutput.to(output.file(), format, between)) {
             open = results;
-            return investigate(requests, results, output.verbose());
+            return investigate(requests, history, results, output.verbose());
         } finally {
             open = null;
         }
+    }
+
+    private History history(HistoryOptions options) {
+        Optional<Path> directory = options.directory(environment.variables());
+        return directory.isEmpty()
+                ? History.NONE
+                : FileHistory.in(directory.get(), problem -> complain("history: " + problem));
     }
 
     private Function<Result, String> format(OutputOptions output) {
@@ -117,12 +130,13 @@ public final class Program {
         return output.json() ? new JsonReport(Version.CURRENT)::line : new TextReport(colored)::text;
     }
 
-    private int investigate(List<Request> requests, ResultOutput output, boolean verbose) {
+    private int investigate(List<Request> requests, History history, ResultOutput output, boolean verbose) {
         int code = ExitCode.OK;
         for (Request request : requests) {
             List<Cause> causes = Collections.synchronizedList(new ArrayList<>());
             investigate.run(
                     request,
+                    history,
                     result -> {
                         output.write(result);
                         causes.add(result.assessment().cause());

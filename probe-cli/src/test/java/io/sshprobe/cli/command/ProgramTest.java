@@ -150,7 +150,7 @@ class ProgramTest {
     @Test
     void anUnexpectedExceptionIsOneLineAndCode3() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Investigate broken = (request, results, events) -> {
+        Investigate broken = (request, history, results, events) -> {
             throw new IllegalStateException("two\nlines");
         };
         assertThat(new Program(environment(new ByteArrayOutputStream(), err), broken).run("host"))
@@ -174,7 +174,7 @@ class ProgramTest {
             }
         };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Investigate healthy = (request, results, events) -> results.accept(Cases.healthy());
+        Investigate healthy = (request, history, results, events) -> results.accept(Cases.healthy());
         assertThat(new Program(environment(full, err), healthy).run("host")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1).contains("cannot write the results");
     }
@@ -184,7 +184,7 @@ class ProgramTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<Program> program = new ArrayList<>();
-        Investigate interrupted = (request, results, events) -> {
+        Investigate interrupted = (request, history, results, events) -> {
             results.accept(Cases.hostile());
             program.get(0).interrupted();
             assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("}\n").hasLineCount(1);

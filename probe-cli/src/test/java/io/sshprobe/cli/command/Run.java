@@ -1,6 +1,7 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.report.Cases;
+import io.sshprobe.history.History;
 import io.sshprobe.investigation.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -45,7 +46,7 @@ final class Run implements Investigate {
     }
 
     @Override
-    public void run(Request request, Consumer<Result> results, Consumer<String> events) {
+    public void run(Request request, History history, Consumer<Result> results, Consumer<String> events) {
         requests.add(request);
         events.accept("an event\u001b[2J");
         answers.forEach(results);

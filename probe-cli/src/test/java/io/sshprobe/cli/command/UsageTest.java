@@ -55,6 +55,8 @@ class UsageTest {
                 "--ciphers + h                     | --ciphers: '' is not an algorithm name",
                 "--macs --json h                   | --macs needs a list of names before --json",
                 "--kex-algorithms                  | Missing required parameter for option '--kex-algorithms'",
+                "--no-history --history x h        | --history and --no-history exclude each other",
+                "--history                         | Missing required parameter for option '--history'",
                 "-o /nonexistent/x h               | cannot write /nonexistent/x: its directory does not exist",
                 "explain not-listning              | did you mean not-listening",
                 "explain qqq                       | 'sshprobe explain' lists the causes",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sshprobe.cli.option;
+
+import org.jspecify.annotations.NullMarked;
