@@ -17,6 +17,11 @@ final class Notices {
     private Notices() {}
 
     static List<String> of(CaseFile facts) {
+        return Stream.concat(Elsewhere.differingHostKeys(facts).stream(), fromThePast(facts).stream())
+                .toList();
+    }
+
+    private static List<String> fromThePast(CaseFile facts) {
         PastOutcome now = PastOutcome.of(facts).orElse(null);
         if (now == null) {
             return List.of();

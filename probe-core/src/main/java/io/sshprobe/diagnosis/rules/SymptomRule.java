@@ -6,7 +6,11 @@ import io.sshprobe.diagnosis.Rule;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
-/** A rule that starts from what the first probe looked like, and refutes its cause where it never looks so. */
+/**
+ * A rule that starts from what the first probe looked like, and refutes its cause where it never looks so.
+ *
+ * <p>What other places saw is weighed here for every rule: see {@link Reach}.
+ */
 abstract class SymptomRule implements Rule {
     private final Cause cause;
     private final Set<Cause> lookAlikes;
@@ -32,10 +36,10 @@ abstract class SymptomRule implements Rule {
     public final Finding examine(CaseFile facts) {
         Reading first = Reading.of(facts.first());
         return symptoms.contains(first.symptom())
-                ? examine(first, facts)
+                ? Elsewhere.of(first, facts).weigh(cause, examine(first, facts))
                 : Finding.refuted(first.symptom().sentence());
     }
 
-    /** What the facts say, given that the first probe looked as the cause can look. */
+    /** What the facts from here say, given that the first probe looked as the cause can look. */
     abstract Finding examine(Reading first, CaseFile facts);
 }

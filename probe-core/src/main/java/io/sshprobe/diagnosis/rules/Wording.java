@@ -39,6 +39,13 @@ final class Wording {
         return span(Duration.between(then, now)) + " ago";
     }
 
+    /** {@code 42 s later}, {@code 3 min before}, {@code at the same time}. */
+    static String distance(Duration signed) {
+        return signed.abs().toSeconds() < 1
+                ? "at the same time"
+                : span(signed.abs()) + (signed.isNegative() ? " before" : " later");
+    }
+
     /** A server's text in quotation marks. */
     static String quote(ByteString text) {
         return '"' + VisibleText.of(text, MAX_QUOTE) + '"';
