@@ -11,6 +11,7 @@ import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.target.Stage;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,6 +78,7 @@ class MainTest {
     private CaseFile probe(String... arguments) throws Exception {
         out.reset();
         Environment environment = new Environment(
+                InputStream.nullInputStream(),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,

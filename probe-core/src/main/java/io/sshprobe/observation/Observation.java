@@ -30,8 +30,8 @@ public record Observation(
         ConnectionEnd end) {
     public Observation {
         stages = List.copyOf(stages);
-        if (stages.size() != Stage.values().length) {
-            throw new IllegalArgumentException("an observation tells of every stage");
+        if (!stages.stream().map(StageRecord::stage).toList().equals(Stage.IN_ORDER)) {
+            throw new IllegalArgumentException("an observation tells of every stage, in order");
         }
     }
 

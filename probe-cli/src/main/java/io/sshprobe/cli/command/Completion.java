@@ -33,6 +33,8 @@ final class Completion {
         CommandLine program = new CommandLine(new ProbeCommand())
                 .addSubcommand(Program.PROBE, new ProbeCommand())
                 .addSubcommand(ExplainCommand.NAME, new ExplainCommand())
+                .addSubcommand(ReassessCommand.NAME, new ReassessCommand())
+                .addSubcommand(CompareCommand.NAME, new CompareCommand())
                 .addSubcommand(NAME, completion);
         return AutoComplete.bash("sshprobe", program);
     }

@@ -1,5 +1,6 @@
 package io.sshprobe.cli.command;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Help.Ansi;
 /**
  * What surrounds a run of the program.
  *
+ * @param in standard input, for a file named {@code -}
  * @param out takes results, and nothing else
  * @param err takes errors and the event log
  * @param terminal whether {@code out} is a terminal
@@ -14,7 +16,12 @@ import picocli.CommandLine.Help.Ansi;
  * @param loginName who runs it
  */
 public record Environment(
-        PrintStream out, PrintStream err, boolean terminal, Map<String, String> variables, String loginName) {
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        Map<String, String> variables,
+        String loginName) {
     public Environment {
         variables = Map.copyOf(variables);
     }
@@ -22,7 +29,12 @@ public record Environment(
     /** That of this process. */
     public static Environment ofProcess() {
         return new Environment(
-                System.out, System.err, Ansi.AUTO.enabled(), System.getenv(), System.getProperty("user.name", "root"));
+                System.in,
+                System.out,
+                System.err,
+                Ansi.AUTO.enabled(),
+                System.getenv(),
+                System.getProperty("user.name", "root"));
     }
 
     /** Whether text may be coloured unasked (no-color.org). */

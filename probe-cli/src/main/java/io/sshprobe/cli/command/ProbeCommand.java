@@ -31,6 +31,8 @@ import picocli.CommandLine.Parameters;
             "sshprobe [OPTION]... HOST...",
             "       sshprobe probe [OPTION]... HOST...   (for a HOST named like a command)",
             "       sshprobe explain [--json] [CAUSE | MESSAGE]",
+            "       sshprobe reassess FILE...            (judge saved results again)",
+            "       sshprobe compare FILE FILE...        (judge those of several places together)",
             "       sshprobe completion bash|zsh",
             "       sshprobe help",
             ""
@@ -57,6 +59,7 @@ import picocli.CommandLine.Parameters;
             "  sshprobe --offer legacy HOST             would an old client get in?",
             "  sshprobe -v --depth userauth HOST        which login methods are there?",
             "  sshprobe explain not-listening           what to do about that cause?",
+            "  sshprobe compare home.jsonl office.jsonl is it only me?",
             "  source <(sshprobe completion bash)       complete options with the tab key"
         })
 final class ProbeCommand {

@@ -12,11 +12,13 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.history.FileHistory;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Result;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -79,6 +81,8 @@ public final class Program {
                 yield ExitCode.OK;
             }
             case ExplainCommand.NAME -> ExplainCommand.run(rest, environment);
+            case ReassessCommand.NAME -> saved(new ReassessCommand(), rest);
+            case CompareCommand.NAME -> saved(new CompareCommand(), rest);
             case PROBE -> probe(rest);
             default -> probe(words);
         };
@@ -105,14 +109,10 @@ public final class Program {
         }
         OutputOptions output = command.output();
         Function<Result, String> format = format(output);
-        String between = output.json() ? "" : "\n";
         List<Request> requests = command.requests(environment.loginName());
         History history = history(command.history());
-        try (ResultOutput results = output.file() == null
-                ? ResultOutput.to(environment.out(), format, between)
-                : ResultOutput.to(output.file(), format, between)) {
-            open = results;
-            return investigate(requests, history, results, output.verbose());
+        try (ResultOutput results = open(output)) {
+            return investigate(requests, history, result -> results.write(format.apply(result)), output.verbose());
         } finally {
             open = null;
         }
@@ -125,12 +125,44 @@ public final class Program {
                 : FileHistory.in(directory.get(), problem -> complain("history: " + problem));
     }
 
+    private int saved(SavedCommand command, List<String> words) {
+        CommandLine line = new CommandLine(command);
+        Converters.register(line);
+        OptionSections.addTo(line);
+        line.parseArgs(words.toArray(String[]::new));
+        if (command.helpRequested()) {
+            line.usage(environment.out(), environment.wantsColor() ? Ansi.ON : Ansi.OFF);
+            return ExitCode.OK;
+        }
+        command.check();
+        boolean colored = command.output().colored(environment.wantsColor());
+        try (ResultOutput results = open(command.output());
+                Complaints complaints = new Complaints(this::complain)) {
+            return command.run(colored, environment.in(), results, complaints);
+        } catch (IOException unreadable) {
+            complain("cannot read the results: " + unreadable.getMessage());
+            return ExitCode.USAGE;
+        } finally {
+            open = null;
+        }
+    }
+
+    private ResultOutput open(OutputOptions output) {
+        String between = output.json() ? "" : "\n";
+        ResultOutput results = output.file() == null
+                ? ResultOutput.to(environment.out(), between)
+                : ResultOutput.to(output.file(), between);
+        open = results;
+        return results;
+    }
+
     private Function<Result, String> format(OutputOptions output) {
         boolean colored = output.colored(environment.wantsColor());
         return output.json() ? new JsonReport(Version.CURRENT)::line : new TextReport(colored)::text;
     }
 
-    private int investigate(List<Request> requests, History history, ResultOutput output, boolean verbose) {
+    private int investigate(
+            List<Request> requests, History history, Consumer<Result> output, boolean verbose) {
         int code = ExitCode.OK;
         for (Request request : requests) {
             List<Cause> causes = Collections.synchronizedList(new ArrayList<>());
@@ -138,7 +170,7 @@ public final class Program {
                     request,
                     history,
                     result -> {
-                        output.write(result);
+                        output.accept(result);
                         causes.add(result.assessment().cause());
                     },
                     event -> {

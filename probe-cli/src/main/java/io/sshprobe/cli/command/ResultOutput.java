@@ -1,6 +1,5 @@
 package io.sshprobe.cli.command;
 
-import io.sshprobe.investigation.Result;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +21,20 @@ final class ResultOutput implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 1000;
 
     private final ReentrantLock writing = new ReentrantLock();
-    private final Function<Result, String> format;
     private final String between;
     private final PrintStream stream;
     private final @Nullable Path file;
     private boolean begun;
 
-    private ResultOutput(Function<Result, String> format, String between, PrintStream stream, @Nullable Path file) {
-        this.format = format;
+    private ResultOutput(String between, PrintStream stream, @Nullable Path file) {
         this.between = between;
         this.stream = stream;
         this.file = file;
     }
 
     /** Writes to a stream, which stays open. */
-    static ResultOutput to(PrintStream stream, Function<Result, String> format, String between) {
-        return new ResultOutput(format, between, stream, null);
+    static ResultOutput to(PrintStream stream, String between) {
+        return new ResultOutput(between, stream, null);
     }
 
     /**
@@ -46,10 +42,10 @@ final class ResultOutput implements AutoCloseable {
      *
      * @throws UnwritableException if it cannot be written
      */
-    static ResultOutput to(Path file, Function<Result, String> format, String between) {
+    static ResultOutput to(Path file, String between) {
         try {
             return new ResultOutput(
-                    format, between, new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8), file);
+                    between, new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8), file);
         } catch (IOException unwritable) {
             throw new UnwritableException("--output: cannot write " + file + ": " + reason(unwritable));
         }
@@ -66,12 +62,11 @@ final class ResultOutput implements AutoCloseable {
     }
 
     /**
-     * Writes one result.
+     * Writes one result, as text with its line end.
      *
      * @throws UnwritableException if it cannot be written
      */
-    void write(Result result) {
-        String text = format.apply(result);
+    void write(String text) {
         writing.lock();
         try {
             stream.print(begun ? between + text : text);

@@ -1,4 +1,7 @@
-/** Reads what a person wrote: takes words of the command line, gives targets, durations and addresses, and must never resolve a name. */
+/**
+ * Reads what a person wrote or saved: takes words of the command line and files, gives targets, durations, addresses and
+ * lines, and must never resolve a name.
+ */
 @NullMarked
 package io.sshprobe.cli.input;
 

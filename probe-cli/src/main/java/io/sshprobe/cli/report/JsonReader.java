@@ -62,29 +62,45 @@ public final class JsonReader {
     private JsonReader() {}
 
     /**
-     * Reads one line.
+     * Reads the facts of one line.
      *
      * @throws MalformedLineException if it is not one that {@link JsonReport} could have written
      */
     public static CaseFile read(String line) throws MalformedLineException {
+        return saved(line).facts();
+    }
+
+    /**
+     * Reads one line, with what it says beside the facts.
+     *
+     * @throws MalformedLineException if it is not one that {@link JsonReport} could have written
+     */
+    public static SavedResult saved(String line) throws MalformedLineException {
         try {
             JsonNode json = TREE.readTree(line);
-            String schema = json.required("schema").stringValue();
+            String schema = text(json, "schema");
             if (!schema.equals(JsonReport.SCHEMA)) {
                 throw new IllegalArgumentException("its schema is not " + JsonReport.SCHEMA);
             }
-            return new CaseFile(
-                    endpoint(json),
-                    list(json.required("observations"), JsonReader::observation),
-                    list(json.required("siblings"), JsonReader::observation),
-                    list(json.required("elsewhere"), JsonReader::sighting),
-                    list(json.required("history"), JsonReader::pastOutcome),
-                    optional(json, "open_connections", JsonNode::intValue));
+            return new SavedResult(
+                    optional(json, "vantage", JsonReader::string),
+                    caseFile(json),
+                    json.required("connections").intValue());
         } catch (JacksonException malformed) {
             throw new MalformedLineException("not a result of sshprobe: " + malformed.getOriginalMessage(), malformed);
         } catch (IllegalArgumentException | DateTimeException malformed) {
             throw new MalformedLineException("not a result of sshprobe: " + malformed.getMessage(), malformed);
         }
+    }
+
+    private static CaseFile caseFile(JsonNode json) {
+        return new CaseFile(
+                endpoint(json),
+                list(json.required("observations"), JsonReader::observation),
+                list(json.required("siblings"), JsonReader::observation),
+                list(json.required("elsewhere"), JsonReader::sighting),
+                list(json.required("history"), JsonReader::pastOutcome),
+                optional(json, "open_connections", JsonNode::intValue));
     }
 
     private static Observation observation(JsonNode json) {
@@ -107,24 +123,24 @@ public final class JsonReader {
     private static PastOutcome pastOutcome(JsonNode json) {
         return new PastOutcome(
                 Instant.parse(text(json, "at")),
-                optional(json, "local", node -> address(node.stringValue())),
+                optional(json, "local", node -> address(string(node))),
                 label(EndKind.class, json.required("end")),
                 label(Stage.class, json.required("stage")),
-                optional(json, "identification", node -> ByteString.fromBase64(node.stringValue())),
-                optional(json, "host_key", JsonNode::stringValue),
+                optional(json, "identification", node -> ByteString.fromBase64(string(node))),
+                optional(json, "host_key", JsonReader::string),
                 json.required("unauthenticated").intValue());
     }
 
     private static TcpSettings settings(JsonNode json) {
         return new TcpSettings(
-                optional(json, "source", node -> address(node.stringValue())),
+                optional(json, "source", node -> address(string(node))),
                 optional(json, "max_segment", JsonNode::intValue),
                 optional(json, "hop_limit", JsonNode::intValue));
     }
 
     private static Endpoint endpoint(JsonNode json) {
         Target target = new Target(text(json, "target"), json.required("port").intValue());
-        return new Endpoint(target, optional(json, "address", node -> address(node.stringValue())));
+        return new Endpoint(target, optional(json, "address", node -> address(string(node))));
     }
 
     private static InetAddress address(String text) {
@@ -147,7 +163,7 @@ public final class JsonReader {
                 label(Stage.class, json.required("stage")),
                 scaled(json.required("at_ms"), 6),
                 text(json, "detail"),
-                optional(json, "errno", JsonNode::stringValue),
+                optional(json, "errno", JsonReader::string),
                 optional(json, "icmp", JsonReader::icmp),
                 optional(
                         json,
@@ -161,19 +177,19 @@ public final class JsonReader {
                 json.required("type").intValue(),
                 json.required("code").intValue(),
                 json.required("errno").intValue(),
-                optional(json, "offender", node -> address(node.stringValue())));
+                optional(json, "offender", node -> address(string(node))));
     }
 
     private static ServerText serverText(JsonNode json) {
         return new ServerText(
                 ByteString.fromBase64(text(json, "received")),
-                list(json.required("pre_identification_lines"), node -> ByteString.fromBase64(node.stringValue())),
+                list(json.required("pre_identification_lines"), node -> ByteString.fromBase64(string(node))),
                 optional(json, "identification", JsonReader::identification),
                 optional(json, "first_byte_ms", node -> scaled(node, 6)));
     }
 
     private static IdentificationString identification(JsonNode json) {
-        return IdentificationString.parse(ByteString.fromBase64(json.stringValue()))
+        return IdentificationString.parse(ByteString.fromBase64(string(json)))
                 .orElseThrow(() -> new IllegalArgumentException("an identification string is none"));
     }
 
@@ -190,7 +206,7 @@ public final class JsonReader {
                                 ByteString.fromBase64(text(node, "key")),
                                 optional(node, "certificate", JsonReader::certificate))),
                 optional(json, "host_key_verified", JsonNode::booleanValue),
-                optional(json, "certificate_problem", JsonNode::stringValue));
+                optional(json, "certificate_problem", JsonReader::string));
     }
 
     private static AlgorithmLists algorithmLists(JsonNode json) {
@@ -217,8 +233,8 @@ public final class JsonReader {
                 text(json, "key_id"),
                 Long.parseUnsignedLong(text(json, "serial")),
                 strings(json.required("principals")),
-                optional(json, "valid_after", node -> Instant.parse(node.stringValue())),
-                optional(json, "valid_before", node -> Instant.parse(node.stringValue())),
+                optional(json, "valid_after", node -> Instant.parse(string(node))),
+                optional(json, "valid_before", node -> Instant.parse(string(node))),
                 text(json, "ca_type"),
                 text(json, "ca_fingerprint_sha256"));
     }
@@ -226,12 +242,12 @@ public final class JsonReader {
     private static Userauth userauth(JsonNode json) {
         Map<String, String> extensions = new HashMap<>();
         for (Map.Entry<String, JsonNode> extension : json.required("ext_info").properties()) {
-            extensions.put(extension.getKey(), extension.getValue().stringValue());
+            extensions.put(extension.getKey(), string(extension.getValue()));
         }
         return new Userauth(
                 extensions,
                 optional(json, "auth_methods", JsonReader::strings),
-                optional(json, "auth_banner", JsonNode::stringValue));
+                optional(json, "auth_banner", JsonReader::string));
     }
 
     private static Transport transport(JsonNode json) {
@@ -270,12 +286,20 @@ public final class JsonReader {
                 optional(json, "segments_out", JsonNode::longValue));
     }
 
+    /** Not null, as {@link JsonNode#stringValue()} is for JSON's null. */
+    private static String string(JsonNode json) {
+        if (!json.isString()) {
+            throw new IllegalArgumentException("a text is none");
+        }
+        return json.stringValue();
+    }
+
     private static String text(JsonNode json, String name) {
-        return json.required(name).stringValue();
+        return string(json.required(name));
     }
 
     private static List<String> strings(JsonNode json) {
-        return list(json, JsonNode::stringValue);
+        return list(json, JsonReader::string);
     }
 
     private static <T> List<T> list(JsonNode json, Function<JsonNode, T> reader) {
@@ -300,7 +324,7 @@ public final class JsonReader {
 
     /** The value whose lower kebab-case name is the text. */
     private static <E extends Enum<E>> E label(Class<E> type, JsonNode json) {
-        String label = json.stringValue();
+        String label = string(json);
         for (E value : type.getEnumConstants()) {
             if (value.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(label)) {
                 return value;

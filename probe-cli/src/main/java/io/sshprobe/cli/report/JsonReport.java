@@ -50,10 +50,19 @@ public final class JsonReport {
 
     /** The line, with its line end. */
     public String line(Result result) {
+        return line(result, null);
+    }
+
+    /**
+     * The line, with its line end.
+     *
+     * @param vantage the place that the result was seen from, or null
+     */
+    public String line(Result result, @Nullable String vantage) {
         StringWriter text = new StringWriter(8192);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
-            head(json, result.facts());
+            head(json, result.facts(), vantage);
             handshake(json, result.facts().first());
             json.writeNumberProperty("connections", result.connections());
             missingEvidence(json, result.facts());
@@ -68,10 +77,11 @@ public final class JsonReport {
         return text.append('\n').toString();
     }
 
-    private void head(JsonGenerator json, CaseFile facts) {
+    private void head(JsonGenerator json, CaseFile facts, @Nullable String vantage) {
         json.writeStringProperty("schema", SCHEMA);
         json.writeStringProperty("tool_version", toolVersion);
         json.writeStringProperty("started_at", facts.first().startedAt().toString());
+        JsonFacts.string(json, "vantage", vantage);
         JsonFacts.endpoint(json, facts.endpoint());
     }
 

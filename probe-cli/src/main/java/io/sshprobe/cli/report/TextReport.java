@@ -1,5 +1,6 @@
 package io.sshprobe.cli.report;
 
+import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.diagnosis.Candidate;
 import io.sshprobe.diagnosis.Explanations;
@@ -8,9 +9,11 @@ import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.ServerText;
+import io.sshprobe.observation.Sighting;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Endpoint;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,6 +25,9 @@ public final class TextReport {
 
     private static final int MAX_SAID_LENGTH = 300;
 
+    /** The most characters of the name of a place. */
+    static final int MAX_PLACE = 40;
+
     private final Style style;
 
     /** Writes with or without colours. */
@@ -32,21 +38,27 @@ public final class TextReport {
     /** The report: lines of at most 100 characters, colours not counted, the last with its line end. */
     public String text(Result result) {
         Observation first = result.facts().first();
-        List<String> lines = new ArrayList<>(verdict(result));
-        result.assessment()
-                .notices()
-                .forEach(notice -> lines.addAll(Paragraph.lines("  ! ", "    ", SafeText.of(notice))));
+        List<String> lines = verdict(where(result.facts().endpoint()), "", result.assessment());
+        result.assessment().notices().forEach(notice -> lines.addAll(notice("", notice)));
         lines.add("");
         lines.addAll(new StageTable(first, style).lines());
         section(lines, "The server said", said(first));
         section(lines, "Further probes", furtherProbes(result.facts().observations()));
         section(lines, "Other addresses", otherAddresses(result.facts().siblings()));
-        section(lines, "Why", evidence("  ", result.assessment().verdict()));
-        section(lines, "It could also be", others(result.assessment()));
+        section(lines, "Other places", otherPlaces(result.facts().elsewhere()));
+        reasons(lines, result.assessment());
+        section(lines, "How it was seen", circumstances(result));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** Adds why it is so, what else it could be, and what to do. */
+    void reasons(List<String> lines, Assessment assessment) {
+        section(lines, "Why", evidence("  ", assessment.verdict()));
+        section(lines, "It could also be", others(assessment));
         section(
                 lines,
                 "Ruled out",
-                result.assessment().ruledOut().stream()
+                assessment.ruledOut().stream()
                         .flatMap(out ->
                                 Paragraph.lines("  ", "      ", out.cause().label() + ": " + SafeText.of(out.because()))
                                         .stream())
@@ -54,7 +66,7 @@ public final class TextReport {
         section(
                 lines,
                 "What to do",
-                result.assessment().remedies().stream()
+                assessment.remedies().stream()
                         .flatMap(
                                 remedy -> Paragraph.lines(
                                         "  %-8s".formatted(remedy.where().label()), SafeText.of(remedy.action()))
@@ -63,21 +75,29 @@ public final class TextReport {
         section(
                 lines,
                 "What would settle it",
-                result.assessment().settle().stream()
+                assessment.settle().stream()
                         .flatMap(step -> Paragraph.lines("  ", "    ", SafeText.of(step)).stream())
                         .toList());
-        section(lines, "How it was seen", circumstances(result));
-        return String.join("\n", lines) + "\n";
     }
 
-    private List<String> verdict(Result result) {
-        Assessment assessment = result.assessment();
-        String where = where(result.facts().endpoint()) + ": ";
+    /** One line of warning, behind {@code lead}. */
+    static List<String> notice(String lead, String notice) {
+        return Paragraph.lines("  ! ", "    ", SafeText.of(lead + notice));
+    }
+
+    /**
+     * The verdict in a line or more.
+     *
+     * @param about what it is about
+     * @param from from which places it was seen, with a leading space, or empty
+     */
+    List<String> verdict(String about, String from, Assessment assessment) {
+        String where = about + ": ";
         String cause = assessment.cause().label();
         List<String> lines = new ArrayList<>(Paragraph.lines(
                 "",
                 "  ",
-                where + cause + " (" + assessment.verdict().confidence().label() + "): "
+                where + cause + " (" + assessment.verdict().confidence().label() + ")" + from + ": "
                         + SafeText.of(Explanations.of(assessment.cause()).headline()) + "."));
         String first = lines.get(0);
         if (first.startsWith(where + cause)) {
@@ -88,7 +108,7 @@ public final class TextReport {
         return lines;
     }
 
-    private static String where(Endpoint endpoint) {
+    static String where(Endpoint endpoint) {
         String target = VisibleText.of(endpoint.target().toString());
         String address = StageTable.address(endpoint);
         return address == null || StageTable.isLiteral(endpoint) ? target : target + " (" + address + ")";
@@ -96,10 +116,14 @@ public final class TextReport {
 
     private void section(List<String> lines, String heading, List<String> body) {
         if (!body.isEmpty()) {
-            lines.add("");
-            lines.add(style.strong(heading));
+            heading(lines, heading);
             lines.addAll(body);
         }
+    }
+
+    void heading(List<String> lines, String heading) {
+        lines.add("");
+        lines.add(style.strong(heading));
     }
 
     /** The server's own words, none of them in a form that a terminal would act on. */
@@ -148,8 +172,25 @@ public final class TextReport {
                 .toList();
     }
 
-    private static String outcome(Observation probe) {
-        String when = " (" + StageTable.duration(probe.end().atNanos()) + ")";
+    private static List<String> otherPlaces(List<Sighting> elsewhere) {
+        return elsewhere.stream()
+                .flatMap(place -> Paragraph.lines(
+                        "  ",
+                        "      ",
+                        SafeText.of(place.vantage(), MAX_PLACE) + source(place.seen()) + ": " + outcome(place.seen()))
+                        .stream())
+                .toList();
+    }
+
+    /** Our address during a probe, with a leading space and word, or empty. */
+    static String source(Observation probe) {
+        InetSocketAddress local = probe.transport().local();
+        return local == null ? "" : " from " + AddressLiteral.format(local.getAddress());
+    }
+
+    /** How a probe ended, in one line. */
+    static String outcome(Observation probe) {
+        String when = " (" + StageTable.duration(probe.waitedNanos()) + ")";
         return probe.completed()
                 ? "completed " + probe.end().stage().label() + when
                 : probe.end().kind().label().replace('-', ' ') + " at "

@@ -12,6 +12,7 @@ import io.sshprobe.target.Stage;
 import io.sshprobe.target.StageTimeouts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -198,6 +199,7 @@ class ProgramTest {
 
     private static Environment environment(OutputStream out, OutputStream err) {
         return new Environment(
+                InputStream.nullInputStream(),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,

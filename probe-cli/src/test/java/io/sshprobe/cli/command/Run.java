@@ -3,6 +3,7 @@ package io.sshprobe.cli.command;
 import io.sshprobe.cli.report.Cases;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Result;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,10 @@ final class Run implements Investigate {
     private final List<Result> answers;
     private final int code;
 
-    private Run(List<Result> answers, boolean terminal, Map<String, String> variables, String... arguments) {
+    private Run(String in, List<Result> answers, boolean terminal, Map<String, String> variables, String... arguments) {
         this.answers = answers;
         Environment environment = new Environment(
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminal,
@@ -37,12 +39,17 @@ final class Run implements Investigate {
 
     /** Every target has these results. */
     static Run answering(List<Result> answers, String... arguments) {
-        return new Run(answers, false, Map.of(), arguments);
+        return new Run("", answers, false, Map.of(), arguments);
     }
 
     /** Every target is healthy, and standard output is a terminal. */
     static Run onTerminal(Map<String, String> variables, String... arguments) {
-        return new Run(List.of(Cases.healthy()), true, variables, arguments);
+        return new Run("", List.of(Cases.healthy()), true, variables, arguments);
+    }
+
+    /** Standard input holds this. */
+    static Run reading(String in, String... arguments) {
+        return new Run(in, List.of(), false, Map.of(), arguments);
     }
 
     @Override

@@ -61,6 +61,17 @@ class UsageTest {
                 "explain not-listning              | did you mean not-listening",
                 "explain qqq                       | 'sshprobe explain' lists the causes",
                 "explain --yaml                    | Unknown option: '--yaml'",
+                "reassess                          | no FILE given",
+                "reassess /nonexistent             | cannot read /nonexistent: it does not exist",
+                "reassess /                        | cannot read /: a directory",
+                "compare                           | no FILE given",
+                "compare /etc/hostname             | the FILEs of two places at least",
+                "compare a b                       | cannot read a: it does not exist",
+                "compare --within 0 /etc/hostname /etc/hosts   | --within must be more than 0",
+                "compare --within soon a b         | 'soon' is not a duration",
+                "compare --name a /etc/hostname /etc/hosts     | 1 times --name for 2 FILEs; give one for each",
+                "compare /etc/hosts /etc/hosts     | two FILEs have the same name: hosts, hosts",
+                "compare /dev/null /etc/hosts      | cannot compare /dev/null: it is read twice",
                 "completion                        | completion takes bash or zsh",
                 "completion fish                   | completion takes bash or zsh",
                 "completion bash zsh               | completion takes bash or zsh"
@@ -131,13 +142,14 @@ class UsageTest {
         assertThat(run.out())
                 .startsWith("#!/usr/bin/env bash")
                 .contains("--host-key-algorithms", "service-request", "legacy", "complete -F")
-                .contains("explain", "fail2ban-ban");
+                .contains("explain", "fail2ban-ban")
+                .contains("reassess", "compare", "--within");
         assertThat(Run.of("completion", "zsh").out()).contains("bashcompinit");
     }
 
     @Test
     void aHostMayBeNamedLikeACommand() {
-        for (String name : List.of("probe", "explain", "completion", "help")) {
+        for (String name : List.of("probe", "explain", "completion", "reassess", "compare", "help")) {
             assertThat(Run.of("probe", name).request().target().host()).isEqualTo(name);
             assertThat(Run.of("-4", name).request().target().host()).isEqualTo(name);
         }

@@ -28,6 +28,7 @@ import io.sshprobe.target.Target;
 import io.sshprobe.target.TcpSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,6 +54,7 @@ final class Facts {
     private KeyExchange keyExchange = KeyExchange.NONE;
     private Userauth userauth = Userauth.NONE;
     private Transport transport = Transport.NONE;
+    private Instant startedAt = START;
     private @Nullable ConnectionEnd end;
 
     private Facts(Endpoint endpoint, Stage last) {
@@ -95,6 +97,19 @@ final class Facts {
         return this;
     }
 
+    /** The probe was made from an address of ours, and so much later than others. */
+    Facts from(String source, Duration later) {
+        startedAt = START.plus(later);
+        return transport(new Transport(
+                Opening.AT_ONCE,
+                TcpSettings.DEFAULT,
+                new InetSocketAddress(address(source), 40112),
+                0,
+                0,
+                null,
+                List.of()));
+    }
+
     Observation build() {
         ConnectionEnd ending = end != null
                 ? end
@@ -112,7 +127,7 @@ final class Facts {
                     stage, failed ? StageOutcome.FAILED : StageOutcome.COMPLETED, start, duration, duration / 7));
             start += duration;
         }
-        return new Observation(endpoint, experiment, START, stages, text, keyExchange, userauth, transport, ending);
+        return new Observation(endpoint, experiment, startedAt, stages, text, keyExchange, userauth, transport, ending);
     }
 
     static InetAddress address(String literal) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.KnownMessages;
+import io.sshprobe.investigation.Comparison;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.investigation.Vantage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,18 @@ class GoldenReportTest {
     void anExplanationInJsonIsAsInTheFileButForLineBreaks() throws IOException {
         String line = JsonExplanation.line(Cause.TCP_WRAPPERS);
         compare("explain-tcp-wrappers.json", INDENTED.writeValueAsString(INDENTED.readTree(line)) + "\n");
+    }
+
+    static Stream<String> comparisons() {
+        return ComparedCases.all().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("comparisons")
+    void aComparisonIsAsInTheFile(String name) throws IOException {
+        List<Vantage> vantages = ComparedCases.all().get(name);
+        assertThat(vantages).isNotNull();
+        compare("compared-" + name + ".txt", new ComparisonReport(false).text(Comparison.of(vantages)));
     }
 
     private static Result result(String name) {

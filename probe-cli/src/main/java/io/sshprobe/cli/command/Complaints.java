@@ -1,0 +1,30 @@
+package io.sshprobe.cli.command;
+
+import java.util.function.Consumer;
+
+/** What could not be used: told as it comes up, and beyond a number only counted. */
+final class Complaints implements AutoCloseable {
+    /** The most that are told: a file of something else has as many as it has lines. */
+    private static final int MAX_TOLD = 20;
+
+    private final Consumer<String> told;
+    private long count;
+
+    Complaints(Consumer<String> told) {
+        this.told = told;
+    }
+
+    void add(String complaint) {
+        count++;
+        if (count <= MAX_TOLD) {
+            told.accept(complaint);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (count > MAX_TOLD) {
+            told.accept("and " + (count - MAX_TOLD) + " more of that kind");
+        }
+    }
+}

@@ -1,0 +1,285 @@
+package io.sshprobe.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.cli.report.Cases;
+import io.sshprobe.cli.report.ComparedCases;
+import io.sshprobe.cli.report.JsonReader;
+import io.sshprobe.cli.report.JsonReport;
+import io.sshprobe.cli.report.MalformedLineException;
+import io.sshprobe.cli.report.SavedResult;
+import io.sshprobe.diagnosis.rules.Rules;
+import io.sshprobe.investigation.Result;
+import io.sshprobe.investigation.Vantage;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Sighting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands that work on saved results, as a user meets them. */
+class SavedCommandsTest {
+    private static final List<Result> EVERYTHING = List.of(
+            assessed(Cases.healthy().facts(), 1),
+            assessed(Cases.refused().facts(), 3),
+            assessed(Cases.mismatch().facts(), 1),
+            assessed(Cases.timeout().facts(), 2),
+            assessed(Cases.nameNotFound().facts(), 0));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @Test
+    void whatIsReassessedByTheSameRulesIsWhatTheProbePrinted() throws IOException {
+        Run json = Run.answering(EVERYTHING, "--json", "host");
+        Path file = save("saved.jsonl", json.out());
+        Run again = Run.of("reassess", "--json", file.toString());
+        assertThat(again.out()).isEqualTo(json.out());
+        assertThat(again.code()).isEqualTo(json.code());
+        Run text = Run.of("reassess", file.toString());
+        assertThat(text.out()).isEqualTo(Run.answering(EVERYTHING, "host").out());
+        assertThat(text.err()).isEmpty();
+        assertThat(text.requests).isEmpty();
+        assertThat(Run.reading(json.out(), "reassess", "-").out()).isEqualTo(text.out());
+    }
+
+    @Test
+    void anotherVerdictThanTheSavedOneIsShownAsTodaysRulesHaveIt() {
+        String saved = new JsonReport("0.0.0")
+                .line(new Result(Cases.healthy().facts(), Cases.refused().assessment(), 1));
+        assertThat(saved).contains("\"verdict\":{\"cause\":\"fail2ban-ban\"");
+        Run run = Run.reading(saved, "reassess", "--json", "-");
+        assertThat(run.out()).contains("\"verdict\":{\"cause\":\"healthy\"", "\"tool_version\":\"" + Version.CURRENT);
+        assertThat(run.code()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"healthy, 0", "refused, 1", "healthy healthy, 0", "healthy refused, 1", "refused healthy, 1"})
+    void exitCodesAreThoseOfProbing(String results, int code) {
+        String lines = Arrays.stream(results.split(" "))
+                .map(name -> line(name.equals("healthy") ? EVERYTHING.get(0) : EVERYTHING.get(1)))
+                .collect(Collectors.joining());
+        assertThat(Run.reading(lines, "reassess", "-").code()).isEqualTo(code);
+    }
+
+    @Test
+    void aLineThatIsNoResultIsNamedAndTheRestGoesOn() throws IOException {
+        Path file = save("mixed.jsonl", line(EVERYTHING.get(0)) + "\u001b[2J nonsense\n\n" + line(EVERYTHING.get(1)));
+        Run run = Run.of("reassess", "--json", file.toString());
+        assertThat(run.out()).hasLineCount(2);
+        List<String> complaints = run.err().lines().toList();
+        assertThat(complaints).hasSize(2).allMatch(line -> line.endsWith("; skipped"));
+        assertThat(complaints.get(0)).contains("mixed.jsonl:2: not a result of sshprobe: ");
+        assertThat(complaints.get(1)).contains("mixed.jsonl:3: not a result of sshprobe: ");
+        assertThat(run.err()).doesNotContain("\u001b");
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileOfSomethingElseIsNotComplainedOfLineByLine() {
+        Run run = Run.reading("x\n".repeat(1000), "reassess", "-");
+        assertThat(run.err().lines()).hasSize(21).last().asString().contains("and 981 more of that kind");
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsNoSuccess() {
+        Run run = Run.reading("", "reassess", "-");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("sshprobe: no result was found\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"target", "started_at", "stages", "received", "experiment", "end", "local"})
+    void aLineWithAKeyOfTheWrongKindIsNoDefectOfOurs(String key) {
+        String spoilt = line(EVERYTHING.get(0)).replaceAll("\"" + key + "\":", "\"" + key + "\":null,\"_\":");
+        assertThat(Run.reading(spoilt, "reassess", "-").code()).isIn(0, 1, 2);
+    }
+
+    @Test
+    void resultsAreNotWrittenOverTheirSource() throws IOException {
+        Path file = save("saved.jsonl", line(EVERYTHING.get(0)));
+        Run run = Run.of("reassess", "-o", file.toString(), file.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--output would replace");
+        assertThat(file).hasContent(line(EVERYTHING.get(0)).strip());
+        Path other = folder.resolve("other.txt");
+        assertThat(Run.of("reassess", "-o", other.toString(), file.toString()).code())
+                .isZero();
+        assertThat(other).content().startsWith("bastion.example.org:22");
+    }
+
+    @Test
+    void onlyOneOfThreePlacesIsRefused() throws IOException {
+        Run run = compare(ComparedCases.oneRefused());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("bastion.example.org:22 (198.18.0.10): fail2ban-ban (likely) from home: ")
+                .contains("\n  home   from 198.18.0.1  refused", "\n  office from 198.18.0.2  completed");
+    }
+
+    @Test
+    void everyPlaceHasItsLineAndTheLinesCanBeReassessed() throws IOException, MalformedLineException {
+        Run run = compare(ComparedCases.oneRefused(), "--json");
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(3);
+        SavedResult home = JsonReader.saved(lines.get(0));
+        assertThat(home.vantage()).isEqualTo("home");
+        assertThat(home.facts().elsewhere()).extracting(Sighting::vantage).containsExactly("office", "lab");
+        Run again = Run.reading(run.out(), "reassess", "--json", "-");
+        assertThat(again.out()).isEqualTo(run.out());
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(Run.reading(run.out(), "reassess", "-").out()).contains("Other places\n  office from 198.18.0.2: ");
+    }
+
+    @Test
+    void whatIsWellEverywhereIsSuccess() throws IOException {
+        Run run = compare(ComparedCases.hostKeys());
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("healthy (certain) from home, office")
+                .contains("  ! Seen from home: The host key differs by place");
+    }
+
+    @Test
+    void whatIsTooFarApartIsNamedAndNotJoined() throws IOException {
+        List<Vantage> apart = List.of(
+                ComparedCases.rejected("home", "198.18.0.1", 0),
+                ComparedCases.passed("office", "198.18.0.2", 3000, "one"));
+        Run run = compare(apart, "--json");
+        assertThat(elsewhere(run)).containsOnly(0);
+        assertThat(run.err())
+                .contains(
+                        "home saw bastion.example.org:22 at 2026-01-02T03:04:05.678901234Z, and no other place within"
+                                + " 900 s of that (--within): not joined",
+                        "office saw ");
+        Run joined = compare(apart, "--json", "--within", "1h");
+        assertThat(elsewhere(joined)).containsExactly(1, 1);
+        assertThat(joined.err()).isEmpty();
+    }
+
+    @Test
+    void theRoundsOfAMonitorAreJoinedOneByOne() throws IOException {
+        Run run = compare(
+                List.of(
+                        ComparedCases.rejected("home", "198.18.0.1", 0),
+                        ComparedCases.rejected("home", "198.18.0.1", 300),
+                        ComparedCases.passed("office", "198.18.0.2", 10, "one"),
+                        ComparedCases.passed("office", "198.18.0.2", 310, "one")),
+                "--json");
+        assertThat(elsewhere(run)).containsExactly(1, 1, 1, 1);
+        assertThat(run.out().lines().map(line -> line.replaceAll(".*?\"vantage\":\"(\\w+)\".*", "$1")))
+                .containsExactly("home", "office", "home", "office");
+    }
+
+    @Test
+    void aNameThatResolvesDifferentlyIsJoinedAndCountsAsNoOtherSource() throws IOException {
+        Run run = compare(List.of(
+                ComparedCases.rejected("home", "198.18.0.1", 0), ComparedCases.elsewhere("office", "198.18.0.99")));
+        assertThat(run.out())
+                .startsWith("bastion.example.org:22: firewall-reject (likely) from home to 198.18.0.10: ")
+                .contains("\n  office to 198.18.0.99 from 198.18.0.2  completed");
+    }
+
+    @Test
+    void whereAnAddressIsSharedOthersOfTheNameAreLeftOut() throws IOException {
+        Run run = compare(
+                List.of(
+                        ComparedCases.rejected("home", "198.18.0.1", 0),
+                        ComparedCases.passed("office", "198.18.0.2", 10, "one"),
+                        ComparedCases.elsewhere("office", "198.18.0.99")),
+                "--json");
+        assertThat(elsewhere(run)).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void aTargetThatOnlyOnePlaceSawIsJudgedAloneAndNamed() throws IOException {
+        Path home = save("home.jsonl", line(EVERYTHING.get(0)) + line(EVERYTHING.get(2)));
+        Path office = save("office.jsonl", line(EVERYTHING.get(0)));
+        Run run = Run.of("compare", home.toString(), office.toString());
+        assertThat(run.err()).isEqualTo("sshprobe: home saw 198.18.0.11:2222, and no other place did: not joined\n");
+        assertThat(run.out()).contains("bastion.example.org:22", "198.18.0.11:2222: algorithm-mismatch");
+        assertThat(run.code()).isEqualTo(1);
+    }
+
+    @Test
+    void placesCanBeNamed() throws IOException {
+        Path one = save("one/probe.jsonl", line(EVERYTHING.get(0)));
+        Path two = save("two/probe.jsonl", line(EVERYTHING.get(0)));
+        Run run = Run.of("compare", "--name", "b\u001b[2J", "--name", "a", one.toString(), two.toString());
+        assertThat(run.out()).contains("from b\\x1b[2J, a").doesNotContain("\u001b");
+        assertThat(Run.of("compare", one.toString(), two.toString()).err())
+                .contains("two FILEs have the same name: probe");
+    }
+
+    @Test
+    void aLineThatIsNoResultDoesNotStopAComparison() throws IOException {
+        Path home = save("home.jsonl", "x\n" + line(EVERYTHING.get(0)));
+        Path office = save("office.jsonl", line(EVERYTHING.get(0)));
+        Run run = Run.of("compare", home.toString(), office.toString());
+        assertThat(run.err()).contains("home.jsonl:1: not a result");
+        assertThat(run.out()).contains("healthy (certain) from home, office");
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @Test
+    void helpSaysWhatTheCommandDoesAndFitsATerminal() {
+        for (String command : List.of("reassess", "compare")) {
+            Run run = Run.of(command, "--help");
+            assertThat(run.code()).isZero();
+            assertThat(run.out()).contains("Usage: sshprobe " + command, "--json", "--output", "Exit codes:");
+            assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+        }
+    }
+
+    private Run compare(List<Vantage> vantages, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("compare"));
+        arguments.addAll(List.of(options));
+        for (String place : vantages.stream().map(Vantage::name).distinct().toList()) {
+            String lines = vantages.stream()
+                    .filter(seen -> seen.name().equals(place))
+                    .map(seen -> line(assessed(seen.facts(), seen.connections())))
+                    .collect(Collectors.joining());
+            arguments.add(save(place + ".jsonl", lines).toString());
+        }
+        return Run.of(arguments.toArray(String[]::new));
+    }
+
+    private static List<Integer> elsewhere(Run run) {
+        return run.out()
+                .lines()
+                .map(line -> {
+                    try {
+                        return JsonReader.read(line).elsewhere().size();
+                    } catch (MalformedLineException impossible) {
+                        throw new AssertionError(line, impossible);
+                    }
+                })
+                .toList();
+    }
+
+    private Path save(String name, String lines) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, lines);
+    }
+
+    private static String line(Result result) {
+        return new JsonReport(Version.CURRENT).line(result);
+    }
+
+    private static Result assessed(CaseFile facts, int connections) {
+        return new Result(facts, Rules.assessor().assess(facts), connections);
+    }
+}
