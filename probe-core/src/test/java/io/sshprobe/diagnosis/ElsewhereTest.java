@@ -129,9 +129,13 @@ class ElsewhereTest {
                 .orElseThrow();
         PastOutcome fromHere = passedBefore(Duration.ofHours(3), OURSELVES);
         PastOutcome fromAnother = passedBefore(Duration.ofHours(3), ROUTER);
-        assertThat(ban.examine(passedAt(OFFICE, rejected(TARGET)).past(fromHere).file()).standing())
+        assertThat(ban.examine(passedAt(OFFICE, rejected(TARGET)).past(fromHere).file())
+                        .standing())
                 .isEqualTo(Standing.PROVEN);
-        assertThat(ban.examine(passedAt(OFFICE, rejected(TARGET)).past(fromAnother).file()).standing())
+        assertThat(ban.examine(passedAt(OFFICE, rejected(TARGET))
+                                .past(fromAnother)
+                                .file())
+                        .standing())
                 .isEqualTo(Standing.SUPPORTED);
     }
 

@@ -161,8 +161,7 @@ public final class Program {
         return output.json() ? new JsonReport(Version.CURRENT)::line : new TextReport(colored)::text;
     }
 
-    private int investigate(
-            List<Request> requests, History history, Consumer<Result> output, boolean verbose) {
+    private int investigate(List<Request> requests, History history, Consumer<Result> output, boolean verbose) {
         int code = ExitCode.OK;
         for (Request request : requests) {
             List<Cause> causes = Collections.synchronizedList(new ArrayList<>());
