@@ -14,7 +14,7 @@ final class FirewallExplanations {
                             + "packet-loss: one try in several. accept-queue-full looks the same from outside; 'ss "
                             + "-ltn' on "
                             + "the server tells.",
-                    "Try another port of the same host, and the same port from another source address.",
+                    "The counters of drop rules on the server; a try of the same port from another source address.",
                     Remedy.server(
                             "'iptables -L -n -v', 'nft list ruleset'; Debian, Ubuntu: 'ufw status verbose'; RHEL: "
                                     + "'firewall-cmd --list-all'; the counters of drop rules grow with each try"),

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A result for a person: the verdict first, then what was seen, why it means that, and what to do. */
 public final class TextReport {
@@ -75,7 +76,7 @@ public final class TextReport {
         section(
                 lines,
                 "What would settle it",
-                assessment.settle().stream()
+                Stream.concat(assessment.settle().stream(), Hints.of(assessment.experiments()).stream())
                         .flatMap(step -> Paragraph.lines("  ", "    ", SafeText.of(step)).stream())
                         .toList());
     }

@@ -5,7 +5,6 @@ import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,12 +57,11 @@ final class ConnectionRateLimit extends SymptomRule {
 
     /** That it was still so after more silence than {@code least}. */
     private static Optional<String> stillAfter(Duration least, Reading first, CaseFile facts) {
-        List<Reading> before = Trials.same(facts);
         return Trials.of(facts, Experiment.AFTER_PAUSE).stream()
                 .filter(later -> later.endedLike(first))
-                .filter(later -> Trials.silenceBefore(later, first, before).compareTo(least) >= 0)
+                .filter(later -> Trials.silenceBefore(later, facts).compareTo(least) >= 0)
                 .findFirst()
-                .map(later -> "It was still so " + Wording.span(Trials.silenceBefore(later, first, before))
-                        + " after the try before; limits on new connections usually look back 30 to 60 s.");
+                .map(later -> "It was still so after " + Wording.span(Trials.silenceBefore(later, facts))
+                        + " in which nothing was sent there; limits on new connections usually look back 30 to 60 s.");
     }
 }

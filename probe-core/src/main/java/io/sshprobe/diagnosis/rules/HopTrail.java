@@ -20,8 +20,8 @@ final class HopTrail {
                         + behind(walk.get(walk.size() - 1)))
                 .or(() -> walk.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                "No router on the way says where a SYN ends; " + behind(walk.get(walk.size() - 1))));
+                        : Optional.of("No router on the way says where a SYN ends, up to "
+                                + hops(walk.get(walk.size() - 1)) + " hops."));
     }
 
     private static String behind(Reading last) {

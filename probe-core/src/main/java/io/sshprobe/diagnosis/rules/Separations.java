@@ -114,18 +114,19 @@ final class Separations {
                     (first, facts) -> first.symptom() == CLOSED_WORDLESS
                             && Trials.cameFurther(first, facts).isPresent()),
             new SymptomSeparation(
-                    Experiment.HOP_WALK,
-                    1,
-                    Set.of(FIREWALL_DROP, NO_ROUTE),
-                    (first, facts) -> first.symptom() == NO_ANSWER || first.symptom() == ICMP_TO_SYN),
-            new SymptomSeparation(
                     Experiment.AFTER_PAUSE,
                     1,
                     Set.of(CONNECTION_RATE_LIMIT, OPENSSH_PENALTY),
                     (first, facts) -> first.symptom() == NO_ANSWER
                             || first.symptom() == ICMP_TO_SYN
                             || (Refusal.in(facts) == Refusal.NOT_ALLOWED
-                                    && Trials.mixed(first, facts).isEmpty())));
+                                    && Trials.mixed(first, facts).isEmpty())),
+            // Its SYNs would count as tries: only when the pause is over.
+            new SymptomSeparation(
+                    Experiment.HOP_WALK,
+                    1,
+                    Set.of(FIREWALL_DROP, NO_ROUTE),
+                    (first, facts) -> first.symptom() == NO_ANSWER || first.symptom() == ICMP_TO_SYN));
 
     private Separations() {}
 

@@ -1,7 +1,9 @@
 package io.sshprobe.diagnosis.rules;
 
 import static io.sshprobe.observation.Experiment.AFTER_PAUSE;
+import static io.sshprobe.observation.Experiment.CONTROL_PORT;
 import static io.sshprobe.observation.Experiment.LISTEN_FIRST;
+import static io.sshprobe.observation.Experiment.OTHER_SOURCE;
 import static io.sshprobe.observation.Experiment.REPEAT;
 
 import io.sshprobe.observation.CaseFile;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 final class Trials {
     /** Probes like the first: the same port from the same address, in the ordinary way. */
     static final Set<Experiment> SAME = Set.of(REPEAT, AFTER_PAUSE, LISTEN_FIRST);
+
+    /** Probes of another port, or from another address. */
+    private static final Set<Experiment> ELSEWHERE = Set.of(CONTROL_PORT, OTHER_SOURCE);
 
     /** Ends that say nothing about the server. */
     private static final Set<EndKind> OURS = Set.of(EndKind.CANCELLED, EndKind.DEFECT, EndKind.OWN_LIMIT);
@@ -73,7 +78,7 @@ final class Trials {
     static Optional<String> allAlike(Reading first, CaseFile facts) {
         List<Reading> same = same(facts);
         return !same.isEmpty() && same.stream().allMatch(later -> later.endedLike(first))
-                ? Optional.of("All " + (same.size() + 1) + " probes of this kind ended in the same way.")
+                ? Optional.of("Each of " + (same.size() + 1) + " probes of this kind ended in the same way.")
                 : Optional.empty();
     }
 
@@ -135,13 +140,15 @@ final class Trials {
                 .map(silent -> "A connection on which we said nothing ended as well: " + silent.story());
     }
 
-    /** How long nothing like the first probe was tried before {@code later}. */
-    static Duration silenceBefore(Reading later, Reading first, List<Reading> same) {
-        return same.stream()
-                .filter(other -> other.seen().startedAt().isBefore(later.seen().startedAt()))
-                .map(other -> gap(other, later))
+    /** How long nothing was sent to this port from the same address before {@code later}; a SYN is sent until its probe ends. */
+    static Duration silenceBefore(Reading later, CaseFile facts) {
+        return facts.observations().stream()
+                .filter(other -> !ELSEWHERE.contains(other.experiment()))
+                .filter(other -> other.startedAt().isBefore(later.seen().startedAt()))
+                .map(other -> other.startedAt().plusNanos(other.end().atNanos()))
+                .map(end -> Duration.between(end, later.seen().startedAt()))
                 .min(Comparator.naturalOrder())
-                .orElse(gap(first, later));
+                .orElse(Duration.ZERO);
     }
 
     /** The same as {@link #mixed} of probes that were made soon after one another. */

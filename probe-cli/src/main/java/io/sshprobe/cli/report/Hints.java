@@ -1,0 +1,23 @@
+package io.sshprobe.cli.report;
+
+import io.sshprobe.observation.Experiment;
+import java.util.List;
+
+/** What to add to the command line, so that an experiment is made that was not. */
+final class Hints {
+    private Hints() {}
+
+    /** One line for each option that would help, in the order of the experiments. */
+    static List<String> of(List<Experiment> experiments) {
+        return experiments.stream().map(Hints::of).distinct().toList();
+    }
+
+    private static String of(Experiment experiment) {
+        return switch (experiment) {
+            case OTHER_SOURCE -> "sshprobe --source auto tries the other addresses of this machine, if it has any.";
+            case HOP_WALK -> "sshprobe --hop-walk finds out how far along the path a SYN comes.";
+            case AFTER_PAUSE -> "sshprobe --patience 2m waits a rate limit or a penalty out, and tries again.";
+            default -> "sshprobe with a larger --max-connections or --patience, and without --passive, finds out more.";
+        };
+    }
+}
