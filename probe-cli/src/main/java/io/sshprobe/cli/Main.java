@@ -4,7 +4,6 @@ import io.sshprobe.cli.command.Environment;
 import io.sshprobe.cli.command.Program;
 import io.sshprobe.cli.command.Request;
 import io.sshprobe.history.History;
-import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.Investigation;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.PastOutcome;
@@ -41,7 +40,7 @@ public final class Main {
                             request.target(),
                             request.plan(),
                             request.addresses(),
-                            budget(prober, request),
+                            request.budget(),
                             history,
                             event -> events.accept(line(event)))
                     .join();
@@ -51,10 +50,6 @@ public final class Main {
                         .ifPresent(outcome -> history.remember(result.facts().endpoint(), outcome));
             }
         }
-    }
-
-    private static Budget budget(Prober prober, Request request) {
-        return request.everySource() ? request.budget().withSources(prober.sources()) : request.budget();
     }
 
     private static String line(ProbeEvent event) {

@@ -1,8 +1,6 @@
 package io.sshprobe.investigation;
 
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What the investigation of one endpoint may cost.
@@ -13,11 +11,11 @@ import java.util.List;
  * @param maxConnections the most connect attempts of any kind, the first probe included; at least 1
  * @param maxControlPorts the most of them that may go to other ports of the same address
  * @param patience how long experiments may take in all, pauses included
- * @param sources other local addresses to try; empty to try none
+ * @param otherSources whether other addresses of this machine may be tried
  * @param hopWalk whether a walk along the path by hop limits may be made; its SYNs have a limit of their own
  */
 public record Budget(
-        int maxConnections, int maxControlPorts, Duration patience, List<InetAddress> sources, boolean hopWalk) {
+        int maxConnections, int maxControlPorts, Duration patience, boolean otherSources, boolean hopWalk) {
     /** More is no investigation but an attack. */
     public static final int MOST_CONNECTIONS = 100;
 
@@ -25,13 +23,12 @@ public record Budget(
     public static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
 
     /** What one failing host may cost unasked. */
-    public static final Budget DEFAULT = new Budget(6, 2, Duration.ofSeconds(20), List.of(), false);
+    public static final Budget DEFAULT = new Budget(6, 2, Duration.ofSeconds(20), false, false);
 
     /** One connection and no experiment. */
-    public static final Budget PASSIVE = new Budget(1, 0, Duration.ZERO, List.of(), false);
+    public static final Budget PASSIVE = new Budget(1, 0, Duration.ZERO, false, false);
 
     public Budget {
-        sources = List.copyOf(sources);
         if (maxConnections < 1 || maxConnections > MOST_CONNECTIONS) {
             throw new IllegalArgumentException("an investigation takes 1 to " + MOST_CONNECTIONS + " connections");
         }
@@ -45,16 +42,16 @@ public record Budget(
 
     /** The same with other limits of connections and time. */
     public Budget withLimits(int connections, Duration wait) {
-        return new Budget(connections, maxControlPorts, wait, sources, hopWalk);
+        return new Budget(connections, maxControlPorts, wait, otherSources, hopWalk);
     }
 
-    /** The same with other local addresses to try. */
-    public Budget withSources(List<InetAddress> addresses) {
-        return new Budget(maxConnections, maxControlPorts, patience, addresses, hopWalk);
+    /** The same with tries from other addresses of this machine or without. */
+    public Budget withOtherSources(boolean others) {
+        return new Budget(maxConnections, maxControlPorts, patience, others, hopWalk);
     }
 
     /** The same with a hop walk or without. */
     public Budget withHopWalk(boolean walk) {
-        return new Budget(maxConnections, maxControlPorts, patience, sources, walk);
+        return new Budget(maxConnections, maxControlPorts, patience, otherSources, walk);
     }
 }

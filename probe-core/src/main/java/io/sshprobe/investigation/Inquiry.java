@@ -11,7 +11,9 @@ import io.sshprobe.probe.ProbeRequest;
 import io.sshprobe.probe.Prober;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +31,8 @@ final class Inquiry {
 
     private final Prober prober;
     private final Budget budget;
-    private final Procedures procedures;
+    private final ProbePlan plan;
+    private volatile Procedures procedures;
     private final HopWalk hopWalk;
     private final ProbeListener listener;
     private final LongSupplier nanoClock;
@@ -48,7 +51,8 @@ final class Inquiry {
         this.prober = prober;
         this.facts = facts;
         this.budget = budget;
-        this.procedures = new Procedures(plan, budget);
+        this.plan = plan;
+        this.procedures = new Procedures(plan, budget, List.of());
         this.hopWalk = new HopWalk(plan);
         this.listener = listener;
         this.nanoClock = nanoClock;
@@ -57,7 +61,7 @@ final class Inquiry {
     /** Runs the loop. */
     CompletableFuture<Result> run() {
         began = nanoClock.getAsLong();
-        return countConnections().thenCompose(counted -> next());
+        return findSources().thenCompose(found -> countConnections()).thenCompose(counted -> next());
     }
 
     /** Ends what is under way; the future of {@link #run} ends with a {@link CancellationException}. */
@@ -67,6 +71,13 @@ final class Inquiry {
         if (step != null) {
             step.cancel(false);
         }
+    }
+
+    private CompletableFuture<?> findSources() {
+        InetAddress address = facts.endpoint().address();
+        return !budget.otherSources() || address == null || facts.first().completed()
+                ? CompletableFuture.completedFuture(null)
+                : prober.sources(address).thenAccept(sources -> procedures = new Procedures(plan, budget, sources));
     }
 
     /** Costs nothing, and tells a limit by source address from others; the probe's own connection is closed by now. */

@@ -59,10 +59,17 @@ final class Procedures {
 
     private final ProbePlan plan;
     private final Budget budget;
+    private final List<InetAddress> sources;
 
-    Procedures(ProbePlan plan, Budget budget) {
+    /**
+     * Procedures by a plan and a budget.
+     *
+     * @param sources addresses of this machine that may be tried
+     */
+    Procedures(ProbePlan plan, Budget budget, List<InetAddress> sources) {
         this.plan = plan;
         this.budget = budget;
+        this.sources = List.copyOf(sources);
     }
 
     /**
@@ -152,7 +159,7 @@ final class Procedures {
         if (local == null || target == null) {
             return Optional.empty();
         }
-        return budget.sources().stream()
+        return sources.stream()
                 .filter(source -> AddressFamily.of(source) == AddressFamily.of(target))
                 .filter(source -> !source.equals(local.getAddress()))
                 .filter(source -> facts.of(Experiment.OTHER_SOURCE).stream()

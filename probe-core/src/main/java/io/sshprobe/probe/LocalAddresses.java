@@ -1,46 +1,60 @@
 package io.sshprobe.probe;
 
+import io.sshprobe.target.AddressFamily;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The addresses of this machine that a connection to another machine could come from. */
+/** The addresses of this machine. */
 final class LocalAddresses {
-    /** A machine with more has them for other purposes. */
-    private static final int MAX = 64;
+    /** The order is that of the system's interfaces and then of the bytes, so that two runs try them alike. */
+    private static final Comparator<InetAddress> BY_BYTES =
+            Comparator.comparing(InetAddress::getAddress, Arrays::compareUnsigned);
 
     private LocalAddresses() {}
 
-    /** Unicast addresses of interfaces that are up, by interface; none where the system does not tell. */
-    static List<InetAddress> ofThisMachine() {
+    /**
+     * Those from which {@code target} might be reached, each once: of its family, on interfaces that are up; unicast, not
+     * link-local, and loopback only for a target that is.
+     *
+     * <p>Asks the system: not for an event loop. Empty where it does not tell.
+     */
+    static List<InetAddress> sourcesFor(InetAddress target) {
         try {
-            return NetworkInterface.networkInterfaces()
+            List<InetAddress> found = new ArrayList<>();
+            NetworkInterface.networkInterfaces()
+                    .sorted(Comparator.comparingInt(NetworkInterface::getIndex))
                     .filter(LocalAddresses::isUp)
-                    .sorted(Comparator.comparing(NetworkInterface::getIndex))
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(LocalAddresses::canBeASource)
-                    .limit(MAX)
-                    .toList();
-        } catch (SocketException unknown) {
-            return Stream.<InetAddress>empty().toList();
+                    .forEach(each -> ofOne(each, target).forEach(found::add));
+            return found.stream().distinct().toList();
+        } catch (SocketException untold) {
+            return List.of();
         }
     }
 
-    private static boolean isUp(NetworkInterface each) {
+    private static Stream<InetAddress> ofOne(NetworkInterface one, InetAddress target) {
+        return one.inetAddresses().filter(address -> isSource(address, target)).sorted(BY_BYTES);
+    }
+
+    /** Whether an address of this machine can be that of a connection to {@code target}. */
+    static boolean isSource(InetAddress address, InetAddress target) {
+        return AddressFamily.of(address) == AddressFamily.of(target)
+                && !address.isAnyLocalAddress()
+                && !address.isMulticastAddress()
+                && !address.isLinkLocalAddress()
+                && (target.isLoopbackAddress() || !address.isLoopbackAddress());
+    }
+
+    private static boolean isUp(NetworkInterface one) {
         try {
-            return each.isUp();
+            return one.isUp();
         } catch (SocketException gone) {
             return false;
         }
-    }
-
-    private static boolean canBeASource(InetAddress address) {
-        return !address.isLoopbackAddress()
-                && !address.isLinkLocalAddress()
-                && !address.isAnyLocalAddress()
-                && !address.isMulticastAddress();
     }
 }

@@ -9,6 +9,7 @@ import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.linux.OpenConnections;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Target;
+import io.sshprobe.target.TcpSettings;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -156,9 +157,15 @@ public final class Prober implements AutoCloseable {
         return blocking(() -> OpenConnections.ofThisMachine().to(endpoint.socketAddress()));
     }
 
-    /** The addresses of this machine that a probe could come from, beside the system's choice. */
-    public List<InetAddress> sources() {
-        return LocalAddresses.ofThisMachine();
+    /**
+     * The addresses of this machine from which {@code target} might be reached: candidates for {@link TcpSettings#source},
+     * in an order that stays the same for as long as the addresses do.
+     *
+     * <p>Those of interfaces that are up, of the target's family; no link-local ones, and loopback only for a target that is.
+     * Whether a route leads from there, only a connection tells.
+     */
+    public CompletableFuture<List<InetAddress>> sources(InetAddress target) {
+        return blocking(() -> LocalAddresses.sourcesFor(target));
     }
 
     /** A future that does not outlive the prober. */

@@ -128,7 +128,7 @@ final class ProbeCommand {
             throw new UsageException("no HOST given");
         }
         AddressFamily family = addresses.family();
-        Budget budget = investigation.budget();
+        Budget budget = investigation.budget().withOtherSources(addresses.everySource());
         ProbePlan plan = handshake
                 .applyTo(ProbePlan.standard(IdentificationString.ours("sshprobe_" + Version.CURRENT.replace('-', '_'))))
                 .withOffer(offers.offer())
@@ -160,7 +160,7 @@ final class ProbeCommand {
                     "HOST '" + host + "' is no " + family.label() + " address, and -4, -6 or --source ask for one");
         }
         String asked = user != null ? user : other != null ? other : loginName;
-        return new Request(named.target(), plan.withUser(asked), addresses.choice(), budget, addresses.everySource());
+        return new Request(named.target(), plan.withUser(asked), addresses.choice(), budget);
     }
 
     private NamedTarget named(String host) {

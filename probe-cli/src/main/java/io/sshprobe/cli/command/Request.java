@@ -12,6 +12,5 @@ import io.sshprobe.target.Target;
  * @param plan how to probe it
  * @param addresses which of its addresses to probe
  * @param budget what finding out why may cost
- * @param everySource whether every other address of this machine may be tried as a source
  */
-public record Request(Target target, ProbePlan plan, AddressChoice addresses, Budget budget, boolean everySource) {}
+public record Request(Target target, ProbePlan plan, AddressChoice addresses, Budget budget) {}
