@@ -1,19 +1,20 @@
 package io.sshprobe.probe;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Transport;
 import io.sshprobe.probe.mina.MinaKeyExchange;
 import io.sshprobe.ssh.DisconnectMessage;
-import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +28,29 @@ final class Connection {
     private final Channel channel;
     private final SocketEvidence evidence;
     private final WireTap tap;
-    private final RandomGenerator random;
+    private final Opener opener;
     private final ProbePlan plan;
+    private final List<MissingRung> unset;
     private @Nullable MinaKeyExchange exchange;
-    private boolean spoken;
-    private boolean identified;
 
-    Connection(Channel channel, SocketEvidence evidence, WireTap tap, RandomGenerator random, ProbePlan plan) {
+    /**
+     * A socket that has not connected.
+     *
+     * @param unset what the plan wants set on it, and could not be
+     */
+    Connection(
+            Channel channel,
+            SocketEvidence evidence,
+            WireTap tap,
+            Opener opener,
+            ProbePlan plan,
+            List<MissingRung> unset) {
         this.channel = channel;
         this.evidence = evidence;
         this.tap = tap;
-        this.random = random;
+        this.opener = opener;
         this.plan = plan;
+        this.unset = unset;
     }
 
     Channel channel() {
@@ -54,20 +66,9 @@ final class Connection {
         return tap.bytesIn() == 0;
     }
 
-    /** Whether we sent our identification string. */
-    boolean spoken() {
-        return spoken;
-    }
-
-    /** Sends our identification string. */
-    void speak(IdentificationString ours) {
-        spoken = true;
-        write(Unpooled.wrappedBuffer(ours.line().toByteArray(), new byte[] {'\r', '\n'}));
-    }
-
-    /** The server's identification string was read, and it speaks version 2: packets are legal from here on. */
-    void identified() {
-        identified = true;
+    /** What we say until a key exchange does. */
+    Opener opener() {
+        return opener;
     }
 
     /** The key exchange that runs on it, once it runs. */
@@ -94,7 +95,7 @@ final class Connection {
                 tap.bytesIn(),
                 tap.bytesOut(),
                 evidence.tcpInfo(),
-                evidence.missing());
+                missing());
     }
 
     /**
@@ -109,17 +110,26 @@ final class Connection {
                 tap.bytesIn(),
                 earlier.bytesOut(),
                 earlier.tcpInfo(),
-                evidence.missing());
+                missing());
+    }
+
+    private List<MissingRung> missing() {
+        return Stream.concat(evidence.missing().stream(), unset.stream()).toList();
     }
 
     /** Says SSH_MSG_DISCONNECT where the protocol allows it; null where it does not. */
     @Nullable ChannelFuture sayGoodbye() {
-        if (!channel.isActive() || !spoken || !identified) {
+        if (!channel.isActive()) {
             return null;
         }
         return exchange == null
-                ? write(Goodbye.packet(channel.alloc(), random))
-                : exchange.disconnect(DisconnectMessage.BY_APPLICATION, Goodbye.TEXT);
+                ? opener.goodbye()
+                : exchange.disconnect(DisconnectMessage.BY_APPLICATION, PlainPacket.GOODBYE);
+    }
+
+    /** Says something behind the server's FIN, to see whether somebody reads it; false if the protocol allows nothing. */
+    boolean testsWhoReads() {
+        return exchange == null ? opener.testsWhoReads() : sayGoodbye() != null;
     }
 
     /** Closes the socket, after a goodbye where {@code politely} asks for one and the protocol allows it. */
@@ -129,18 +139,22 @@ final class Connection {
             exchange.close();
         }
         if (goodbye == null) {
-            channel.close();
+            abandon();
             return;
         }
         ScheduledFuture<?> limit =
-                channel.eventLoop().schedule(() -> channel.close(), GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+                channel.eventLoop().schedule(this::abandon, GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
         goodbye.addListener(said -> {
             limit.cancel(false);
             channel.close();
         });
     }
 
-    private ChannelFuture write(ByteBuf bytes) {
-        return channel.writeAndFlush(bytes);
+    private void abandon() {
+        if (plan.opening() == Opening.FLOOD) {
+            // A RST: the kernel would otherwise keep for minutes, and offer again and again, what nobody reads.
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        channel.close();
     }
 }

@@ -114,7 +114,11 @@ final class Ending {
     void completed() {
         if (noteRead()) {
             finish(ConnectionEnd.of(
-                    EndKind.COMPLETED, EndedBy.PROBER, plan.depth(), notedAt, "the handshake went as far as asked"));
+                    EndKind.COMPLETED,
+                    EndedBy.PROBER,
+                    plan.lastStage(),
+                    notedAt,
+                    "the handshake went as far as asked"));
         }
     }
 
@@ -172,7 +176,7 @@ final class Ending {
             return;
         }
         TcpInfo before = snapshot.tcpInfo();
-        if (before == null || !provoke()) {
+        if (before == null || !open().testsWhoReads()) {
             closed(false);
         } else {
             AfterFin.watch(loop, open().evidence(), before, this::closed);
@@ -186,15 +190,6 @@ final class Ending {
         } else {
             conclude(EndKind.CLOSED, EndedBy.PEER, "the server closed the connection");
         }
-    }
-
-    /** Sends what the protocol allows now, to see whether somebody reads it; false if it allows nothing. */
-    private boolean provoke() {
-        if (!open().spoken()) {
-            open().speak(plan.identification());
-            return true;
-        }
-        return open().sayGoodbye() != null;
     }
 
     private void broken(Throwable failure, @Nullable IcmpError icmp) {

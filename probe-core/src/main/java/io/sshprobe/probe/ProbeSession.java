@@ -19,9 +19,9 @@ import io.sshprobe.probe.mina.MinaKeyExchange;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.VisibleText;
-import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -92,10 +92,12 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     }
 
     private void made(Channel channel) {
-        SocketEvidence evidence = transports.evidence(
-                channel, Objects.requireNonNull(request.endpoint().address()));
+        InetAddress target = Objects.requireNonNull(request.endpoint().address());
+        SocketEvidence evidence = transports.evidence(channel, target);
         WireTap tap = new WireTap(recorder::received, ending::writeFailed);
-        connection = new Connection(channel, evidence, tap, random, plan);
+        Opener opener = new Opener(channel, evidence, random, plan, recorder::log);
+        connection =
+                new Connection(channel, evidence, tap, opener, plan, List.of());
         ending.of(connection);
         channel.pipeline()
                 .addLast(new ConnectEvidence(evidence, recorder::stageBegins, ending::connectFailed), tap, this);
@@ -116,15 +118,10 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     public void channelActive(ChannelHandlerContext context) {
         recorder.working(() -> {
             stageCompleted();
-            if (!ending.isNoted() && plan.opening() == Opening.AT_ONCE) {
-                speak();
+            if (!ending.isNoted()) {
+                connection().opener().connected();
             }
         });
-    }
-
-    private void speak() {
-        recorder.log("we say " + VisibleText.of(plan.identification().line()));
-        connection().speak(plan.identification());
     }
 
     @Override
@@ -134,10 +131,10 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
 
     private void read(ByteBuf data) {
         MinaKeyExchange exchange = connection().exchange();
-        if (ending.isOver()) {
-            data.release();
-        } else if (exchange != null) {
+        if (exchange != null && !ending.isOver()) {
             exchange.received(data);
+        } else if (ending.isOver() || connection().opener().isServerIdentified()) {
+            data.release(); // without a key exchange it is only recorded, which the tap did
         } else {
             byte[] bytes = ByteBufUtil.getBytes(data);
             data.release();
@@ -165,12 +162,9 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
                     "the server speaks SSH " + VisibleText.of(server.protocolVersion(), 20) + ", not 2.0");
             return;
         }
-        connection().identified();
-        if (!connection().spoken()) {
-            speak();
-        }
+        connection().opener().serverIdentified();
         stageCompleted();
-        if (!ending.isOver() && plan.depth() != Stage.IDENTIFICATION) {
+        if (!ending.isOver() && plan.opening().leadsToKeyExchange() && plan.depth() != Stage.IDENTIFICATION) {
             beginKeyExchange(server, rest);
         }
     }
@@ -216,7 +210,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         Stage completed = recorder.stage();
         connection().evidence().connected();
         recorder.completeStage();
-        if (completed == plan.depth()) {
+        if (completed == plan.lastStage()) {
             ending.completed();
         } else if (!ending.isNoted()) {
             timer.begin(recorder.stage());

@@ -20,11 +20,26 @@ public enum Opening {
     AFTER_SERVER(true),
     /** Our identification string in segments of one byte: passes a filter that matches strings within a packet. */
     SINGLE_BYTES(true),
-    /** Nothing at all: whoever ends such a connection does not do so for what we said. */
+    /**
+     * Nothing at all: whoever ends such a connection does not do so for what we said.
+     *
+     * <p>Behind the server's identification string the probe waits in the stage KEXINIT, and ends as the connection does or
+     * by that stage's timeout; what comes is recorded, and not understood.
+     */
     NOTHING(false),
-    /** A request of another protocol: passes a filter that looks for SSH, and makes a server of another protocol speak. */
+    /**
+     * A request of another protocol: passes a filter that looks for SSH, and makes a server of another protocol speak.
+     *
+     * <p>Ends as {@link #NOTHING} does, and without a goodbye: an sshd says what it thinks of the first line and, because it
+     * leaves the second unread, resets.
+     */
     OTHER_PROTOCOL(false),
-    /** Our identification string and then a bounded flood of SSH_MSG_IGNORE (RFC 4253 §11.2): shows whether anybody reads. */
+    /**
+     * Our identification string and then a bounded flood of SSH_MSG_IGNORE (RFC 4253 §11.2): shows whether anybody reads.
+     *
+     * <p>Ends well where the server identifies itself, whatever the depth; otherwise as the connection does, or by the
+     * timeout of the stage IDENTIFICATION. How much was read, TCP_INFO tells.
+     */
     FLOOD(false);
 
     private final boolean leadsToKeyExchange;

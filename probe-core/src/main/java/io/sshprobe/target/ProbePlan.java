@@ -5,7 +5,7 @@ import io.sshprobe.ssh.IdentificationString;
 /**
  * How one probe goes about it.
  *
- * @param depth the last stage to go through; at least {@link Stage#CONNECT}
+ * @param depth the last stage to go through, if the opening leads there; at least {@link Stage#CONNECT}
  * @param timeouts how long to wait at each stage
  * @param offer the algorithms to offer
  * @param identification what we call ourselves
@@ -40,6 +40,16 @@ public record ProbePlan(
                 Opening.AT_ONCE,
                 "sshprobe",
                 TcpSettings.DEFAULT);
+    }
+
+    /**
+     * The last stage that can be gone through: {@link #depth}, but for a flood, which ends where the server identifies itself.
+     *
+     * <p>An opening that says nothing of SSH goes through no stage behind {@link Stage#IDENTIFICATION} either: with a greater
+     * depth it waits at {@link Stage#KEXINIT} for what becomes of the connection.
+     */
+    public Stage lastStage() {
+        return opening == Opening.FLOOD && depth.compareTo(Stage.IDENTIFICATION) > 0 ? Stage.IDENTIFICATION : depth;
     }
 
     /** The same plan with another depth. */

@@ -14,6 +14,7 @@ import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Offer;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.StageTimeouts;
 import io.sshprobe.target.Target;
@@ -29,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** Ten thousand probes of mixed faults leave nothing behind. */
+/** Ten thousand probes of mixed faults, each met with every opening, leave nothing behind. */
 class LeakTest {
     private static final int PROBES = 10_000;
     private static final int AT_ONCE = 100;
@@ -68,7 +69,7 @@ class LeakTest {
     void noDescriptorNoChannelAndNoBufferIsLeftBehind() throws InterruptedException {
         List<FaultServer> servers = MIX.stream().map(Fault::start).toList();
         try (Prober prober = Prober.open()) {
-            probe(prober, servers, 10 * MIX.size());
+            probe(prober, servers, 2 * MIX.size() * Opening.values().length);
             int descriptors = openDescriptors();
 
             probe(prober, servers, PROBES);
@@ -90,7 +91,9 @@ class LeakTest {
             Endpoint endpoint = new Endpoint(
                     new Target("127.0.0.1", server.address().getPort()),
                     server.address().getAddress());
-            CompletableFuture<Observation> probe = prober.probe(ProbeRequest.first(endpoint, PLAN), ProbeListener.NONE);
+            Opening opening = Opening.values()[i / servers.size() % Opening.values().length];
+            CompletableFuture<Observation> probe =
+                    prober.probe(ProbeRequest.first(endpoint, PLAN.withOpening(opening)), ProbeListener.NONE);
             probes.add(probe.whenComplete((done, failed) -> places.release()));
         }
         probes.forEach(CompletableFuture::join);

@@ -58,7 +58,8 @@ class EndingTest {
     void connect() {
         channel.freezeTime();
         WireTap tap = new WireTap(recorder::received, ending::writeFailed);
-        ending.of(new Connection(channel, kernel, tap, new Random(1), plan));
+        ending.of(new Connection(
+                channel, kernel, tap, new Opener(channel, kernel, new Random(1), plan, said -> {}), plan, List.of()));
         channel.pipeline().addLast(tap);
     }
 

@@ -1,0 +1,185 @@
+package io.sshprobe.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.fixtures.fault.Fault;
+import io.sshprobe.fixtures.fault.FaultServer;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.KeyExchange;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.Offer;
+import io.sshprobe.target.Opening;
+import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.Stage;
+import io.sshprobe.target.StageTimeouts;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How each opening ends against servers that answer it differently. */
+@Execution(ExecutionMode.CONCURRENT)
+class OpeningsTest {
+    /** Long enough for a loaded machine to answer, short enough to wait for silence. */
+    private static final ProbePlan PLAN = OneConnection.plan(Stage.SERVICE_REQUEST)
+            .withOffer(Offer.OPENSSH_CLIENT
+                    .edit(AlgorithmKind.KEX, "^curve25519-sha256")
+                    .edit(AlgorithmKind.HOST_KEY, "^ssh-ed25519"))
+            .withTimeouts(StageTimeouts.LIST.cappedAt(Duration.ofSeconds(3)));
+
+    private static final long LINE = PLAN.identification().line().size() + 2;
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource({
+        "epoll, AFTER_SERVER,   HEALTHY,                               completed,          prober, service-request",
+        "epoll, AFTER_SERVER,   SILENCE_BEFORE_IDENTIFICATION,         timed-out,          nobody, identification",
+        "epoll, SINGLE_BYTES,   HEALTHY,                               completed,          prober, service-request",
+        "nio,   SINGLE_BYTES,   HEALTHY,                               completed,          prober, service-request",
+        "epoll, SINGLE_BYTES,   HEALTHY_WITH_KEXINIT_AFTER_CLIENTS,    completed,          prober, service-request",
+        "epoll, SINGLE_BYTES,   SILENCE_BEFORE_IDENTIFICATION,         timed-out,          nobody, identification",
+        "epoll, SINGLE_BYTES,   CLOSE_ON_CLIENT_IDENTIFICATION,        closed|half-closed, peer,   identification",
+        "epoll, SINGLE_BYTES,   RESET_ON_CLIENT_IDENTIFICATION,        reset,              peer,   identification",
+        "nio,   SINGLE_BYTES,   RESET_ON_CLIENT_IDENTIFICATION,        reset,              peer,   identification",
+        "epoll, SINGLE_BYTES,   RESET_WHILE_CLIENT_SENDS_KEXINIT,      reset,              peer,   kexinit|key-exchange",
+        "epoll, NOTHING,        HEALTHY,                               timed-out,          nobody, kexinit",
+        "nio,   NOTHING,        HEALTHY,                               timed-out,          nobody, kexinit",
+        "epoll, NOTHING,        HEALTHY_WITH_KEXINIT_AT_ONCE,          timed-out,          nobody, kexinit",
+        "epoll, NOTHING,        SILENCE_BEFORE_IDENTIFICATION,         timed-out,          nobody, identification",
+        "epoll, NOTHING,        CLOSE_ON_CLIENT_IDENTIFICATION,        timed-out,          nobody, identification",
+        "epoll, NOTHING,        CLOSE_AFTER_IDENTIFICATION,            timed-out,          nobody, kexinit",
+        "epoll, NOTHING,        CLOSE_UNPROMPTED_AFTER_IDENTIFICATION, closed|half-closed, peer,   kexinit",
+        "epoll, NOTHING,        RESET_UNPROMPTED_AFTER_IDENTIFICATION, reset,              peer,   kexinit",
+        "nio,   NOTHING,        RESET_UNPROMPTED_AFTER_IDENTIFICATION, reset,              peer,   kexinit",
+        "epoll, NOTHING,        HALF_CLOSE_BEFORE_IDENTIFICATION,      half-closed,        peer,   identification",
+        "epoll, NOTHING,        EXCEEDED_MAX_STARTUPS,                 closed|half-closed, peer,   identification",
+        "epoll, NOTHING,        SSH_1_5_ONLY,                          protocol-error,     prober, identification",
+        "epoll, OTHER_PROTOCOL, HEALTHY,                               timed-out|closed|reset, peer|nobody, kexinit",
+        "epoll, OTHER_PROTOCOL, HTTP_BAD_REQUEST,                      closed,             peer,   identification",
+        "nio,   OTHER_PROTOCOL, HTTP_BAD_REQUEST,                      closed,             peer,   identification",
+        "epoll, OTHER_PROTOCOL, TLS_ALERT,                             closed,             peer,   identification",
+        "epoll, OTHER_PROTOCOL, SMTP_GREETING,                         timed-out,          nobody, identification",
+        "epoll, OTHER_PROTOCOL, SILENCE_BEFORE_IDENTIFICATION,         timed-out,          nobody, identification",
+        "epoll, OTHER_PROTOCOL, INVALID_IDENTIFICATION_STRING,         closed,             peer,   kexinit",
+        "epoll, OTHER_PROTOCOL, DISCONNECT_AFTER_IDENTIFICATION,       closed,             peer,   kexinit",
+        "epoll, FLOOD,          HEALTHY,                               completed,          prober, identification",
+        "nio,   FLOOD,          HEALTHY,                               completed,          prober, identification",
+        "epoll, FLOOD,          SILENCE_BEFORE_IDENTIFICATION,         timed-out,          nobody, identification",
+        "nio,   FLOOD,          SILENCE_BEFORE_IDENTIFICATION,         timed-out,          nobody, identification",
+        "epoll, FLOOD,          NEVER_READS_BEFORE_IDENTIFICATION,     timed-out,          nobody, identification",
+        "nio,   FLOOD,          NEVER_READS_BEFORE_IDENTIFICATION,     timed-out,          nobody, identification",
+        "epoll, FLOOD,          CLOSE_ON_CLIENT_IDENTIFICATION,        closed|reset,       peer,   identification",
+        "epoll, FLOOD,          RESET_ON_CLIENT_IDENTIFICATION,        reset,              peer,   identification"
+    })
+    void anOpeningEndsAsTheTableSays(
+            String transport, Opening opening, Fault fault, String ends, String by, String stage) {
+        Observation seen = seen(transport, opening, fault);
+
+        assertThat(labels(ends)).contains(seen.end().kind().label());
+        assertThat(labels(by)).contains(seen.end().by().label());
+        assertThat(labels(stage)).contains(seen.end().stage().label());
+        assertThat(seen.transport().opening()).isEqualTo(opening);
+        if (!opening.leadsToKeyExchange()) {
+            assertThat(seen.keyExchange()).isEqualTo(KeyExchange.NONE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOpeningGoesNoFurtherThanThePlan(Opening opening) {
+        for (Stage depth : Set.of(Stage.CONNECT, Stage.IDENTIFICATION)) {
+            try (Prober prober = Prober.open();
+                    FaultServer server = Fault.HEALTHY.start()) {
+                Observation seen =
+                        seen(prober, server, PLAN.withOpening(opening).withDepth(depth));
+
+                assertThat(seen.end().kind()).isEqualTo(EndKind.COMPLETED);
+                assertThat(seen.end().by()).isEqualTo(EndedBy.PROBER);
+                assertThat(seen.end().stage()).isEqualTo(depth);
+            }
+        }
+    }
+
+    @Test
+    void aLineOfSingleBytesIsAsManySegments() {
+        TcpInfo seen = tcp(seen("epoll", Opening.SINGLE_BYTES, Fault.SILENCE_BEFORE_IDENTIFICATION));
+
+        assertThat(seen.bytesAcked()).isEqualTo(1 + LINE);
+        // Besides those, a SYN and the acknowledgement of the server's, and whatever a busy machine sends twice.
+        assertThat(Objects.requireNonNull(seen.segmentsOut()))
+                .isGreaterThanOrEqualTo(2 + LINE + seen.totalRetransmits());
+    }
+
+    @Test
+    void whatComesBehindTheIdentificationStringIsRecordedAndNotUnderstood() {
+        Observation seen = seen("epoll", Opening.OTHER_PROTOCOL, Fault.INVALID_IDENTIFICATION_STRING);
+
+        assertThat(seen.text().identification()).isNotNull();
+        assertThat(seen.text().received().latin1()).endsWith("\r\nInvalid SSH identification string.\r\n");
+    }
+
+    @Test
+    void anAnswerOfAnotherProtocolIsKeptAsLines() {
+        Observation seen = seen("epoll", Opening.OTHER_PROTOCOL, Fault.HTTP_BAD_REQUEST);
+
+        assertThat(seen.text().identification()).isNull();
+        assertThat(seen.text().preIdentificationLines().get(0).latin1()).startsWith("HTTP/1.1 400");
+        assertThat(seen.transport().bytesOut()).isEqualTo(Opener.REQUEST.length());
+    }
+
+    @Test
+    void aSilentProbeSaysNothing() {
+        assertThat(seen("epoll", Opening.NOTHING, Fault.HEALTHY).transport().bytesOut())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    void aFloodIsTakenByTheKernelUpToItsLimitWhereSomebodyReads(String transport) {
+        Observation seen = seen(transport, Opening.FLOOD, Fault.SILENCE_BEFORE_IDENTIFICATION);
+
+        assertThat(seen.transport().bytesOut()).isBetween(LINE + Flood.LIMIT, LINE + Flood.LIMIT + 2 * Flood.DATA);
+        if (transport.equals("epoll")) {
+            assertThat(tcp(seen).bytesAcked()).isEqualTo(1 + seen.transport().bytesOut());
+            assertThat(tcp(seen).notSentBytes()).isZero();
+        }
+    }
+
+    @Test
+    void aFloodIsNotAcknowledgedWhereNobodyReads() {
+        TcpInfo seen = tcp(seen("epoll", Opening.FLOOD, Fault.NEVER_READS_BEFORE_IDENTIFICATION));
+
+        assertThat(seen.bytesAcked()).isLessThan(Flood.LIMIT);
+        assertThat(seen.notSentBytes()).isPositive();
+    }
+
+    private static TcpInfo tcp(Observation seen) {
+        return Objects.requireNonNull(seen.transport().tcpInfo());
+    }
+
+    private static Observation seen(String transport, Opening opening, Fault fault) {
+        try (Prober prober = Prober.open(transport.equals("nio") ? Transports.nio() : Transports.best());
+                FaultServer server = fault.start()) {
+            return seen(prober, server, PLAN.withOpening(opening));
+        }
+    }
+
+    private static Observation seen(Prober prober, FaultServer server, ProbePlan plan) {
+        return prober.probe(OneConnection.request(server.address().getPort(), plan), ProbeListener.NONE)
+                .join();
+    }
+
+    private static Set<String> labels(String cell) {
+        return Stream.of(cell.split("\\|", -1)).collect(Collectors.toSet());
+    }
+}
