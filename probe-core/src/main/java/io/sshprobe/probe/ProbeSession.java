@@ -97,7 +97,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         WireTap tap = new WireTap(recorder::received, ending::writeFailed);
         Opener opener = new Opener(channel, evidence, random, plan, recorder::log);
         connection =
-                new Connection(channel, evidence, tap, opener, plan, List.of());
+                new Connection(channel, evidence, tap, opener, plan, SocketSettings.set(channel, target, plan.tcp()));
         ending.of(connection);
         channel.pipeline()
                 .addLast(new ConnectEvidence(evidence, recorder::stageBegins, ending::connectFailed), tap, this);

@@ -64,6 +64,12 @@ final class OwnNetwork {
         inside("ip route add " + route);
     }
 
+    /** Lets the other host forward what we send to the prefixes behind it; nobody is there. */
+    void forwards() throws IOException, InterruptedException {
+        theirRoute("198.18.200.64/29 dev " + THEIRS);
+        theirRoute("fd73:7368:7072:c9::/64 dev " + THEIRS);
+    }
+
     /** Gives us such a route. */
     void ourRoute(String route) throws IOException, InterruptedException {
         run("ip route add " + route);

@@ -1,0 +1,68 @@
+package io.sshprobe.probe;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.sshprobe.observation.MissingRung;
+import io.sshprobe.probe.linux.SocketOptions;
+import io.sshprobe.target.TcpSettings;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sets on a socket that has not connected what a plan wants; what cannot be set is a missing rung. */
+final class SocketSettings {
+    private final Channel made;
+    private final List<MissingRung> missing = new ArrayList<>();
+
+    private SocketSettings(Channel made) {
+        this.made = made;
+    }
+
+    /**
+     * Sets it. The hop limit stays for as long as the connection does: what lets a SYN arrive lets everything arrive.
+     *
+     * @return what could not be set
+     */
+    static List<MissingRung> set(Channel made, InetAddress target, TcpSettings wanted) {
+        SocketSettings settings = new SocketSettings(made);
+        settings.set("max-segment", SocketOptions.MAX_SEGMENT, wanted.maxSegment());
+        settings.set("hop-limit", SocketOptions.hopLimit(target), wanted.hopLimit());
+        if (wanted.source() != null) {
+            settings.choosePortLate();
+        }
+        return settings.missing;
+    }
+
+    private void set(String rung, ChannelOption<Integer> option, @Nullable Integer value) {
+        if (value == null) {
+            return;
+        }
+        if (!(made instanceof EpollSocketChannel)) {
+            missing.add(new MissingRung(rung, "needs Linux's epoll transport"));
+            return;
+        }
+        try {
+            made.config().setOption(option, value);
+        } catch (ChannelException refused) {
+            missing.add(new MissingRung(rung, String.valueOf(refused.getMessage())));
+        }
+    }
+
+    /**
+     * Without it a port is taken from all destinations when the address is bound, instead of from one when it connects
+     * (ip(7) {@code IP_BIND_ADDRESS_NO_PORT}): a list would run out of them. Where there is none it goes without.
+     */
+    private void choosePortLate() {
+        if (made instanceof EpollSocketChannel) {
+            try {
+                made.config().setOption(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+            } catch (ChannelException before42) {
+                // Linux 4.2 and later have it.
+            }
+        }
+    }
+}

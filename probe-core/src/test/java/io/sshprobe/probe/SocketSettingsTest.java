@@ -1,0 +1,66 @@
+package io.sshprobe.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.fixtures.fault.Fault;
+import io.sshprobe.fixtures.fault.FaultServer;
+import io.sshprobe.observation.MissingRung;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.target.Stage;
+import io.sshprobe.target.TcpSettings;
+import java.net.InetAddress;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a plan wants set on the socket. */
+class SocketSettingsTest {
+    private static final TcpSettings WANTED = TcpSettings.DEFAULT
+            .withSource(InetAddress.getLoopbackAddress())
+            .withMaxSegment(536)
+            .withHopLimit(9);
+
+    @Test
+    void segmentsAreNoLongerThanAskedFor() {
+        Observation seen = seen(Transports.best(), WANTED);
+
+        assertThat(Objects.requireNonNull(seen.transport().tcpInfo()).sendMss()).isBetween(500L, 536L);
+        assertThat(seen.transport().settings()).isEqualTo(WANTED);
+        assertThat(seen.transport().missing()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSourceAddressIsBoundAndThePortIsKnown(boolean best) {
+        Observation seen = seen(
+                best ? Transports.best() : Transports.nio(),
+                TcpSettings.DEFAULT.withSource(InetAddress.getLoopbackAddress()));
+
+        assertThat(Objects.requireNonNull(seen.transport().local()).getAddress())
+                .isEqualTo(InetAddress.getLoopbackAddress());
+        assertThat(seen.transport().local().getPort()).isPositive();
+    }
+
+    @Test
+    void whatCannotBeSetIsAMissingRungAndTheProbeGoesOn() {
+        Observation seen = seen(Transports.nio(), WANTED);
+
+        assertThat(seen.completed()).isTrue();
+        assertThat(seen.transport().missing())
+                .extracting(MissingRung::rung)
+                .containsExactlyInAnyOrder("icmp-errors", "tcp-info", "max-segment", "hop-limit");
+    }
+
+    private static Observation seen(Transports transports, TcpSettings settings) {
+        try (Prober prober = Prober.open(transports);
+                FaultServer server = Fault.HEALTHY.start()) {
+            return prober.probe(
+                            OneConnection.request(
+                                    server.address().getPort(),
+                                    OneConnection.plan(Stage.IDENTIFICATION).withTcp(settings)),
+                            ProbeListener.NONE)
+                    .join();
+        }
+    }
+}
