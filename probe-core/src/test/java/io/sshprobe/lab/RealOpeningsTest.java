@@ -72,7 +72,7 @@ class RealOpeningsTest {
     }
 
     private static Observation seen(LabProbe probe, LabContainer server, Opening opening) {
-        return probe.investigate(server.ipv4(), PLAN.withOpening(opening))
+        return probe.look(server.ipv4(), PLAN.withOpening(opening))
                 .facts()
                 .first();
     }
