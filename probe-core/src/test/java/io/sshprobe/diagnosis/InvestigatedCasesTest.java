@@ -255,6 +255,16 @@ class InvestigatedCasesTest {
                         Cause.DAEMON_HUNG,
                         LIKELY),
                 is(
+                        "a reset that comes as soon as we speak, whoever speaks first",
+                        at(IDENTIFICATION, RESET, 0)
+                                .acked(1)
+                                .then(
+                                        LISTEN_FIRST,
+                                        at(KEXINIT, RESET, 0).text(SSH).acked(1))
+                                .then(SINGLE_BYTES, completed(SERVICE_REQUEST)),
+                        Cause.PROTOCOL_FILTER,
+                        LIKELY),
+                is(
                         "single bytes pass where the line does not",
                         at(KEXINIT, RESET, 0).text(SSH).acked(1).then(SINGLE_BYTES, completed(SERVICE_REQUEST)),
                         Cause.PROTOCOL_FILTER,

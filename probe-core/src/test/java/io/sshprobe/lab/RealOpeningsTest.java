@@ -72,8 +72,6 @@ class RealOpeningsTest {
     }
 
     private static Observation seen(LabProbe probe, LabContainer server, Opening opening) {
-        return probe.look(server.ipv4(), PLAN.withOpening(opening))
-                .facts()
-                .first();
+        return probe.look(server.ipv4(), PLAN.withOpening(opening)).facts().first();
     }
 }

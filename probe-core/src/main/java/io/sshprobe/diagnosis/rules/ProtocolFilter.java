@@ -31,6 +31,7 @@ final class ProtocolFilter extends SymptomRule {
                 .refutedBy(endsThoughWeAreSilent(first, facts))
                 .supportedBy(Trials.cameFurther(first, facts, Experiment.SINGLE_BYTES))
                 .supportedBy(otherWordsPass(first, facts))
+                .supportedBy(lineLostWhenListening(first, facts))
                 .weakenedBy(Trials.endedAlike(first, facts, Experiment.SINGLE_BYTES))
                 .weakenedBy(Trials.cameFurther(first, facts))
                 .finding();
@@ -38,6 +39,15 @@ final class ProtocolFilter extends SymptomRule {
 
     private static Optional<String> endsThoughWeAreSilent(Reading first, CaseFile facts) {
         return first.symptom() == Symptom.CUT ? Trials.endsThoughWeAreSilent(facts) : Optional.empty();
+    }
+
+    /** Heard out first, the server speaks, and what ends the connection comes in place of an acknowledgement of our line. */
+    private static Optional<String> lineLostWhenListening(Reading first, CaseFile facts) {
+        Reading clearest = Trials.clearest(first, facts);
+        return clearest != first && clearest.symptom() == Symptom.CUT && clearest.reset() && clearest.lineLost()
+                ? Optional.of("When we let the server speak first, it did, and our answer was never acknowledged. "
+                        + clearest.story())
+                : Optional.empty();
     }
 
     /** Words of another protocol are acknowledged where our identification string was not. */

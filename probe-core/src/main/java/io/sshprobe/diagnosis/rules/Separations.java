@@ -47,7 +47,7 @@ final class Separations {
                     Experiment.SINGLE_BYTES,
                     1,
                     Set.of(PROTOCOL_FILTER),
-                    (first, facts) -> filterMayHaveEatenOurLine(first)),
+                    (first, facts) -> filterMayHaveEatenOurLine(Trials.clearest(first, facts))),
             new SymptomSeparation(
                     Experiment.SILENT,
                     1,

@@ -23,6 +23,9 @@ final class Trials {
     /** Probes like the first: the same port from the same address, in the ordinary way. */
     static final Set<Experiment> SAME = Set.of(REPEAT, AFTER_PAUSE, LISTEN_FIRST);
 
+    /** What a server looks like that does what it should. */
+    private static final Set<Symptom> WELL = Set.of(Symptom.COMPLETED, Symptom.MISMATCHED, Symptom.UNSUPPORTED);
+
     /** Probes of another port, or from another address. */
     private static final Set<Experiment> ELSEWHERE = Set.of(CONTROL_PORT, OTHER_SOURCE);
 
@@ -50,12 +53,28 @@ final class Trials {
                 .map(Reading::of);
     }
 
-    /** A probe like the first that came further, in a sentence. */
+    /** A probe like the first that came through where that failed, in a sentence. */
     static Optional<String> cameFurther(Reading first, CaseFile facts) {
         return same(facts).stream()
-                .filter(later -> later.cameFurtherThan(first))
+                .filter(later -> cameThrough(first, later))
                 .findFirst()
                 .map(later -> "The same probe came further " + after(first, later) + ": " + later.story());
+    }
+
+    /**
+     * Whether a probe like the first got what that did not: a connection, if none was to be had, or else the whole handshake.
+     * A stage further is not enough then: one that listens first gets its identification string before it can fail.
+     */
+    private static boolean cameThrough(Reading first, Reading later) {
+        return first.seen().completed(Stage.CONNECT)
+                ? later.cameFurtherThan(first) && WELL.contains(later.symptom())
+                : later.cameFurtherThan(first);
+    }
+
+    /** The reading that tells most of how it ends: where speaking first may have lost words, the one that listened. */
+    static Reading clearest(Reading first, CaseFile facts) {
+        List<Reading> listened = of(facts, LISTEN_FIRST);
+        return LostWords.possible(first) && !listened.isEmpty() ? listened.get(0) : first;
     }
 
     /** An experiment that came further than the first probe, in a sentence. */
@@ -85,8 +104,7 @@ final class Trials {
     /** That the first probe failed, and of those like it some failed and some came through: it comes and goes. */
     static Optional<String> mixed(Reading first, CaseFile facts) {
         List<Reading> same = same(facts);
-        long through =
-                same.stream().filter(later -> later.cameFurtherThan(first)).count();
+        long through = same.stream().filter(later -> cameThrough(first, later)).count();
         return through > 0
                 ? Optional.of((same.size() + 1 - through) + " of " + (same.size() + 1)
                         + " probes of this kind failed; the others came through.")
@@ -155,7 +173,7 @@ final class Trials {
     static Optional<String> mixedAtOnce(Reading first, CaseFile facts) {
         boolean through = Stream.of(REPEAT, LISTEN_FIRST)
                 .flatMap(soon -> of(facts, soon).stream())
-                .anyMatch(later -> later.cameFurtherThan(first));
+                .anyMatch(later -> cameThrough(first, later));
         return through ? mixed(first, facts) : Optional.empty();
     }
 
