@@ -1,14 +1,18 @@
 package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Finding;
+import java.time.Duration;
 
 /** Whether a refusal in words may have been lost: a RST can overtake what the server said (RFC 1122 §4.2.2.13). */
 final class LostWords {
+    /** A refusal is said as soon as the connection is accepted. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private LostWords() {}
 
     /** Whether the connection ended at once by the RST that answers unread data, with no byte of the server's. */
     static boolean possible(Reading first) {
-        return first.symptom() == Symptom.CLOSED_WORDLESS && first.reset() && !first.serverTookWholeSeconds();
+        return first.symptom() == Symptom.CLOSED_WORDLESS && first.reset() && first.serverTime() < AT_ONCE.toNanos();
     }
 
     /** What that looks like, for evidence. */

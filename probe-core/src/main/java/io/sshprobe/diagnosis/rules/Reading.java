@@ -23,8 +23,14 @@ record Reading(Observation seen, Symptom symptom) {
     private static final List<Stage> ROUND_TRIPS =
             List.of(Stage.CONNECT, Stage.KEY_EXCHANGE, Stage.SERVICE_REQUEST, Stage.USERAUTH);
 
-    /** How far from a whole second a proxy's or a library's timer may end: scheduling, not the network. */
-    private static final Duration TIMER_SLACK = Duration.ofMillis(50);
+    /** How much too early a timer may seem to end: it began before we heard of the connection. */
+    private static final Duration EARLY = Duration.ofMillis(50);
+
+    /** How late whoever waits for a known timer may come to act on it, on a loaded machine. */
+    private static final Duration LATE = Duration.ofMillis(250);
+
+    /** The same of a timer of any whole number of seconds: a wider span would match by accident. */
+    private static final Duration LATE_FOR_ANY_SECOND = Duration.ofMillis(100);
 
     static Reading of(Observation seen) {
         return new Reading(seen, Symptom.of(seen));
@@ -89,17 +95,20 @@ record Reading(Observation seen, Symptom symptom) {
      * take scheduling and half a round trip.
      */
     boolean serverTook(Duration timer) {
+        return serverTook(timer, LATE);
+    }
+
+    private boolean serverTook(Duration timer, Duration late) {
         long roundTrip = rtt().orElse(0);
-        long slack = Math.max(TIMER_SLACK.toNanos(), roundTrip / 2);
-        long least = waited(seen.stagesSinceConnected()) - roundTrip - slack;
-        long most = elapsed(seen.stagesSinceConnected()) - roundTrip + slack;
+        long least = waited(seen.stagesSinceConnected()) - roundTrip - Math.max(late.toNanos(), roundTrip / 2);
+        long most = elapsed(seen.stagesSinceConnected()) - roundTrip + Math.max(EARLY.toNanos(), roundTrip / 2);
         return least <= timer.toNanos() && timer.toNanos() <= most;
     }
 
     /** Whether the server took a whole number of seconds, at least one: the mark of a configured timer. */
     boolean serverTookWholeSeconds() {
         long seconds = Math.round(serverTime() / 1e9);
-        return seconds >= 1 && serverTook(Duration.ofSeconds(seconds));
+        return seconds >= 1 && serverTook(Duration.ofSeconds(seconds), LATE_FOR_ANY_SECOND);
     }
 
     /** Whether the peer's kernel acknowledged our identification string at least; false if unknown. */
