@@ -59,6 +59,8 @@ class LeakTest {
             Fault.DISCONNECT_AFTER_NEWKEYS,
             Fault.HEALTHY);
 
+    private static final List<Opening> OPENINGS = List.of(Opening.values());
+
     private static final ProbePlan PLAN = ProbePlan.standard(IdentificationString.ours("sshprobe_test"))
             .withOffer(Offer.OPENSSH_CLIENT
                     .edit(AlgorithmKind.KEX, "^curve25519-sha256")
@@ -69,7 +71,7 @@ class LeakTest {
     void noDescriptorNoChannelAndNoBufferIsLeftBehind() throws InterruptedException {
         List<FaultServer> servers = MIX.stream().map(Fault::start).toList();
         try (Prober prober = Prober.open()) {
-            probe(prober, servers, 2 * MIX.size() * Opening.values().length);
+            probe(prober, servers, 2 * MIX.size() * OPENINGS.size());
             int descriptors = openDescriptors();
 
             probe(prober, servers, PROBES);
@@ -91,7 +93,7 @@ class LeakTest {
             Endpoint endpoint = new Endpoint(
                     new Target("127.0.0.1", server.address().getPort()),
                     server.address().getAddress());
-            Opening opening = Opening.values()[i / servers.size() % Opening.values().length];
+            Opening opening = OPENINGS.get(i / servers.size() % OPENINGS.size());
             CompletableFuture<Observation> probe =
                     prober.probe(ProbeRequest.first(endpoint, PLAN.withOpening(opening)), ProbeListener.NONE);
             probes.add(probe.whenComplete((done, failed) -> places.release()));

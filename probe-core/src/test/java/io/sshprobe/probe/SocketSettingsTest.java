@@ -2,6 +2,7 @@ package io.sshprobe.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.sshprobe.fixtures.fault.Fault;
 import io.sshprobe.fixtures.fault.FaultServer;
 import io.sshprobe.observation.MissingRung;
@@ -40,6 +41,16 @@ class SocketSettingsTest {
         assertThat(Objects.requireNonNull(seen.transport().local()).getAddress())
                 .isEqualTo(InetAddress.getLoopbackAddress());
         assertThat(seen.transport().local().getPort()).isPositive();
+    }
+
+    @Test
+    void thePortBehindASourceIsChosenWhenItConnects() {
+        EpollSocketChannel channel = new EpollSocketChannel();
+
+        assertThat(SocketSettings.set(channel, InetAddress.getLoopbackAddress(), WANTED))
+                .isEmpty();
+        assertThat(channel.config().isIpBindAddressNoPort()).isTrue();
+        channel.unsafe().closeForcibly();
     }
 
     @Test
