@@ -99,8 +99,13 @@ final class Ending {
         if (draining) {
             endAsRead(EndKind.PROTOCOL_ERROR, detail);
         } else if (note()) {
-            loop.schedule(() -> endAsBrokenNow(detail), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            drain(() -> endAsBrokenNow(detail));
         }
+    }
+
+    /** A loop that was kept from running may find the time over before it looks at its sockets: it looks once more. */
+    private void drain(Runnable then) {
+        loop.schedule(() -> loop.schedule(then, 0, TimeUnit.MILLISECONDS), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void endAsBrokenNow(String detail) {
@@ -150,7 +155,7 @@ final class Ending {
     void writeFailed(Throwable failure) {
         if (note()) {
             draining = true;
-            loop.schedule(() -> broken(failure, null), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            drain(() -> broken(failure, null));
         }
     }
 
