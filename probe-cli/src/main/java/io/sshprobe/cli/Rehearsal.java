@@ -17,26 +17,34 @@ import java.util.stream.Stream;
 final class Rehearsal {
     private Rehearsal() {}
 
-    /** Rehearses a healthy handshake and a refused connection, in text and in JSON. */
+    /** Rehearses a healthy handshake and a refused connection, in text and in JSON, through an alias in ssh_config. */
     public static void main(String[] arguments) throws Exception {
-        Path history = Files.createTempDirectory("sshprobe");
+        Path folder = Files.createTempDirectory("sshprobe");
         try {
-            int port;
+            // Not the user's own configuration, which might lead elsewhere.
+            Path config = folder.resolve("config");
+            List<String> request = List.of("--history", folder + "/history", "-F", config.toString(), "rehearsal");
             try (LoopbackServer healthy = LoopbackServer.start()) {
-                port = healthy.port();
-                rehearse(port, history);
+                Files.writeString(
+                        config,
+                        "Include /etc/ssh/none.d/*.conf\nHost rehearsal\n HostName 127.0.0.1\n Port " + healthy.port());
+                rehearse(request);
+                run("--as=ssh", request); // without ssh, one line and no harm
             }
-            rehearse(port, history); // now refused
+            rehearse(request); // now refused
         } finally {
-            remove(history);
+            remove(folder);
         }
         System.exit(0);
     }
 
-    private static void rehearse(int port, Path history) {
-        List<String> request = List.of("-p", Integer.toString(port), "--history", history.toString(), "127.0.0.1");
+    private static void rehearse(List<String> request) {
         Main.run(request.toArray(String[]::new));
-        Main.run(Stream.concat(Stream.of("--json"), request.stream()).toArray(String[]::new));
+        run("--json", request);
+    }
+
+    private static void run(String option, List<String> request) {
+        Main.run(Stream.concat(Stream.of(option), request.stream()).toArray(String[]::new));
     }
 
     private static void remove(Path directory) throws IOException {

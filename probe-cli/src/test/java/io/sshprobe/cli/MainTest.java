@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sshprobe.cli.command.Environment;
 import io.sshprobe.cli.command.ExitCode;
 import io.sshprobe.cli.command.Program;
+import io.sshprobe.cli.input.sshconfig.ConfigFolders;
 import io.sshprobe.cli.report.JsonReader;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
@@ -83,7 +84,8 @@ class MainTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 Map.of(),
-                "alice");
+                "alice",
+                new ConfigFolders(Path.of("/nonexistent"), Path.of("/nonexistent")));
         int code = new Program(environment, Main::investigate).run(arguments);
         assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.NOT_OK);
         return JsonReader.read(out.toString(StandardCharsets.UTF_8).strip());

@@ -97,6 +97,18 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
     /** Everything that can be run here. */
     public static final Offer ALL = LEGACY.edited(REST);
 
+    /** What a client with these lists would do; on the wire goes what of them can be run, or all where nothing can. */
+    public static Offer standingFor(AlgorithmLists client) {
+        AlgorithmLists runnable = client;
+        for (AlgorithmKind kind : AlgorithmKind.values()) {
+            List<String> names = client.of(kind).stream()
+                    .filter(ALL.onTheWire.of(kind)::contains)
+                    .toList();
+            runnable = names.isEmpty() ? runnable : runnable.with(kind, names);
+        }
+        return new Offer(runnable, client);
+    }
+
     /** The same offer with one list edited in both (see {@link AlgorithmLists#edit}). */
     public Offer edit(AlgorithmKind kind, String spec) {
         return both(lists -> lists.edit(kind, spec));

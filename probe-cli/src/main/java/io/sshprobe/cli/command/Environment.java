@@ -1,5 +1,6 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.cli.input.sshconfig.ConfigFolders;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param terminal whether {@code out} is a terminal
  * @param variables the environment variables
  * @param loginName who runs it
+ * @param configFolders where the ssh client's configuration is
  */
 public record Environment(
         InputStream in,
@@ -21,7 +23,8 @@ public record Environment(
         PrintStream err,
         boolean terminal,
         Map<String, String> variables,
-        String loginName) {
+        String loginName,
+        ConfigFolders configFolders) {
     public Environment {
         variables = Map.copyOf(variables);
     }
@@ -34,7 +37,8 @@ public record Environment(
                 System.err,
                 Ansi.AUTO.enabled(),
                 System.getenv(),
-                System.getProperty("user.name", "root"));
+                System.getProperty("user.name", "root"),
+                ConfigFolders.ofProcess());
     }
 
     /** Whether text may be coloured unasked (no-color.org). */

@@ -3,20 +3,22 @@ package io.sshprobe.cli.command;
 import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.cli.input.NamedTarget;
 import io.sshprobe.cli.input.TargetParser;
+import io.sshprobe.cli.input.sshconfig.ClientConfig;
+import io.sshprobe.cli.input.sshconfig.ClientSettings;
 import io.sshprobe.cli.option.AddressOptions;
+import io.sshprobe.cli.option.ClientOptions;
 import io.sshprobe.cli.option.HandshakeOptions;
 import io.sshprobe.cli.option.HistoryOptions;
 import io.sshprobe.cli.option.InvestigationOptions;
 import io.sshprobe.cli.option.OfferOptions;
 import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.option.UsageException;
-import io.sshprobe.investigation.Budget;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.AddressFamily;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.TcpSettings;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,6 +59,7 @@ import picocli.CommandLine.Parameters;
             "  sshprobe --json HOST | jq .verdict       for scripts",
             "  sshprobe --macs=-hmac-sha1* HOST         would it work without SHA-1 MACs?",
             "  sshprobe --offer legacy HOST             would an old client get in?",
+            "  sshprobe --as ssh HOST                   would my ssh get in?",
             "  sshprobe -v --depth userauth HOST        which login methods are there?",
             "  sshprobe explain not-listening           what to do about that cause?",
             "  sshprobe compare home.jsonl office.jsonl is it only me?",
@@ -66,11 +69,16 @@ final class ProbeCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "HOST",
-            description = "host, host:port, an IPv4 or IPv6 address, [IPv6]:port, user@host, or ssh://user@host:port.")
+            description =
+                    "host, host:port, an IPv4 or IPv6 address, [IPv6]:port, user@host, or ssh://user@host:port; or an alias"
+                            + " in ~/.ssh/config.")
     private List<String> hosts = List.of();
 
     @Mixin(name = "Where to connect")
     private AddressOptions addresses = new AddressOptions();
+
+    @Mixin(name = "As the ssh client is configured")
+    private ClientOptions client = new ClientOptions();
 
     @Mixin(name = "How far, how long")
     private HandshakeOptions handshake = new HandshakeOptions();
@@ -120,54 +128,76 @@ final class ProbeCommand {
     /**
      * One request for each host named, in order, none twice.
      *
-     * @param loginName the user of a host that names none
+     * @param environment where the ssh client's configuration is, and whose it is
+     * @param notes takes one line for each thing that the user should know
      * @throws UsageException if the arguments make no sense
      */
-    List<Request> requests(String loginName) {
+    List<Request> requests(Environment environment, Consumer<String> notes) {
         if (hosts.isEmpty()) {
             throw new UsageException("no HOST given");
         }
-        AddressFamily family = addresses.family();
-        Budget budget = investigation.budget().withOtherSources(addresses.everySource());
-        ProbePlan plan = handshake
-                .applyTo(ProbePlan.standard(IdentificationString.ours("sshprobe_" + Version.CURRENT.replace('-', '_'))))
-                .withOffer(offers.offer())
-                .withTcp(TcpSettings.DEFAULT.withSource(addresses.source()));
-        String user = handshake.user();
-        return hosts.stream()
-                .map(host -> request(host, plan, budget, family, user, loginName))
+        if (client.asInstalled() && offers.asksForSet()) {
+            throw new UsageException("--as and --offer both choose what is offered; drop one of the two");
+        }
+        List<NamedTarget> named = hosts.stream().map(this::named).toList();
+        ClientConfig config = client.config(
+                environment.configFolders(),
+                environment.variables().getOrDefault("PATH", ""),
+                environment.loginName(),
+                notes);
+        return named.stream()
+                .map(host -> request(host, config, environment.loginName(), notes))
                 .distinct()
                 .toList();
     }
 
-    private Request request(
-            String host,
-            ProbePlan plan,
-            Budget budget,
-            @Nullable AddressFamily family,
-            @Nullable String user,
-            String loginName) {
-        NamedTarget named = named(host);
-        String other = named.user();
-        if (user != null && other != null && !user.equals(other)) {
-            throw new UsageException("HOST '" + host + "' names a user, and --user another; drop one of the two");
+    private Request request(NamedTarget named, ClientConfig config, String loginName, Consumer<String> notes) {
+        FirstHop hop = client.asksForJump()
+                ? FirstHop.find(named, client.jump(), config, notes)
+                : FirstHop.find(named, config, notes);
+        String host = hop.target().host();
+        if (output.verbose() && !host.equals(named.host())) {
+            notes.accept("ssh_config: for " + named.host() + ", ssh connects to " + hop.target());
         }
-        boolean unreachable = AddressLiteral.parse(named.target().host())
+        ClientSettings settings = hop.settings();
+        AddressFamily family = addresses.family(settings);
+        boolean unreachable = AddressLiteral.parse(host)
                 .filter(address -> family != null && AddressFamily.of(address) != family)
                 .isPresent();
         if (family != null && unreachable) {
-            throw new UsageException(
-                    "HOST '" + host + "' is no " + family.label() + " address, and -4, -6 or --source ask for one");
+            throw new UsageException("HOST '" + host + "' is no " + family.label()
+                    + " address, and -4, -6, --source or ssh_config (AddressFamily, BindAddress) ask for one");
         }
-        String asked = user != null ? user : other != null ? other : loginName;
-        return new Request(named.target(), plan.withUser(asked), addresses.choice(), budget);
+        String user = handshake.user() != null ? handshake.user() : hop.user() != null ? hop.user() : loginName;
+        ProbePlan plan = handshake
+                .applyTo(
+                        ProbePlan.standard(IdentificationString.ours("sshprobe_" + Version.CURRENT.replace('-', '_'))),
+                        settings)
+                .withOffer(offers.offer(settings))
+                .withTcp(TcpSettings.DEFAULT.withSource(addresses.source(settings)))
+                .withUser(user);
+        return new Request(
+                hop.target(),
+                plan,
+                addresses.choice(settings),
+                investigation.budget().withOtherSources(addresses.everySource()));
     }
 
+    /** What the argument names, with the port and the user of the options where it names none. */
     private NamedTarget named(String host) {
+        NamedTarget named;
         try {
-            return TargetParser.parse(host, addresses.port());
+            named = TargetParser.parse(host);
         } catch (IllegalArgumentException malformed) {
             throw new UsageException(String.valueOf(malformed.getMessage()), malformed);
         }
+        String user = handshake.user();
+        if (user != null && named.user() != null && !user.equals(named.user())) {
+            throw new UsageException("HOST '" + host + "' names a user, and --user another; drop one of the two");
+        }
+        return new NamedTarget(
+                named.host(),
+                named.port() == null ? addresses.port() : named.port(),
+                user == null ? named.user() : user);
     }
 }

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +111,12 @@ public final class Program {
         }
         OutputOptions output = command.output();
         Function<Result, String> format = format(output);
-        List<Request> requests = command.requests(environment.loginName());
+        Set<String> noted = new HashSet<>();
+        List<Request> requests = command.requests(environment, note -> {
+            if (noted.add(note)) {
+                complain(note);
+            }
+        });
         History history = history(command.history());
         try (ResultOutput results = open(output)) {
             return investigate(requests, history, result -> results.write(format.apply(result)), output.verbose());

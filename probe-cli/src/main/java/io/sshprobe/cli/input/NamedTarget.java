@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A HOST argument.
  *
- * @param target what it names
+ * @param host the name or address, without brackets
+ * @param port the port in it, or null
  * @param user the user in it ({@code user@host}), or null
  */
-public record NamedTarget(Target target, @Nullable String user) {}
+public record NamedTarget(String host, @Nullable Integer port, @Nullable String user) {
+    /** What to probe, at {@code defaultPort} if the argument names no port. */
+    public Target target(int defaultPort) {
+        return new Target(host, port == null ? defaultPort : port);
+    }
+}

@@ -1,12 +1,12 @@
 package io.sshprobe.cli.input;
 
 import io.sshprobe.ssh.VisibleText;
-import io.sshprobe.target.Target;
 import java.net.IDN;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a HOST argument: {@code host}, {@code host:port}, {@code [v6]:port}, a bare IPv6 address, each perhaps with
@@ -27,19 +27,27 @@ public final class TargetParser {
     /**
      * Reads one argument.
      *
-     * @param defaultPort the port if the argument has none, from 1 to 65535
      * @throws IllegalArgumentException with one line for the user that quotes the argument and says what is wrong with it
      */
-    public static NamedTarget parse(String argument, int defaultPort) {
+    public static NamedTarget parse(String argument) {
         try {
-            return read(argument, defaultPort);
+            return read(argument);
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException(
                     "HOST '" + VisibleText.of(argument, 120) + "': " + malformed.getMessage(), malformed);
         }
     }
 
-    private static NamedTarget read(String argument, int defaultPort) {
+    /**
+     * Reads what can only be a host: a name or an address, without port, user and brackets.
+     *
+     * @throws IllegalArgumentException with what is wrong with it, for the user
+     */
+    public static String host(String text) {
+        return text.indexOf(':') < 0 ? name(text) : ipv6(text);
+    }
+
+    private static NamedTarget read(String argument) {
         if (argument.isBlank()) {
             throw new IllegalArgumentException("it is empty");
         }
@@ -63,7 +71,7 @@ public final class TargetParser {
         int at = authority.lastIndexOf('@');
         String user = at < 0 ? null : user(authority.substring(0, at), uri);
         String host = authority.substring(at + 1);
-        return new NamedTarget(hostAndPort(uri ? decoded(host) : host, defaultPort), user);
+        return hostAndPort(uri ? decoded(host) : host, user);
     }
 
     private static String user(String text, boolean uri) {
@@ -85,23 +93,21 @@ public final class TargetParser {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static Target hostAndPort(String text, int defaultPort) {
+    private static NamedTarget hostAndPort(String text, @Nullable String user) {
         if (text.startsWith("[")) {
             int end = text.indexOf(']');
             String rest = text.substring(end + 1);
             if (end < 0 || !(rest.isEmpty() || rest.startsWith(":"))) {
                 throw new IllegalArgumentException("write an IPv6 address as [ADDRESS] or [ADDRESS]:PORT");
             }
-            return new Target(
-                    ipv6(text.substring(1, end)), rest.isEmpty() ? defaultPort : Ports.parse(rest.substring(1)));
+            return new NamedTarget(
+                    ipv6(text.substring(1, end)), rest.isEmpty() ? null : Ports.parse(rest.substring(1)), user);
         }
         int colon = text.indexOf(':');
-        if (colon != text.lastIndexOf(':')) {
-            return new Target(ipv6(text), defaultPort);
+        if (colon < 0 || colon != text.lastIndexOf(':')) {
+            return new NamedTarget(host(text), null, user);
         }
-        return colon < 0
-                ? new Target(name(text), defaultPort)
-                : new Target(name(text.substring(0, colon)), Ports.parse(text.substring(colon + 1)));
+        return new NamedTarget(name(text.substring(0, colon)), Ports.parse(text.substring(colon + 1)), user);
     }
 
     private static String ipv6(String text) {

@@ -1,8 +1,8 @@
 package io.sshprobe.cli.option;
 
+import io.sshprobe.cli.input.sshconfig.ClientSettings;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.AddressFamily;
-import io.sshprobe.target.Target;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,8 +18,8 @@ public final class AddressOptions {
     @Option(
             names = {"-p", "--port"},
             paramLabel = "PORT",
-            description = "Port of every HOST that names none (default: 22).")
-    private Integer port = Target.DEFAULT_PORT;
+            description = "Port of every HOST that names none (default: as ssh_config says, or 22).")
+    private @Nullable Integer port;
 
     @Option(names = "--first-address", description = "Probe only the first address of a name, not all.")
     private boolean firstAddress;
@@ -32,14 +32,22 @@ public final class AddressOptions {
                             + " the others: it tells a ban from a rule for everybody.")
     private SourceChoice source = SourceChoice.USUAL;
 
-    /** The port of a host that names none. */
-    public int port() {
+    /** The port of a host that names none, or null. */
+    public @Nullable Integer port() {
         return port;
     }
 
-    /** The local address to connect from, or null. */
-    public @Nullable InetAddress source() {
-        return source.address();
+    /**
+     * The local address to connect from, or null; that of the client's settings only where no option chooses or forbids
+     * one.
+     */
+    public @Nullable InetAddress source(ClientSettings client) {
+        InetAddress configured = client.source();
+        if (source != SourceChoice.USUAL || configured == null) {
+            return source.address();
+        }
+        AddressFamily asked = family();
+        return asked == null || asked == AddressFamily.of(configured) ? configured : null;
     }
 
     /** Whether to try other addresses of this machine where the usual one fails. */
@@ -48,13 +56,19 @@ public final class AddressOptions {
     }
 
     /** Which addresses of a name to probe. */
-    public AddressChoice choice() {
-        AddressFamily only = family();
+    public AddressChoice choice(ClientSettings client) {
+        AddressFamily only = family(client);
         return new AddressChoice(only != AddressFamily.IPV6, only != AddressFamily.IPV4, firstAddress);
     }
 
     /** The only family to probe, or null for both; a source address can reach only its own. */
-    public @Nullable AddressFamily family() {
+    public @Nullable AddressFamily family(ClientSettings client) {
+        AddressFamily asked = family();
+        InetAddress from = source(client);
+        return asked != null ? asked : from != null ? AddressFamily.of(from) : client.family();
+    }
+
+    private @Nullable AddressFamily family() {
         if (ipv4 && ipv6) {
             throw new UsageException("-4 and -6 exclude each other; give neither to probe both families");
         }

@@ -33,6 +33,7 @@ public final class Converters {
         line.registerConverter(IdentificationString.class, reading(IdentificationString::ours));
         line.registerConverter(Stage.class, reading(text -> oneOf(DEPTHS, text)));
         line.registerConverter(OfferChoice.class, reading(text -> oneOf(List.of(OfferChoice.values()), text)));
+        line.registerConverter(ClientChoice.class, reading(text -> oneOf(List.of(ClientChoice.values()), text)));
         line.registerConverter(ColorChoice.class, reading(text -> oneOf(List.of(ColorChoice.values()), text)));
     }
 

@@ -1,5 +1,6 @@
 package io.sshprobe.cli.option;
 
+import io.sshprobe.cli.input.sshconfig.ClientSettings;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
@@ -60,16 +61,18 @@ public final class HandshakeOptions {
         return user;
     }
 
-    /** Puts these options into a plan. */
-    public ProbePlan applyTo(ProbePlan plan) {
+    /** Puts these options into a plan, and what the client's settings say where they are silent. */
+    public ProbePlan applyTo(ProbePlan plan, ClientSettings client) {
         ProbePlan changed = plan.withDepth(depth)
                 .withOpening(listenFirst ? Opening.AFTER_SERVER : Opening.AT_ONCE)
-                .withTimeouts(timeouts());
+                .withTimeouts(timeouts(client));
         return identification == null ? changed : changed.withIdentification(identification);
     }
 
-    private StageTimeouts timeouts() {
-        StageTimeouts timeouts = StageTimeouts.SINGLE_HOST;
+    private StageTimeouts timeouts(ClientSettings client) {
+        Duration configured = client.connectTimeout();
+        StageTimeouts timeouts =
+                configured == null ? StageTimeouts.SINGLE_HOST : StageTimeouts.SINGLE_HOST.withConnect(configured);
         if (timeout != null) {
             timeouts = timeouts.cappedAt(checked("--timeout", timeout));
         }

@@ -1,7 +1,10 @@
 package io.sshprobe.cli.option;
 
+import io.sshprobe.cli.input.sshconfig.ClientSettings;
 import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.AlgorithmLists;
 import io.sshprobe.target.Offer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,9 +13,10 @@ public final class OfferOptions {
     @Option(
             names = "--offer",
             paramLabel = "SET",
-            description = "openssh: what its current client offers (default); legacy: and what old servers need;"
-                    + " all: all that can be run here.")
-    private OfferChoice offer = OfferChoice.OPENSSH;
+            description =
+                    "openssh: what its current client offers (default, with the lists that ssh_config has for HOST);"
+                            + " legacy: and what old servers need; all: all that can be run here.")
+    private @Nullable OfferChoice offer;
 
     @Option(names = "--kex-algorithms", paramLabel = "LIST", description = "Key exchange methods.")
     private @Nullable String kex;
@@ -29,13 +33,29 @@ public final class OfferOptions {
     @Option(names = "--compression", paramLabel = "LIST", description = "Compression, for both directions.")
     private @Nullable String compression;
 
-    /** The chosen set with every list applied. */
-    public Offer offer() {
-        Offer edited = edit(offer.offer(), AlgorithmKind.KEX, kex);
+    /** Whether a set is asked for. */
+    public boolean asksForSet() {
+        return offer != null;
+    }
+
+    /** The chosen set, or what the client's settings come to, with every list applied. */
+    public Offer offer(ClientSettings client) {
+        Offer edited = edit(offer == null ? ofClient(client) : offer.offer(), AlgorithmKind.KEX, kex);
         edited = edit(edited, AlgorithmKind.HOST_KEY, hostKey);
         edited = edit(edited, AlgorithmKind.CIPHER, ciphers);
         edited = edit(edited, AlgorithmKind.MAC, macs);
         return edit(edited, AlgorithmKind.COMPRESSION, compression);
+    }
+
+    private static Offer ofClient(ClientSettings client) {
+        if (client.algorithms().isEmpty()) {
+            return Offer.OPENSSH_CLIENT;
+        }
+        AlgorithmLists lists = Offer.OPENSSH_CLIENT.predicted();
+        for (Map.Entry<AlgorithmKind, String> list : client.algorithms().entrySet()) {
+            lists = lists.edit(list.getKey(), list.getValue());
+        }
+        return Offer.standingFor(lists);
     }
 
     private static Offer edit(Offer offer, AlgorithmKind kind, @Nullable String list) {

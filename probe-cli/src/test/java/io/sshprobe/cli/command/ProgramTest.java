@@ -204,6 +204,7 @@ class ProgramTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 Map.of(),
-                "alice");
+                "alice",
+                Run.NO_CONFIG);
     }
 }

@@ -1,5 +1,6 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.cli.input.sshconfig.ConfigFolders;
 import io.sshprobe.cli.report.Cases;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Result;
@@ -7,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,22 @@ import java.util.function.Consumer;
 
 /** One run of the program with an investigation that only remembers what it was asked for. */
 final class Run implements Investigate {
+    /** An ssh client without configuration. */
+    static final ConfigFolders NO_CONFIG = new ConfigFolders(Path.of("/nonexistent"), Path.of("/nonexistent"));
+
     final List<Request> requests = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<Result> answers;
     private final int code;
 
-    private Run(String in, List<Result> answers, boolean terminal, Map<String, String> variables, String... arguments) {
+    private Run(
+            String in,
+            List<Result> answers,
+            boolean terminal,
+            Map<String, String> variables,
+            ConfigFolders folders,
+            String... arguments) {
         this.answers = answers;
         Environment environment = new Environment(
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
@@ -28,7 +39,8 @@ final class Run implements Investigate {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminal,
                 variables,
-                "alice");
+                "alice",
+                folders);
         this.code = new Program(environment, this).run(arguments);
     }
 
@@ -39,17 +51,22 @@ final class Run implements Investigate {
 
     /** Every target has these results. */
     static Run answering(List<Result> answers, String... arguments) {
-        return new Run("", answers, false, Map.of(), arguments);
+        return new Run("", answers, false, Map.of(), NO_CONFIG, arguments);
     }
 
     /** Every target is healthy, and standard output is a terminal. */
     static Run onTerminal(Map<String, String> variables, String... arguments) {
-        return new Run("", List.of(Cases.healthy()), true, variables, arguments);
+        return new Run("", List.of(Cases.healthy()), true, variables, NO_CONFIG, arguments);
     }
 
     /** Standard input holds this. */
     static Run reading(String in, String... arguments) {
-        return new Run(in, List.of(), false, Map.of(), arguments);
+        return new Run(in, List.of(), false, Map.of(), NO_CONFIG, arguments);
+    }
+
+    /** Every target is healthy, and this is the ssh client's configuration and search path. */
+    static Run configured(ConfigFolders folders, String path, String... arguments) {
+        return new Run("", List.of(Cases.healthy()), false, Map.of("PATH", path), folders, arguments);
     }
 
     @Override

@@ -124,6 +124,7 @@ class UsageTest {
                         "--kex-algorithms",
                         "--host-key-algorithms")
                 .contains("--ciphers", "--macs", "--compression", "--offer", "--depth", "--source", "--identification")
+                .contains("-F", "-J", "--as")
                 .contains("--user", "--listen-first", "--color", "--output", "--version", "completion", "explain");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(Run.of("help").out()).isEqualTo(run.out());
@@ -141,7 +142,7 @@ class UsageTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .startsWith("#!/usr/bin/env bash")
-                .contains("--host-key-algorithms", "service-request", "legacy", "complete -F")
+                .contains("--host-key-algorithms", "service-request", "legacy", "complete -F", "--as", "-J")
                 .contains("explain", "fail2ban-ban")
                 .contains("reassess", "compare", "--within");
         assertThat(Run.of("completion", "zsh").out()).contains("bashcompinit");

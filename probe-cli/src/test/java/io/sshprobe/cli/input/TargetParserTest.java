@@ -38,9 +38,9 @@ class TargetParserTest {
         "ssh://[fe80::1%25eth0],            fe80::1%eth0,         2200,"
     })
     void everyFormOfAHostIsRead(String argument, String host, int port, @Nullable String user) {
-        NamedTarget named = TargetParser.parse(argument, DEFAULT_PORT);
-        assertThat(named.target().host()).isEqualTo(host);
-        assertThat(named.target().port()).isEqualTo(port);
+        NamedTarget named = TargetParser.parse(argument);
+        assertThat(named.host()).isEqualTo(host);
+        assertThat(named.target(DEFAULT_PORT).port()).isEqualTo(port);
         assertThat(named.user()).isEqualTo(user);
     }
 
@@ -88,7 +88,7 @@ class TargetParserTest {
                 "ssh://u%0a@host      | control characters"
             })
     void whatIsNoHostIsRefusedWithTheReason(String argument, String reason) {
-        assertThatThrownBy(() -> TargetParser.parse(argument, DEFAULT_PORT))
+        assertThatThrownBy(() -> TargetParser.parse(argument))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("HOST '" + argument + "': ")
                 .hasMessageContaining(reason);
@@ -97,7 +97,7 @@ class TargetParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\u001b[2J", "a\nb", "\u202ehost\u0007", "ssh://a%zz"})
     void aReasonIsOneVisibleLine(String argument) {
-        assertThatThrownBy(() -> TargetParser.parse(argument, DEFAULT_PORT))
+        assertThatThrownBy(() -> TargetParser.parse(argument))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(
                         thrown -> assertThat(String.valueOf(thrown.getMessage()).codePoints())
@@ -106,11 +106,7 @@ class TargetParserTest {
 
     @Test
     void aNameHasALimit() {
-        assertThat(TargetParser.parse("a.".repeat(126) + "a", DEFAULT_PORT)
-                        .target()
-                        .host())
-                .hasSize(253);
-        assertThatThrownBy(() -> TargetParser.parse("a.".repeat(127) + "a", DEFAULT_PORT))
-                .hasMessageContaining("at most 253");
+        assertThat(TargetParser.parse("a.".repeat(126) + "a").host()).hasSize(253);
+        assertThatThrownBy(() -> TargetParser.parse("a.".repeat(127) + "a")).hasMessageContaining("at most 253");
     }
 }

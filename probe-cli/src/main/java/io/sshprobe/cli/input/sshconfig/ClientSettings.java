@@ -1,0 +1,43 @@
+package io.sshprobe.cli.input.sshconfig;
+
+import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.AlgorithmKind;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the ssh client would go about one host; null where its configuration is silent.
+ *
+ * @param hostName the name or address that it connects to
+ * @param port 1 to 65535
+ * @param user whom it logs in as
+ * @param family the only address family it uses
+ * @param source the address of this machine that it connects from
+ * @param connectTimeout how long it waits for the connection; more than 0
+ * @param algorithms lists in ssh_config's notation, which {@link io.sshprobe.target.AlgorithmLists#edit} reads
+ * @param jump the machines it goes through
+ * @param proxyCommand the command it connects through; never together with {@code jump}
+ */
+public record ClientSettings(
+        @Nullable String hostName,
+        @Nullable Integer port,
+        @Nullable String user,
+        @Nullable AddressFamily family,
+        @Nullable InetAddress source,
+        @Nullable Duration connectTimeout,
+        Map<AlgorithmKind, String> algorithms,
+        @Nullable Jump jump,
+        @Nullable String proxyCommand) {
+    /** Those of a client without configuration. */
+    public static final ClientSettings NONE =
+            new ClientSettings(null, null, null, null, null, null, Map.of(), null, null);
+
+    public ClientSettings {
+        if (jump != null && proxyCommand != null) {
+            throw new IllegalArgumentException("a client takes ProxyJump or ProxyCommand, whichever comes first");
+        }
+        algorithms = Map.copyOf(algorithms);
+    }
+}

@@ -1,0 +1,58 @@
+package io.sshprobe.cli.input.sshconfig;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Finds the files that a word behind Include names. */
+final class IncludedFiles {
+    private static final Pattern WILD = Pattern.compile("[*?\\[]");
+
+    private IncludedFiles() {}
+
+    /**
+     * Those that exist and match, in the order of their names, as glob(7) has them.
+     *
+     * @param folder from where a name that is not absolute is meant
+     * @param home what {@code ~} stands for
+     */
+    static List<Path> find(String word, Path folder, Path home) {
+        try {
+            Path path = word.startsWith("~/") ? home.resolve(word.substring(2)) : folder.resolve(word);
+            List<Path> found = List.of(path.isAbsolute() ? path.getRoot() : Path.of(""));
+            for (Path name : path) {
+                found = step(found, name.toString());
+            }
+            return found.stream().filter(Files::exists).toList();
+        } catch (InvalidPathException nowhere) {
+            return List.of();
+        }
+    }
+
+    private static List<Path> step(List<Path> folders, String name) {
+        if (!WILD.matcher(name).find()) {
+            return folders.stream().map(folder -> folder.resolve(name)).toList();
+        }
+        // The braces of Java's globs are not special in C's.
+        String glob = name.replace("{", "\\{").replace("}", "\\}");
+        List<Path> found = new ArrayList<>();
+        for (Path folder : folders) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+                for (Path file : files) {
+                    if (name.startsWith(".") || !file.getFileName().toString().startsWith(".")) {
+                        found.add(file);
+                    }
+                }
+            } catch (IOException | DirectoryIteratorException noFolder) {
+                // As with glob(3): nothing there matches.
+            }
+        }
+        return found.stream().sorted().toList();
+    }
+}

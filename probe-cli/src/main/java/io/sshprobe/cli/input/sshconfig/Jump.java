@@ -1,0 +1,28 @@
+package io.sshprobe.cli.input.sshconfig;
+
+import io.sshprobe.cli.input.NamedTarget;
+import io.sshprobe.cli.input.TargetParser;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The machines that a client goes through on its way, in the notation of ProxyJump.
+ *
+ * @param text all of them, as they were written
+ * @param first the one it connects to itself
+ */
+public record Jump(String text, NamedTarget first) {
+    /**
+     * Reads {@code HOST[,HOST]...}, or {@code none}.
+     *
+     * @throws IllegalArgumentException with one line for the user if it is neither
+     */
+    public static Optional<Jump> parse(String text) {
+        if (text.equalsIgnoreCase("none")) {
+            return Optional.empty();
+        }
+        List<NamedTarget> hops =
+                List.of(text.split(",", -1)).stream().map(TargetParser::parse).toList();
+        return Optional.of(new Jump(text, hops.get(0)));
+    }
+}

@@ -1,0 +1,219 @@
+package io.sshprobe.cli.input.sshconfig;
+
+import io.sshprobe.cli.input.NamedTarget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads ssh_config(5) files as OpenSSH does (readconf.c): from top to bottom, the first value obtained counts.
+ *
+ * <p>What is not followed: {@code Match} with {@code exec}, {@code localnetwork}, {@code tagged} and the like, host name
+ * canonicalisation, and environment variables in {@code Include}. docs/decisions/0005 says why this is not MINA's reader.
+ */
+public final class SshConfig implements ClientConfig {
+    /** OpenSSH's {@code READCONF_MAX_DEPTH}. */
+    private static final int MAX_DEPTH = 16;
+
+    /** The most files that are read for one host: two files that include each other twice would be read for ever. */
+    private static final int MAX_FILES = 256;
+
+    private static final int MAX_BYTES = 1 << 20;
+
+    /** A file, and the folder from which what it includes is named. */
+    private record Source(Path file, Path folder) {}
+
+    private final List<Source> sources;
+    private final ConfigFolders folders;
+    private final String loginName;
+    private final Consumer<String> complaints;
+    private final Map<Path, List<ConfigLine>> read = new HashMap<>();
+
+    private SshConfig(List<Source> sources, ConfigFolders folders, String loginName, Consumer<String> complaints) {
+        this.sources = sources;
+        this.folders = folders;
+        this.loginName = loginName;
+        this.complaints = complaints;
+    }
+
+    /**
+     * The files that ssh reads unasked: {@code ~/.ssh/config} and {@code /etc/ssh/ssh_config}. Neither needs to exist.
+     *
+     * @param loginName who runs this
+     * @param complaints takes one line for each thing that cannot be read or followed
+     */
+    public static SshConfig standard(ConfigFolders folders, String loginName, Consumer<String> complaints) {
+        return new SshConfig(
+                List.of(
+                        new Source(folders.user().resolve("config"), folders.user()),
+                        new Source(folders.system().resolve("ssh_config"), folders.system())),
+                folders,
+                loginName,
+                complaints);
+    }
+
+    /**
+     * One file instead, as with {@code ssh -F}.
+     *
+     * @throws IllegalArgumentException with one line for the user if it cannot be read
+     */
+    public static SshConfig only(Path file, ConfigFolders folders, String loginName, Consumer<String> complaints) {
+        SshConfig config = new SshConfig(List.of(new Source(file, folders.user())), folders, loginName, complaints);
+        try {
+            config.read.put(file, config.parse(file));
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("-F: cannot read " + file + ": " + reason(unreadable), unreadable);
+        }
+        return config;
+    }
+
+    @Override
+    public ClientSettings of(NamedTarget named) {
+        Directives found = new Directives();
+        Pass first = new Pass(named, found, named.host(), false);
+        sources.forEach(source -> first.read(source.file(), source.folder(), 0));
+        if (first.asksForLast) {
+            Pass last = new Pass(named, found, found.hostName(named.host()), true);
+            sources.forEach(source -> last.read(source.file(), source.folder(), 0));
+        }
+        return found.settings(named.host(), complaints);
+    }
+
+    private List<ConfigLine> lines(Path file) {
+        List<ConfigLine> known = read.get(file);
+        if (known != null) {
+            return known;
+        }
+        List<ConfigLine> lines = List.of();
+        try {
+            lines = parse(file);
+        } catch (NoSuchFileException absent) {
+            // As with ssh: nothing to say.
+        } catch (IOException unreadable) {
+            complaints.accept(file + " is ignored: " + reason(unreadable));
+        }
+        read.put(file, lines);
+        return lines;
+    }
+
+    private List<ConfigLine> parse(Path file) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
+        }
+        if (bytes.length > MAX_BYTES) {
+            throw new IOException("it is larger than " + MAX_BYTES + " bytes");
+        }
+        List<ConfigLine> lines = new ArrayList<>();
+        int number = 0;
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
+            String where = file + " line " + ++number;
+            try {
+                ConfigLine.parse(line, where).filter(SshConfig::matters).ifPresent(lines::add);
+            } catch (IllegalArgumentException malformed) {
+                complaints.accept(where + " is ignored: " + malformed.getMessage());
+            }
+        }
+        return lines;
+    }
+
+    private static boolean matters(ConfigLine line) {
+        return switch (line.keyword()) {
+            case "host", "match", "include" -> true;
+            default -> Directives.matter(line.keyword());
+        };
+    }
+
+    private static String reason(IOException unreadable) {
+        if (unreadable instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        return unreadable instanceof AccessDeniedException
+                ? "permission denied"
+                : String.valueOf(unreadable.getMessage());
+    }
+
+    /** One reading of the files for one host. */
+    private final class Pass {
+        private final NamedTarget named;
+        private final Directives found;
+        private final String host;
+        private final boolean last;
+        private boolean asksForLast;
+        private int files;
+
+        /**
+         * @param host what Host lines are compared with: at the last reading, the name to connect to
+         */
+        Pass(NamedTarget named, Directives found, String host, boolean last) {
+            this.named = named;
+            this.found = found;
+            this.host = host;
+            this.last = last;
+        }
+
+        void read(Path file, Path folder, int depth) {
+            if (++files > MAX_FILES) {
+                complaints.accept(file + " is ignored: more than " + MAX_FILES + " files are included");
+                return;
+            }
+            boolean on = true;
+            for (ConfigLine line : lines(file)) {
+                switch (line.keyword()) {
+                    case "host" -> on = Patterns.match(line.words(), host);
+                    case "match" -> on = matches(line);
+                    case "include" -> {
+                        if (on) {
+                            include(line, folder, depth);
+                        }
+                    }
+                    default -> {
+                        if (on) {
+                            found.add(line);
+                        }
+                    }
+                }
+            }
+        }
+
+        private boolean matches(ConfigLine line) {
+            asksForLast |= MatchLine.asksForLast(line.words());
+            @Nullable String user = named.user();
+            MatchLine.Facts facts = new MatchLine.Facts(
+                    found.hostName(named.host()),
+                    named.host(),
+                    user == null ? found.user(loginName) : user,
+                    loginName,
+                    last);
+            MatchLine.Outcome outcome = MatchLine.judge(line.words(), facts);
+            if (outcome == MatchLine.Outcome.UNKNOWN) {
+                complaints.accept(line.where() + " is ignored, with what stands under it: 'Match "
+                        + String.join(" ", line.words()) + "' is not judged here; --as ssh asks ssh itself");
+            }
+            return outcome == MatchLine.Outcome.YES;
+        }
+
+        private void include(ConfigLine line, Path folder, int depth) {
+            if (depth == MAX_DEPTH) {
+                complaints.accept(
+                        line.where() + " is ignored: files include each other more than " + MAX_DEPTH + " times");
+                return;
+            }
+            for (String word : line.words()) {
+                for (Path file : IncludedFiles.find(word, folder, folders.home())) {
+                    read(file, folder, depth + 1);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.sshprobe.cli.option;
+
+import io.sshprobe.cli.input.sshconfig.ClientConfig;
+import io.sshprobe.cli.input.sshconfig.ConfigFolders;
+import io.sshprobe.cli.input.sshconfig.InstalledSsh;
+import io.sshprobe.cli.input.sshconfig.Jump;
+import io.sshprobe.cli.input.sshconfig.SshConfig;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whose configuration counts. */
+public final class ClientOptions {
+    /** As with ssh: no configuration. */
+    private static final Path NO_FILE = Path.of("none");
+
+    @Option(
+            names = "-F",
+            paramLabel = "FILE",
+            description = "The ssh_config to read instead of ~/.ssh/config and /etc/ssh/ssh_config, or none.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "-J",
+            paramLabel = "HOST[,HOST]",
+            description = "What ssh would jump through. The first one is probed: no other can be reached from here.")
+    private @Nullable String jump;
+
+    @Option(
+            names = "--as",
+            paramLabel = "CLIENT",
+            description = "ssh: go about it exactly as the installed ssh would, which 'ssh -G HOST' is asked for:"
+                    + " its algorithms, its reading of ssh_config.")
+    private @Nullable ClientChoice client;
+
+    /** Whether it is to be done as an installed client would do it. */
+    public boolean asInstalled() {
+        return client != null;
+    }
+
+    /** Whether {@link #jump} counts, and not what the configuration says. */
+    public boolean asksForJump() {
+        return jump != null;
+    }
+
+    /** What to jump through, or null for nothing. */
+    public @Nullable Jump jump() {
+        try {
+            return jump == null ? null : Jump.parse(jump).orElse(null);
+        } catch (IllegalArgumentException malformed) {
+            throw new UsageException("-J: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    /**
+     * The configuration that counts.
+     *
+     * @param searchPath the value of PATH
+     * @param loginName who runs this
+     * @param complaints takes one line for each thing in it that cannot be read or followed
+     */
+    public ClientConfig config(
+            ConfigFolders folders, String searchPath, String loginName, Consumer<String> complaints) {
+        try {
+            if (client == ClientChoice.SSH) {
+                return InstalledSsh.find(searchPath, file, complaints);
+            }
+            if (file == null) {
+                return SshConfig.standard(folders, loginName, complaints);
+            }
+            return file.equals(NO_FILE) ? ClientConfig.NONE : SshConfig.only(file, folders, loginName, complaints);
+        } catch (IllegalArgumentException unusable) {
+            throw new UsageException(String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+}
