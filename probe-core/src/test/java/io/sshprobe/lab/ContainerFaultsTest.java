@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.diagnosis.Candidate;
+import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Confidence;
 import io.sshprobe.fixtures.container.ContainerFault;
 import io.sshprobe.fixtures.container.LabContainer;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.TcpInfo;
@@ -21,8 +23,10 @@ import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("container")
 class ContainerFaultsTest {
     private static final LabProbe PROBE = new LabProbe();
+    /** Faults amid a connection by which something that we sent does not arrive. */
+    private static final Set<ContainerFault> OURS_ARE_LOST = Set.of(
+            ContainerFault.FAIL2BAN_BAN_AMID_HANDSHAKE,
+            ContainerFault.FAIL2BAN_DROP_AMID_HANDSHAKE,
+            ContainerFault.PATH_MTU_BLACK_HOLE_TO_SERVER,
+            ContainerFault.IDENTIFICATION_DROPPED_BY_FILTER,
+            ContainerFault.CONNECTION_STATE_LOST,
+            ContainerFault.SYNPROXY_BEFORE_SILENCE);
 
     @AfterAll
     static void close() {
@@ -42,12 +54,28 @@ class ContainerFaultsTest {
     }
 
     @Test
-    void everyFaultHasARow() {
-        assertThat(Sight.ALL).extracting(Sight::fault).contains(ContainerFault.values());
+    void everyFaultHasARowButTheOneThatIsAMatterOfChance() {
+        assertThat(Sight.ALL)
+                .extracting(Sight::fault)
+                .containsAll(EnumSet.complementOf(EnumSet.of(ContainerFault.PACKETS_LOST_AT_RANDOM)));
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void ofAPathThatLosesPacketsNothingWrongIsCertain() {
+        try (LabContainer container = ContainerFault.PACKETS_LOST_AT_RANDOM.start()) {
+            Assessment assessment =
+                    PROBE.investigate(container.ipv4(), LabProbe.PLAN).assessment();
+            if (assessment.verdict().confidence() == Confidence.CERTAIN) {
+                assertThat(assessment.cause())
+                        .as(assessment.toString())
+                        .isIn(Cause.HEALTHY, Cause.HEALTHY_BUT_SLOW, Cause.PACKET_LOSS);
+            }
+        }
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PACKETS_LOST_AT_RANDOM")
     @Execution(ExecutionMode.CONCURRENT)
     void theFirstProbeSeesTheFaultAndNamesIt(ContainerFault fault) {
         List<Sight> rows = Sight.of(fault);
@@ -57,7 +85,7 @@ class ContainerFaultsTest {
                 Result result = PROBE.look(address, plan(fault));
                 Observation seen = result.facts().first();
                 String told = row.family() + ": " + seen.end() + "\n" + seen.transport() + "\n" + result.assessment();
-                assertEnd(row, address, seen, told);
+                assertEnd(row, row.by() == EndedBy.THIRD_PARTY ? router(container, row) : address, seen, told);
                 assertTransport(row, seen.transport(), told);
                 assertVerdict(row, result.assessment(), told);
                 assertThat(result.connections()).as(told).isEqualTo(1);
@@ -71,6 +99,19 @@ class ContainerFaultsTest {
                 LabProbe.PLAN.withOffer(Offer.OPENSSH_CLIENT.edit(AlgorithmKind.COMPRESSION, "zlib@openssh.com"));
             case FIREWALL_DROP,
                     FAIL2BAN_BAN_BY_DROP,
+                    FAIL2BAN_BAN_BY_UNREACHABLE_ROUTE,
+                    FAIL2BAN_BAN_BY_PROHIBIT_ROUTE,
+                    FAIL2BAN_BAN_BY_BLACKHOLE_ROUTE,
+                    FAIL2BAN_BAN_AMID_HANDSHAKE,
+                    FAIL2BAN_DROP_AMID_HANDSHAKE,
+                    RATE_LIMIT_BY_RECENT,
+                    RATE_LIMIT_BY_HASHLIMIT,
+                    PATH_MTU_BLACK_HOLE_TO_SERVER,
+                    PATH_MTU_BLACK_HOLE_TO_PROBER,
+                    IDENTIFICATION_DROPPED_BY_FILTER,
+                    SERVERS_IDENTIFICATION_DROPPED_BY_FILTER,
+                    CONNECTION_STATE_LOST,
+                    SYNPROXY_BEFORE_SILENCE,
                     CHILD_FROZEN_AFTER_IDENTIFICATION,
                     LISTENER_FROZEN,
                     SMTP_ON_PORT_22 -> LabProbe.PLAN.withTimeouts(LabProbe.impatient(Duration.ofSeconds(3)));
@@ -80,7 +121,13 @@ class ContainerFaultsTest {
         };
     }
 
-    private static void assertEnd(Sight row, InetAddress address, Observation seen, String told) {
+    private static InetAddress router(LabContainer container, Sight row) {
+        return row.family() == AddressFamily.IPV4
+                ? container.router().ipv4()
+                : container.router().ipv6();
+    }
+
+    private static void assertEnd(Sight row, InetAddress sender, Observation seen, String told) {
         ConnectionEnd end = seen.end();
         assertThat(end.kind()).as(told).isIn(row.ends());
         assertThat(end.stage()).as(told).isEqualTo(row.stage());
@@ -95,7 +142,7 @@ class ContainerFaultsTest {
         } else {
             assertThat(icmp.type() + "/" + icmp.code()).as(told).isEqualTo(row.icmp());
             assertThat(icmp.version()).as(told).isEqualTo(row.family() == AddressFamily.IPV4 ? 4 : 6);
-            assertThat(icmp.offender()).as(told).isEqualTo(address);
+            assertThat(icmp.offender()).as(told).isEqualTo(sender);
         }
     }
 
@@ -107,16 +154,21 @@ class ContainerFaultsTest {
         assertThat(tcp.bytesReceived()).as(told).isBetween(transport.bytesIn(), transport.bytesIn() + 1);
         if (row.stage() == Stage.CONNECT) {
             assertThat(transport.bytesOut()).as(told).isZero();
-            assertThat(tcp.bytesAcked()).as(told).isZero();
-            boolean reset = row.icmp() == null && row.ends().contains(EndKind.REFUSED);
-            assertThat(tcp.segmentsIn()).as(told).isEqualTo(reset ? 1 : 0);
+            boolean accepted = row.ends().contains(EndKind.RESET);
+            boolean refused = row.icmp() == null && row.ends().contains(EndKind.REFUSED);
+            assertThat(tcp.bytesAcked()).as(told).isEqualTo(accepted ? 1 : 0);
+            assertThat(tcp.segmentsIn()).as(told).isEqualTo(accepted ? 2 : refused ? 1 : 0);
         } else {
             assertThat(tcp.bytesAcked()).as(told).isBetween(1L, transport.bytesOut() + 1);
             assertThat(tcp.rttMicros()).as(told).isPositive();
         }
         if (row.ends().contains(EndKind.TIMED_OUT) && row.stage() != Stage.CONNECT) {
-            assertThat(tcp.bytesAcked()).as(told).isEqualTo(transport.bytesOut() + 1);
-            assertThat(tcp.unacked()).as(told).isZero();
+            if (OURS_ARE_LOST.contains(row.fault())) {
+                assertThat(tcp.bytesAcked()).as(told).isLessThan(transport.bytesOut() + 1);
+            } else {
+                assertThat(tcp.bytesAcked()).as(told).isEqualTo(transport.bytesOut() + 1);
+                assertThat(tcp.unacked()).as(told).isZero();
+            }
         }
     }
 

@@ -60,10 +60,65 @@ record Sight(
                     rejected(FIREWALL_REJECT_HOST_PROHIBITED, UNREACHABLE, "3/10", "1/1", Cause.FIREWALL_REJECT),
                     rejected(FIREWALL_REJECT_HOST_UNREACHABLE, UNREACHABLE, "3/1", "1/3", Cause.FIREWALL_REJECT),
                     rejected(FIREWALL_REJECT_NET_UNREACHABLE, UNREACHABLE, "3/0", "1/0", Cause.FIREWALL_REJECT),
+                    rejected(ACCEPT_LIST, REFUSED, "3/3", "1/4", Cause.FIREWALL_REJECT),
+                    works(OTHER_SOURCE_REJECTED),
                     rejected(FAIL2BAN_BAN, REFUSED, "3/3", "1/4", Cause.FAIL2BAN_BAN),
+                    rejected(FAIL2BAN_BAN_AFTER_FAILED_LOGINS, REFUSED, "3/3", "1/4", Cause.FAIL2BAN_BAN),
+                    rejected(FAIL2BAN_BAN_ON_ALL_PORTS, REFUSED, "3/3", "1/4", Cause.FAIL2BAN_BAN),
+                    rejected(FAIL2BAN_BAN_BY_NFTABLES, REFUSED, "3/3", "1/4", Cause.FAIL2BAN_BAN),
+                    dropped(FAIL2BAN_BAN_BY_UNREACHABLE_ROUTE, Cause.FAIL2BAN_BAN),
+                    dropped(FAIL2BAN_BAN_BY_PROHIBIT_ROUTE, Cause.FAIL2BAN_BAN),
+                    dropped(FAIL2BAN_BAN_BY_BLACKHOLE_ROUTE, Cause.FAIL2BAN_BAN),
+                    closedLate(FAIL2BAN_BAN_BY_HOSTS_DENY, FIN_OR_RST, Cause.TCP_WRAPPERS, "with 0 bytes 50"),
+                    List.of(row(
+                            FAIL2BAN_BAN_AMID_HANDSHAKE,
+                            Set.of(REFUSED),
+                            Stage.KEY_EXCHANGE,
+                            PEER,
+                            Cause.FAIL2BAN_BAN,
+                            false,
+                            "ECONNREFUSED came back at key-exchange")),
+                    stalled(FAIL2BAN_DROP_AMID_HANDSHAKE, Stage.KEY_EXCHANGE, Cause.PATH_MTU, Cause.FAIL2BAN_BAN),
+                    rejected(UFW_LIMIT, REFUSED, "3/3", "1/4", Cause.CONNECTION_RATE_LIMIT),
+                    dropped(RATE_LIMIT_BY_RECENT, Cause.CONNECTION_RATE_LIMIT),
+                    dropped(RATE_LIMIT_BY_HASHLIMIT, Cause.CONNECTION_RATE_LIMIT),
+                    stalled(PATH_MTU_BLACK_HOLE_TO_SERVER, Stage.KEY_EXCHANGE, Cause.PATH_MTU, Cause.PATH_MTU),
+                    stalled(PATH_MTU_BLACK_HOLE_TO_PROBER, Stage.KEXINIT, Cause.DAEMON_HUNG, Cause.PATH_MTU),
+                    List.of(row(
+                            IDENTIFICATION_RESET_BY_FILTER,
+                            Set.of(RESET),
+                            Stage.IDENTIFICATION,
+                            PEER,
+                            // The truth, protocol-filter, is not among the candidates yet.
+                            Cause.DAEMON_CRASH,
+                            false,
+                            "a RST with 0 bytes")),
+                    stalled(
+                            IDENTIFICATION_DROPPED_BY_FILTER,
+                            Stage.KEXINIT,
+                            Cause.PROTOCOL_FILTER,
+                            Cause.PROTOCOL_FILTER),
+                    silent(
+                            SERVERS_IDENTIFICATION_DROPPED_BY_FILTER,
+                            Stage.IDENTIFICATION,
+                            Cause.PROTOCOL_FILTER,
+                            "no byte came"),
+                    stalled(CONNECTION_STATE_LOST, Stage.KEXINIT, Cause.PROTOCOL_FILTER, Cause.PATH_STATE_LOST),
+                    List.of(connect(
+                            SYNPROXY_BEFORE_STOPPED_DAEMON,
+                            IPV4,
+                            RESET,
+                            PEER,
+                            null,
+                            Cause.DEAD_BACKEND,
+                            Cause.DEAD_BACKEND,
+                            "accepted, and the connection was reset (ECONNRESET)")),
+                    silent(SYNPROXY_BEFORE_SILENCE, Stage.IDENTIFICATION, Cause.DEAD_BACKEND, "no byte came"),
+                    rejectedByRouter(ROUTER_WITHOUT_ROUTE, "3/0", "1/0", Cause.NO_ROUTE),
+                    rejectedByRouter(ROUTER_WITHOUT_SERVER, "3/1", "1/3", Cause.HOST_DOWN),
+                    rejectedByRouter(ROUTER_REJECTS_ADMIN_PROHIBITED, "3/13", "1/1", Cause.FIREWALL_REJECT),
+                    dropped(FIREWALL_DROP, Cause.FIREWALL_DROP),
                     List.of(
-                            dropped(FIREWALL_DROP, IPV4, Cause.FIREWALL_DROP),
-                            dropped(FIREWALL_DROP, IPV6, Cause.FIREWALL_DROP),
                             dropped(FAIL2BAN_BAN_BY_DROP, IPV4, Cause.FAIL2BAN_BAN),
                             rejected(FAIL2BAN_BAN_BY_DROP, IPV6, REFUSED, "1/4", Cause.FAIL2BAN_BAN)),
                     refusedInWords(MAX_STARTUPS_OPENSSH_8_4, "\"Exceeded MaxStartups\\r\\n\" (22 bytes)"),
@@ -132,8 +187,21 @@ record Sight(
     }
 
     private static Sight rejected(ContainerFault fault, AddressFamily family, EndKind end, String icmp, Cause truth) {
-        String says = (family == IPV4 ? "with ICMP " : "with ICMPv6 ") + icmp + " from ";
-        return connect(fault, family, end, PEER, icmp, Cause.FIREWALL_REJECT, truth, says);
+        return connect(fault, family, end, PEER, icmp, Cause.FIREWALL_REJECT, truth, answer(family, icmp));
+    }
+
+    private static List<Sight> rejectedByRouter(ContainerFault fault, String icmp, String icmp6, Cause cause) {
+        return List.of(
+                connect(fault, IPV4, UNREACHABLE, THIRD_PARTY, icmp, cause, cause, answer(IPV4, icmp)),
+                connect(fault, IPV6, UNREACHABLE, THIRD_PARTY, icmp6, cause, cause, answer(IPV6, icmp6)));
+    }
+
+    private static String answer(AddressFamily family, String icmp) {
+        return (family == IPV4 ? "with ICMP " : "with ICMPv6 ") + icmp + " from ";
+    }
+
+    private static List<Sight> dropped(ContainerFault fault, Cause truth) {
+        return List.of(dropped(fault, IPV4, truth), dropped(fault, IPV6, truth));
     }
 
     private static Sight dropped(ContainerFault fault, AddressFamily family, Cause truth) {
@@ -175,6 +243,11 @@ record Sight(
 
     private static List<Sight> silent(ContainerFault fault, Stage stage, Cause cause, String says) {
         return List.of(row(fault, Set.of(TIMED_OUT), stage, NOBODY, cause, false, says));
+    }
+
+    private static List<Sight> stalled(ContainerFault fault, Stage stage, Cause first, Cause truth) {
+        List<String> says = List.of("\"SSH-2.0-OpenSSH_9.2", "nothing more came");
+        return List.of(new Sight(fault, IPV4, Set.of(TIMED_OUT), stage, NOBODY, null, first, false, truth, says));
     }
 
     private static List<Sight> closedLate(ContainerFault fault, Set<EndKind> ends, Cause cause, String says) {
