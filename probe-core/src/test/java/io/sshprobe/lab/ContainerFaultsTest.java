@@ -64,8 +64,7 @@ class ContainerFaultsTest {
     @Execution(ExecutionMode.CONCURRENT)
     void ofAPathThatLosesPacketsNothingWrongIsCertain() {
         try (LabContainer container = ContainerFault.PACKETS_LOST_AT_RANDOM.start()) {
-            Assessment assessment =
-                    PROBE.investigate(container.ipv4(), LabProbe.PLAN).assessment();
+            Assessment assessment = PROBE.look(container.ipv4(), LabProbe.PLAN).assessment();
             if (assessment.verdict().confidence() == Confidence.CERTAIN) {
                 assertThat(assessment.cause())
                         .as(assessment.toString())
