@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param identification the line of the server's identification string, at most {@link #MAX_IDENTIFICATION} bytes of it,
  *     or null if none came
  * @param hostKey the type and the fingerprint of the host key that was verified, as {@code ssh-ed25519 SHA256:…}, or null
- * @param unauthenticated how many connections that run opened and ended without authenticating: what OpenSSH's penalties
- *     and the aggressive mode of fail2ban count
+ * @param unauthenticated how many connections that run opened from {@code local}, as far as that is known, and ended
+ *     without authenticating: what OpenSSH's penalties and the aggressive mode of fail2ban count
  */
 public record PastOutcome(
         Instant at,
@@ -59,16 +59,17 @@ public record PastOutcome(
         if (facts.endpoint().address() == null || isOurs(first.end().kind())) {
             return Optional.empty();
         }
-        InetSocketAddress local = first.transport().local();
+        InetAddress local = source(first);
         return Optional.of(new PastOutcome(
                 first.startedAt(),
-                local == null ? null : local.getAddress(),
+                local,
                 first.end().kind(),
                 first.end().stage(),
                 firstOf(facts, PastOutcome::identification),
                 firstOf(facts, PastOutcome::hostKey),
                 (int) ofEndpoint(facts)
                         .filter(seen -> seen.completed(Stage.CONNECT))
+                        .filter(seen -> local == null || local.equals(source(seen)))
                         .count()));
     }
 
@@ -95,6 +96,11 @@ public record PastOutcome(
     /** The probes of the endpoint itself, without those of control ports. */
     private static Stream<Observation> ofEndpoint(CaseFile facts) {
         return facts.observations().stream().filter(seen -> seen.endpoint().equals(facts.endpoint()));
+    }
+
+    private static @Nullable InetAddress source(Observation seen) {
+        InetSocketAddress local = seen.transport().local();
+        return local == null ? null : local.getAddress();
     }
 
     private static <T> @Nullable T firstOf(CaseFile facts, Detail<T> detail) {

@@ -52,10 +52,13 @@ class PastOutcomeTest {
     }
 
     @Test
-    void everyAcceptedConnectionToTheEndpointCountsAndNoOther() {
+    void everyAcceptedConnectionFromTheSameAddressCountsAndNoOther() {
         Observations seen = at(Stage.IDENTIFICATION, EndKind.CLOSED, 1)
                 .then(Experiment.REPEAT, at(Stage.IDENTIFICATION, EndKind.CLOSED, 1))
                 .then(Experiment.REPEAT, at(Stage.CONNECT, EndKind.REFUSED, 1))
+                .then(
+                        Experiment.OTHER_SOURCE,
+                        at(Stage.IDENTIFICATION, EndKind.CLOSED, 1).from("198.18.0.77"))
                 .then(
                         Experiment.CONTROL_PORT,
                         at(Stage.IDENTIFICATION, EndKind.CLOSED, 1).port(80));
