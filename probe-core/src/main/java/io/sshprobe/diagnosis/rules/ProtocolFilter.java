@@ -44,7 +44,7 @@ final class ProtocolFilter extends SymptomRule {
     /** Heard out first, the server speaks, and what ends the connection comes in place of an acknowledgement of our line. */
     private static Optional<String> lineLostWhenListening(Reading first, CaseFile facts) {
         Reading clearest = Trials.clearest(first, facts);
-        return clearest != first && clearest.symptom() == Symptom.CUT && clearest.reset() && clearest.lineLost()
+        return !clearest.equals(first) && clearest.symptom() == Symptom.CUT && clearest.reset() && clearest.lineLost()
                 ? Optional.of("When we let the server speak first, it did, and our answer was never acknowledged. "
                         + clearest.story())
                 : Optional.empty();
