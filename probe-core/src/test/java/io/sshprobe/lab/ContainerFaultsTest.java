@@ -79,15 +79,14 @@ class ContainerFaultsTest {
     void theFirstProbeSeesTheFaultAndNamesIt(ContainerFault fault) {
         List<Sight> rows = Sight.of(fault);
         try (LabContainer container = fault.start()) {
-            for (Sight row : rows) {
-                InetAddress address = row.family() == AddressFamily.IPV4 ? container.ipv4() : container.ipv6();
-                Result result = PROBE.look(address, plan(fault));
-                Observation seen = result.facts().first();
-                String told = row.family() + ": " + seen.end() + "\n" + seen.transport() + "\n" + result.assessment();
-                assertEnd(row, row.by() == EndedBy.THIRD_PARTY ? router(container, row) : address, seen, told);
-                assertTransport(row, seen.transport(), told);
-                assertVerdict(row, result.assessment(), told);
-                assertThat(result.connections()).as(told).isEqualTo(1);
+            for (AddressFamily family : AddressFamily.values()) {
+                List<Sight> either =
+                        rows.stream().filter(row -> row.family() == family).toList();
+                if (!either.isEmpty()) {
+                    InetAddress address = family == AddressFamily.IPV4 ? container.ipv4() : container.ipv6();
+                    Result result = PROBE.look(address, plan(fault));
+                    assertThat(either).anySatisfy(row -> assertSight(row, sender(container, row, address), result));
+                }
             }
         }
     }
@@ -113,9 +112,19 @@ class ContainerFaultsTest {
                     SYNPROXY_BEFORE_SILENCE,
                     CHILD_FROZEN_AFTER_IDENTIFICATION,
                     LISTENER_FROZEN,
-                    SMTP_ON_PORT_22 -> LabProbe.PLAN.withTimeouts(LabProbe.impatient(Duration.ofSeconds(3)));
+                    SMTP_ON_PORT_22,
+                    CHILD_FROZEN_AFTER_KEXINIT,
+                    LISTENER_OUT_OF_FILE_DESCRIPTORS,
+                    LISTENER_FROZEN_WITH_FULL_ACCEPT_QUEUE,
+                    DISCARD_ON_PORT_22,
+                    ACCEPTS_AND_NEVER_READS,
+                    IMAP_ON_PORT_22,
+                    MYSQL_ON_PORT_22,
+                    QUICK_TARPIT -> LabProbe.PLAN.withTimeouts(LabProbe.impatient(Duration.ofSeconds(3)));
             // The first line comes after 10 s.
             case TARPIT -> LabProbe.PLAN.withTimeouts(LabProbe.impatient(Duration.ofSeconds(12)));
+            // Nothing is wrong before.
+            case REFUSE_CONNECTION, USE_DNS_WITH_DEAD_RESOLVER -> LabProbe.PLAN.withDepth(Stage.USERAUTH);
             default -> LabProbe.PLAN;
         };
     }
@@ -124,6 +133,20 @@ class ContainerFaultsTest {
         return row.family() == AddressFamily.IPV4
                 ? container.router().ipv4()
                 : container.router().ipv6();
+    }
+
+    /** Who is to have sent an ICMP error. */
+    private static InetAddress sender(LabContainer container, Sight row, InetAddress address) {
+        return row.by() == EndedBy.THIRD_PARTY ? router(container, row) : address;
+    }
+
+    private static void assertSight(Sight row, InetAddress sender, Result result) {
+        Observation seen = result.facts().first();
+        String told = row.family() + ": " + seen.end() + "\n" + seen.transport() + "\n" + result.assessment();
+        assertEnd(row, sender, seen, told);
+        assertTransport(row, seen.transport(), told);
+        assertVerdict(row, result.assessment(), told);
+        assertThat(result.connections()).as(told).isEqualTo(1);
     }
 
     private static void assertEnd(Sight row, InetAddress sender, Observation seen, String told) {
@@ -176,10 +199,12 @@ class ContainerFaultsTest {
         assertThat(assessment.verdict().confidence() == Confidence.CERTAIN)
                 .as(told)
                 .isEqualTo(row.certain());
-        assertThat(assessment.candidates())
-                .extracting(Candidate::cause)
-                .as(told)
-                .contains(row.truth());
+        if (row.truth() != null) {
+            assertThat(assessment.candidates())
+                    .extracting(Candidate::cause)
+                    .as(told)
+                    .contains(row.truth());
+        }
         assertThat(assessment.verdict().evidenceFor().get(0)).as(told).contains(row.says());
         assertThat(assessment.remedies()).as(told).isNotEmpty();
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the table of what the first probe of a fault sees and says.
+ * One row of the table of what the first probe of a fault sees and says; of several for the same family any may be seen.
  *
  * @param fault what is wrong
  * @param family over which kind of address
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param icmp type and code of the ICMP error, such as {@code 3/13}, or null if none
  * @param first the first candidate
  * @param certain whether it is certain
- * @param truth the true cause, which must be among the candidates
+ * @param truth the true cause, which must be among the candidates; null where it is not yet
  * @param says what the first piece of evidence must contain
  */
 record Sight(
@@ -41,10 +41,10 @@ record Sight(
         @Nullable String icmp,
         Cause first,
         boolean certain,
-        Cause truth,
+        @Nullable Cause truth,
         List<String> says) {
 
-    private static final Set<EndKind> FIN_OR_RST = Set.of(CLOSED, RESET);
+    static final Set<EndKind> FIN_OR_RST = Set.of(CLOSED, RESET);
 
     /** The whole table. */
     static final List<Sight> ALL = Stream.of(
@@ -148,23 +148,22 @@ record Sight(
                     notSsh(HTTP_ON_PORT_22, CLOSED, PEER, "\"HTTP/1.1 400 Bad Request\\r\\n"),
                     notSsh(TLS_ON_PORT_22, CLOSED, PEER, "\"HTTP/1.1 400 Bad Request\\r\\n"),
                     notSsh(SMTP_ON_PORT_22, TIMED_OUT, NOBODY, "\"220 mail.example.com ESMTP Postfix\\r\\n"),
-                    List.of(row(
-                            PROXY_PROTOCOL,
-                            Set.of(PROTOCOL_ERROR),
-                            Stage.KEXINIT,
-                            PROBER,
-                            Cause.PROXY_PROTOCOL,
-                            false,
-                            "\"Invalid SSH identification string.")))
+                    proxyProtocol(PROXY_PROTOCOL),
+                    DaemonSights.rows())
             .flatMap(Collection::stream)
             .toList();
+
+    /** The same row, where the first candidate is not the true cause. */
+    Sight withTruth(@Nullable Cause other) {
+        return new Sight(fault, family, ends, stage, by, icmp, first, certain, other, says);
+    }
 
     /** The rows of one fault. */
     static List<Sight> of(ContainerFault fault) {
         return ALL.stream().filter(row -> row.fault == fault).toList();
     }
 
-    private static List<Sight> works(ContainerFault fault) {
+    static List<Sight> works(ContainerFault fault) {
         return List.of(row(
                 fault,
                 Set.of(COMPLETED),
@@ -176,7 +175,7 @@ record Sight(
     }
 
     /** A RST: nothing tells a rule that sends it from a closed port. */
-    private static List<Sight> refused(ContainerFault fault, Cause truth) {
+    static List<Sight> refused(ContainerFault fault, Cause truth) {
         return Stream.of(IPV4, IPV6)
                 .map(family -> connect(fault, family, REFUSED, PEER, null, Cause.NOT_LISTENING, truth, "with a RST"))
                 .toList();
@@ -204,8 +203,8 @@ record Sight(
         return List.of(dropped(fault, IPV4, truth), dropped(fault, IPV6, truth));
     }
 
-    private static Sight dropped(ContainerFault fault, AddressFamily family, Cause truth) {
-        return connect(fault, family, TIMED_OUT, NOBODY, null, Cause.FIREWALL_DROP, truth, "2 retransmissions");
+    static Sight dropped(ContainerFault fault, AddressFamily family, Cause truth) {
+        return connect(fault, family, TIMED_OUT, NOBODY, null, Cause.FIREWALL_DROP, truth, "retransmissions");
     }
 
     private static Sight connect(
@@ -221,7 +220,7 @@ record Sight(
                 fault, family, Set.of(end), Stage.CONNECT, by, icmp, first, false, truth, List.of("The SYN was", says));
     }
 
-    private static List<Sight> refusedInWords(ContainerFault fault, String words) {
+    static List<Sight> refusedInWords(ContainerFault fault, String words) {
         return List.of(row(fault, FIN_OR_RST, Stage.IDENTIFICATION, PEER, Cause.MAX_STARTUPS, false, words));
     }
 
@@ -237,11 +236,11 @@ record Sight(
                 "; the server offers " + servers + "."));
     }
 
-    private static List<Sight> died(ContainerFault fault, Stage stage, String says) {
+    static List<Sight> died(ContainerFault fault, Stage stage, String says) {
         return List.of(row(fault, FIN_OR_RST, stage, PEER, Cause.DAEMON_CRASH, false, says));
     }
 
-    private static List<Sight> silent(ContainerFault fault, Stage stage, Cause cause, String says) {
+    static List<Sight> silent(ContainerFault fault, Stage stage, Cause cause, String says) {
         return List.of(row(fault, Set.of(TIMED_OUT), stage, NOBODY, cause, false, says));
     }
 
@@ -250,15 +249,26 @@ record Sight(
         return List.of(new Sight(fault, IPV4, Set.of(TIMED_OUT), stage, NOBODY, null, first, false, truth, says));
     }
 
-    private static List<Sight> closedLate(ContainerFault fault, Set<EndKind> ends, Cause cause, String says) {
+    static List<Sight> closedLate(ContainerFault fault, Set<EndKind> ends, Cause cause, String says) {
         return List.of(row(fault, ends, Stage.IDENTIFICATION, PEER, cause, false, says));
     }
 
-    private static List<Sight> notSsh(ContainerFault fault, EndKind end, EndedBy by, String says) {
+    static List<Sight> notSsh(ContainerFault fault, EndKind end, EndedBy by, String says) {
         return List.of(row(fault, Set.of(end), Stage.IDENTIFICATION, by, Cause.NOT_SSH, true, says));
     }
 
-    private static Sight row(
+    static List<Sight> proxyProtocol(ContainerFault fault) {
+        return List.of(row(
+                fault,
+                Set.of(PROTOCOL_ERROR),
+                Stage.KEXINIT,
+                PROBER,
+                Cause.PROXY_PROTOCOL,
+                false,
+                "\"Invalid SSH identification string."));
+    }
+
+    static Sight row(
             ContainerFault fault,
             Set<EndKind> ends,
             Stage stage,

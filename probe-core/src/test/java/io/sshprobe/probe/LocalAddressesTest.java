@@ -35,7 +35,7 @@ class LocalAddressesTest {
 
     @Test
     void thisMachineReachesItselfFromItself() throws Exception {
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         try (Prober prober = Prober.open()) {
             List<InetAddress> sources = prober.sources(loopback).get(30, TimeUnit.SECONDS);
 

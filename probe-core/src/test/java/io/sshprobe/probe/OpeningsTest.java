@@ -38,7 +38,7 @@ class OpeningsTest {
                     .edit(AlgorithmKind.HOST_KEY, "^ssh-ed25519"))
             .withTimeouts(StageTimeouts.LIST.cappedAt(Duration.ofSeconds(3)));
 
-    private static final long LINE = PLAN.identification().line().size() + 2;
+    private static final long LINE = PLAN.identification().line().size() + 2L;
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource({

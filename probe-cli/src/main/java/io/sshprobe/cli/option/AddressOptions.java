@@ -43,7 +43,7 @@ public final class AddressOptions {
      */
     public @Nullable InetAddress source(ClientSettings client) {
         InetAddress configured = client.source();
-        if (source != SourceChoice.USUAL || configured == null) {
+        if (!source.equals(SourceChoice.USUAL) || configured == null) {
             return source.address();
         }
         AddressFamily asked = family();
