@@ -137,6 +137,16 @@ class InvestigatedCasesTest {
                                 .then(REPEAT, rejected()),
                         Cause.FAIL2BAN_BAN,
                         LIKELY),
+                is(
+                        "a handshake that stalls, and then not even a small SYN is answered",
+                        at(KEY_EXCHANGE, TIMED_OUT, 8000)
+                                .text(SSH)
+                                .acked(22)
+                                .unacked(2, 5)
+                                .then(SMALL_SEGMENTS, unanswered())
+                                .then(REPEAT, unanswered()),
+                        Cause.FAIL2BAN_BAN,
+                        LIKELY),
                 // Refusals in words
                 is(
                         "words that only listening shows",

@@ -39,6 +39,7 @@ final class DaemonHung extends SymptomRule {
                 .weakenedBy(Trials.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
                 .weakenedBy(NotSsh.otherProtocolAnswered(facts))
                 .noting(Trials.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
+                .weakenedBy(Trials.blockedSince(first, facts))
                 .finding();
     }
 

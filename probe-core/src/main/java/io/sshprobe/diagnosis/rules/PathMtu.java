@@ -27,6 +27,7 @@ final class PathMtu extends SymptomRule {
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
                 .refutedBy(Trials.cameFurther(first, facts))
+                .refutedBy(Trials.blockedSince(first, facts))
                 .refutedBy(Trials.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
                 .supportedBy(Trials.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
                 .noting(Trials.allAlike(first, facts))

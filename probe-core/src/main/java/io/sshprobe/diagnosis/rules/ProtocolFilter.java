@@ -34,6 +34,7 @@ final class ProtocolFilter extends SymptomRule {
                 .supportedBy(lineLostWhenListening(first, facts))
                 .weakenedBy(Trials.endedAlike(first, facts, Experiment.SINGLE_BYTES))
                 .weakenedBy(Trials.cameFurther(first, facts))
+                .weakenedBy(Trials.blockedSince(first, facts))
                 .finding();
     }
 

@@ -115,7 +115,9 @@ final class Trials {
     static Optional<String> blockedSince(Reading first, CaseFile facts) {
         return !first.seen().completed(Stage.CONNECT)
                 ? Optional.empty()
-                : same(facts).stream()
+                : meaningful(facts.observations().stream()
+                                .filter(seen -> !ELSEWHERE.contains(seen.experiment()))
+                                .toList())
                         .filter(later -> later.symptom() == Symptom.ICMP_TO_SYN || later.symptom() == Symptom.NO_ANSWER)
                         .findFirst()
                         .map(later -> "The first connection was accepted, and " + after(first, later)
