@@ -85,7 +85,9 @@ class ContainerFaultsTest {
                 if (!either.isEmpty()) {
                     InetAddress address = family == AddressFamily.IPV4 ? container.ipv4() : container.ipv6();
                     Result result = PROBE.look(address, plan(fault));
-                    assertThat(either).anySatisfy(row -> assertSight(row, sender(container, row, address), result));
+                    assertThat(either)
+                            .anySatisfy(row -> assertSight(
+                                    row, row.by() == EndedBy.THIRD_PARTY ? router(container, row) : address, result));
                 }
             }
         }
@@ -133,11 +135,6 @@ class ContainerFaultsTest {
         return row.family() == AddressFamily.IPV4
                 ? container.router().ipv4()
                 : container.router().ipv6();
-    }
-
-    /** Who is to have sent an ICMP error. */
-    private static InetAddress sender(LabContainer container, Sight row, InetAddress address) {
-        return row.by() == EndedBy.THIRD_PARTY ? router(container, row) : address;
     }
 
     private static void assertSight(Sight row, InetAddress sender, Result result) {
