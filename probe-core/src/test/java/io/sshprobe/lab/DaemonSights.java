@@ -59,7 +59,14 @@ final class DaemonSights {
                 died(CHILD_SEGFAULTS_AT_SERVICE_REQUEST, Stage.SERVICE_REQUEST, STRING_9_2),
                 died(CHILD_KILLED_AT_SERVICE_REQUEST, Stage.SERVICE_REQUEST, STRING_9_2),
                 silent(CHILD_FROZEN_AFTER_KEXINIT, Stage.KEY_EXCHANGE, Cause.DAEMON_HUNG, "nothing more came"),
-                truly(NOT_YET_NAMED, died(LOGIN_GRACE_TIME_ENDS, Stage.KEY_EXCHANGE, STRING_9_2)),
+                List.of(row(
+                        LOGIN_GRACE_TIME_ENDS,
+                        FIN_OR_RST,
+                        Stage.KEY_EXCHANGE,
+                        PEER,
+                        Cause.LOGIN_GRACE_EXPIRED,
+                        false,
+                        STRING_9_2)),
                 died(SSHD_AUTH_MISSING, Stage.KEXINIT, STRING_10_0),
                 closedAtOnce(SSHD_SESSION_SEGFAULTS),
                 closedAtOnce(LISTENER_CANNOT_FORK),
@@ -80,7 +87,7 @@ final class DaemonSights {
     private static List<List<Sight>> accessRules() {
         return List.of(
                 truly(
-                        NOT_YET_NAMED,
+                        Cause.TCP_WRAPPERS,
                         List.of(row(
                                 TCP_WRAPPERS_WITH_TWIST,
                                 FIN_OR_RST,

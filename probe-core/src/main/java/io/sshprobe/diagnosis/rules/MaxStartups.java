@@ -24,6 +24,7 @@ final class MaxStartups extends SymptomRule {
         return Weighing.of(atFirst(first, facts))
                 .supportedBy(Trials.mixedAtOnce(first, facts))
                 .weakenedBy(OwnConnections.some(facts))
+                .weakenedBy(Trials.noWordsEither(first, facts))
                 .finding();
     }
 

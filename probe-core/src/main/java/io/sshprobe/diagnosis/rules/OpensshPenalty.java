@@ -24,6 +24,7 @@ final class OpensshPenalty extends SymptomRule {
                 .supportedBy(OtherSource.cameFurther(first, facts))
                 .weakenedBy(OtherSource.failedAlike(first, facts))
                 .weakenedBy(Trials.mixedAtOnce(first, facts))
+                .refutedBy(Trials.noWordsEither(first, facts))
                 .finding();
     }
 

@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ final class TcpWrappers extends SymptomRule {
         super(
                 Cause.TCP_WRAPPERS,
                 Set.of(Cause.FAIL2BAN_BAN, Cause.DEAD_BACKEND, Cause.DAEMON_CRASH, Cause.DAEMON_HUNG, Cause.NOT_SSH),
-                Set.of(Symptom.CLOSED_WORDLESS, Symptom.SILENT));
+                Set.of(Symptom.CLOSED_WORDLESS, Symptom.SILENT, Symptom.OTHER_WORDS));
     }
 
     @Override
@@ -29,6 +30,9 @@ final class TcpWrappers extends SymptomRule {
     }
 
     private static Finding atFirst(Reading first, CaseFile facts) {
+        if (first.symptom() == Symptom.OTHER_WORDS) {
+            return inWords(first);
+        }
         if (first.symptom() == Symptom.SILENT) {
             return first.waited() < SLEEP.toNanos()
                     ? Finding.consistent(
@@ -46,6 +50,17 @@ final class TcpWrappers extends SymptomRule {
                                 ? "Somebody read our identification string; libwrap closes without reading."
                                 : "libwrap sleeps for 5 s before it closes; here it took "
                                         + Wording.time(first.serverTime()) + ".");
+    }
+
+    /** hosts_options(5): {@code twist} sends the words of a command in place of the daemon's, and closes. */
+    private static Finding inWords(Reading first) {
+        boolean closed = first.end().kind() != EndKind.TIMED_OUT && first.end().kind() != EndKind.PROTOCOL_ERROR;
+        return closed
+                        && NotSsh.spoken(first).isEmpty()
+                        && !NotSsh.startsLikeSsh(first)
+                        && Wording.isText(first.seen().text().received())
+                ? Finding.consistent(first.story(), "tcp wrappers can be told to say something before they close.")
+                : Finding.refuted(first.symptom().sentence());
     }
 
     /**

@@ -143,6 +143,15 @@ final class Trials {
                 .map(later -> "When we let the server speak first, it refused in words. " + later.story());
     }
 
+    /** That listening first brought no words either: there were none to be lost. */
+    static Optional<String> noWordsEither(Reading first, CaseFile facts) {
+        return of(facts, LISTEN_FIRST).stream()
+                .filter(later -> LostWords.possible(first) && later.symptom() == Symptom.CLOSED_WORDLESS)
+                .findFirst()
+                .map(later ->
+                        "When we let the server speak first, it closed without a word all the same. " + later.story());
+    }
+
     /** That a server which first had no words speaks since: it is one, and no proxy in front of nothing. */
     static Optional<String> spokeSince(Reading first, CaseFile facts) {
         return same(facts).stream()
