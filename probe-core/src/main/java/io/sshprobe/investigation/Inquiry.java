@@ -61,7 +61,10 @@ final class Inquiry {
     /** Runs the loop. */
     CompletableFuture<Result> run() {
         began = nanoClock.getAsLong();
-        return findSources().thenCompose(found -> countConnections()).thenCompose(counted -> next());
+        return findSources()
+                .thenCompose(found -> countConnections())
+                .thenCompose(counted -> tryTwoAtOnce())
+                .thenCompose(tried -> next());
     }
 
     /** Ends what is under way; the future of {@link #run} ends with a {@link CancellationException}. */
@@ -78,6 +81,15 @@ final class Inquiry {
         return !budget.otherSources() || address == null || facts.first().completed()
                 ? CompletableFuture.completedFuture(null)
                 : prober.sources(address).thenAccept(sources -> procedures = new Procedures(plan, budget, sources));
+    }
+
+    /** Of a server that serves one connection there is nothing to find out but whether it serves two. */
+    private CompletableFuture<?> tryTwoAtOnce() {
+        return budget.together() && facts.first().completed()
+                ? affordable(Experiment.TOGETHER)
+                        .<CompletableFuture<?>>map(this::perform)
+                        .orElseGet(() -> CompletableFuture.completedFuture(null))
+                : CompletableFuture.completedFuture(null);
     }
 
     /** Costs nothing, and tells a limit by source address from others; the probe's own connection is closed by now. */

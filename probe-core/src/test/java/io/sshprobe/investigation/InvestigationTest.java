@@ -113,6 +113,14 @@ class InvestigationTest {
     }
 
     @Test
+    void aServerThatServesOneConnectionIsTriedWithTwoOnRequest() {
+        Result result = investigate(HEALTHY, BUDGET.withTogether(true));
+
+        assertThat(result.facts().of(TOGETHER)).hasSize(2);
+        assertThat(result.assessment().cause()).isEqualTo(Cause.HEALTHY);
+    }
+
+    @Test
     void thePastIsKnownToTheAssessment() {
         PastOutcome passed = new PastOutcome(
                 Instant.now().minusSeconds(60), null, EndKind.COMPLETED, Stage.SERVICE_REQUEST, null, null, 1);

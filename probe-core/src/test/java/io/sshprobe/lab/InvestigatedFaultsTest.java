@@ -164,6 +164,15 @@ class InvestigatedFaultsTest {
         }
     }
 
+    @Test
+    void twoConnectionsAtOnceShowALimitThatOneDoesNot() {
+        try (LabContainer container = ContainerFault.SUPER_SERVER_OF_ONE_INSTANCE.start()) {
+            Result result = investigate(container.ipv4(), BUDGET.withTogether(true));
+
+            assertThat(result.assessment().cause()).as(told(result)).isEqualTo(CONCURRENCY_LIMIT);
+        }
+    }
+
     private static Result investigate(InetAddress address, Budget budget) {
         return PROBE.investigate(address.getHostAddress(), PLAN, budget);
     }

@@ -24,6 +24,12 @@ public final class InvestigationOptions {
     private @Nullable Duration patience;
 
     @Option(
+            names = "--together",
+            description = "Try a host that answers one connection with two at once: behind socket activation one may be"
+                    + " turned away.")
+    private boolean together;
+
+    @Option(
             names = "--hop-walk",
             description = "Where the SYN is not answered, find out how far it comes: up to 30 more SYNs.")
     private boolean hopWalk;
@@ -33,12 +39,15 @@ public final class InvestigationOptions {
         if (!passive) {
             int connections = maxConnections == null ? Budget.DEFAULT.maxConnections() : checked(maxConnections);
             Duration wait = patience == null ? Budget.DEFAULT.patience() : checked(patience);
-            return Budget.DEFAULT.withLimits(connections, wait).withHopWalk(hopWalk);
+            return Budget.DEFAULT
+                    .withLimits(connections, wait)
+                    .withTogether(together)
+                    .withHopWalk(hopWalk);
         }
-        if (maxConnections != null || patience != null || hopWalk) {
+        if (maxConnections != null || patience != null || hopWalk || together) {
             throw new UsageException(
-                    "--passive makes no experiment, so --max-connections, --patience and --hop-walk have no meaning"
-                            + " beside it; drop one");
+                    "--passive makes no experiment, so --max-connections, --patience, --together and --hop-walk"
+                            + " have no meaning beside it; drop one");
         }
         return Budget.PASSIVE;
     }
