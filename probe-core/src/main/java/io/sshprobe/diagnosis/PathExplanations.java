@@ -80,8 +80,7 @@ final class PathExplanations {
                             + "protocol-filter, path-state-lost and a fail2ban-ban that lands amid the handshake "
                             + "lose short "
                             + "packets too. packet-loss lets some retransmissions through.",
-                    "A second connection with a small segment size (TCP_MAXSEG 536) passes if it is this, and hangs "
-                            + "as before if the server does.",
+                    "'ping -M do -s 1472 HOST' gets no answer where 'ping -s 500 HOST' does, in the one or the other direction.",
                     Remedy.path("Let ICMP 'fragmentation needed' (3/4) and ICMPv6 'packet too big' (2/0) through every "
                             + "firewall "
                             + "on the way"),

@@ -193,7 +193,7 @@ final class Trials {
         return meaningful(facts.observations().stream()
                         .filter(seen -> seen.experiment() != Experiment.FIRST)
                         .toList())
-                .filter(later -> later.seen().completed(Stage.CONNECT) && later.recoveredFromLoss())
+                .filter(later -> WELL.contains(later.symptom()) && later.recoveredFromLoss())
                 .findFirst()
                 .map(later -> "Another probe got through only after retransmissions. " + later.tcpStory());
     }
