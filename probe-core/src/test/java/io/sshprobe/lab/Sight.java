@@ -103,7 +103,7 @@ record Sight(
                             Stage.IDENTIFICATION,
                             Cause.PROTOCOL_FILTER,
                             "no byte came"),
-                    stalled(CONNECTION_STATE_LOST, Stage.KEXINIT, Cause.PROTOCOL_FILTER, Cause.PATH_STATE_LOST),
+                    stalled(CONNECTION_STATE_LOST, Stage.KEY_EXCHANGE, Cause.PATH_MTU, Cause.PATH_STATE_LOST),
                     List.of(connect(
                             SYNPROXY_BEFORE_STOPPED_DAEMON,
                             IPV4,
