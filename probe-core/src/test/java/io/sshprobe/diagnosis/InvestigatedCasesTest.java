@@ -235,6 +235,14 @@ class InvestigatedCasesTest {
                         Cause.TARPIT,
                         LIKELY),
                 is(
+                        "one random line, and a flood that gets stuck at once",
+                        silent().text("aK(\r\n")
+                                .then(
+                                        FLOOD,
+                                        silent().text("x9]\r\n").acked(7_000).notSent(400_000)),
+                        Cause.TARPIT,
+                        LIKELY),
+                is(
                         "a request that is answered",
                         silent().then(
                                         OTHER_PROTOCOL,

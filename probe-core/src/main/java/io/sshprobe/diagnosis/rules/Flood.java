@@ -1,6 +1,7 @@
 package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.TcpInfo;
 import java.util.Optional;
@@ -52,10 +53,11 @@ final class Flood {
         return flood(facts).map(Reading::tcp).map(TcpInfo::bytesAcked);
     }
 
-    /** Only a flood into silence counts. */
+    /** Only a flood that no SSH server answered counts. */
     private static Optional<Reading> flood(CaseFile facts) {
         return Trials.of(facts, Experiment.FLOOD).stream()
-                .filter(flood -> flood.symptom() == Symptom.SILENT)
+                .filter(flood -> flood.end().kind() == EndKind.TIMED_OUT
+                        && flood.seen().text().identification() == null)
                 .findFirst();
     }
 }

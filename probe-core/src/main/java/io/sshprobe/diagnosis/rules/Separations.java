@@ -5,6 +5,7 @@ import static io.sshprobe.diagnosis.rules.Symptom.*;
 
 import io.sshprobe.diagnosis.Separation;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.target.Stage;
 import java.util.EnumSet;
@@ -67,10 +68,7 @@ final class Separations {
                             && Trials.endsThoughWeAreSilent(facts).isEmpty()
                             && !first.lineLost()),
             new SymptomSeparation(
-                    Experiment.FLOOD,
-                    1,
-                    Set.of(DAEMON_HUNG, NOT_SSH, TARPIT),
-                    (first, facts) -> first.symptom() == SILENT && first.lineAcknowledged()),
+                    Experiment.FLOOD, 1, Set.of(DAEMON_HUNG, NOT_SSH, TARPIT), (first, facts) -> floodTells(first)),
             new SymptomSeparation(
                     Experiment.OTHER_PROTOCOL,
                     1,
@@ -147,5 +145,14 @@ final class Separations {
                     case SILENT -> !first.windowNeverOpened();
                     default -> false;
                 };
+    }
+
+    /** Silence, and words that lead to nothing, may come from somebody who reads, or from a tarpit that makes its buffer tiny. */
+    private static boolean floodTells(Reading first) {
+        boolean idleTalk = first.symptom() == OTHER_WORDS
+                && first.end().kind() == EndKind.TIMED_OUT
+                && NotSsh.spoken(first).isEmpty()
+                && !NotSsh.startsLikeSsh(first);
+        return first.lineAcknowledged() && (first.symptom() == SILENT || idleTalk);
     }
 }
