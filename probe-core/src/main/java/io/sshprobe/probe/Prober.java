@@ -137,7 +137,7 @@ public final class Prober implements AutoCloseable {
             blocking.execute(() -> {
                 try {
                     result.complete(work.get());
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
                     result.completeExceptionally(failure);
                 }
             });
