@@ -151,7 +151,7 @@ final class Connection {
     }
 
     private void abandon() {
-        if (plan.opening() == Opening.FLOOD) {
+        if (plan.opening() == Opening.FLOOD && channel.isOpen()) {
             // A RST: the kernel would otherwise keep for minutes, and offer again and again, what nobody reads.
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
