@@ -80,7 +80,9 @@ final class Inquiry {
         InetAddress address = facts.endpoint().address();
         return !budget.otherSources() || address == null || facts.first().completed()
                 ? CompletableFuture.completedFuture(null)
-                : prober.sources(address).thenAccept(sources -> procedures = new Procedures(plan, budget, sources));
+                : prober.sources(address)
+                        .exceptionally(untold -> List.of())
+                        .thenAccept(sources -> procedures = new Procedures(plan, budget, sources));
     }
 
     /** Of a server that serves one connection there is nothing to find out but whether it serves two. */
@@ -100,6 +102,7 @@ final class Inquiry {
             return CompletableFuture.completedFuture(null);
         }
         return prober.openConnections(facts.endpoint())
+                .exceptionally(untold -> Optional.empty())
                 .thenAccept(count -> facts = facts.withOpenConnections(count.orElse(null)));
     }
 
@@ -133,6 +136,9 @@ final class Inquiry {
     private CompletableFuture<?> perform(Step step) {
         CompletableFuture<Void> pause = prober.after(step.pause());
         underWay = pause;
+        if (cancelled) {
+            pause.cancel(false);
+        }
         return pause.thenCompose(over -> CompletableFuture.allOf(
                 step.requests().stream().map(this::probe).toArray(CompletableFuture[]::new)));
     }

@@ -145,7 +145,8 @@ public final class Investigation {
                 .toList());
         CompletableFuture<CaseFile> facts = endpoint.address() == null || history == History.NONE
                 ? CompletableFuture.completedFuture(withSiblings)
-                : prober.blocking(() -> withSiblings.withPast(history.of(endpoint)));
+                : prober.blocking(() -> withSiblings.withPast(history.of(endpoint)))
+                        .exceptionally(unread -> withSiblings);
         return facts.thenCompose(known -> {
                     Inquiry inquiry = new Inquiry(prober, known, plan, budget, listener, System::nanoTime);
                     stoppableBy(inquiry::cancel);

@@ -33,6 +33,9 @@ final class Procedures {
     /** The shortest penalty of OpenSSH is 15 s (sshd_config(5), PerSourcePenalties min). */
     static final Duration LONG_PAUSE = Duration.ofSeconds(16);
 
+    /** What a patient investigation keeps for the probe behind its pause. */
+    private static final Duration FOR_THE_PROBE = Duration.ofSeconds(10);
+
     /** A shorter pause waits nothing out. */
     static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
 
@@ -126,7 +129,8 @@ final class Procedures {
     }
 
     private static Optional<Step> afterPause(CaseFile facts, ProbePlan quick, Duration left) {
-        Duration pause = min(LONG_PAUSE, left);
+        // Who brings more patience than that wants it used.
+        Duration pause = min(max(LONG_PAUSE, left.minus(FOR_THE_PROBE)), left);
         return pause.compareTo(SHORTEST_PAUSE) < 0
                 ? Optional.empty()
                 : once(Experiment.AFTER_PAUSE, facts, pause, listening(quick, facts));
@@ -201,7 +205,7 @@ final class Procedures {
                         min(planned.identification(), identification),
                         Duration.ZERO,
                         min(planned.other(), STALL.plus(roundTrips)))
-                .cappedAt(max(left, STAYS_OPEN));
+                .cappedAt(max(left.dividedBy(2), STAYS_OPEN));
     }
 
     private static long roundTrip(Observation first) {

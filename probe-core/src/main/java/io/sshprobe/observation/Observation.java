@@ -28,8 +28,14 @@ public record Observation(
         Userauth userauth,
         Transport transport,
         ConnectionEnd end) {
+    /** Up to here the nanoseconds since 1970 are a long. */
+    private static final Instant LATEST = Instant.EPOCH.plusNanos(Long.MAX_VALUE);
+
     public Observation {
         stages = List.copyOf(stages);
+        if (startedAt.isBefore(Instant.EPOCH) || startedAt.isAfter(LATEST)) {
+            throw new IllegalArgumentException("a probe starts between 1970 and 2262");
+        }
         if (!stages.stream().map(StageRecord::stage).toList().equals(Stage.IN_ORDER)) {
             throw new IllegalArgumentException("an observation tells of every stage, in order");
         }

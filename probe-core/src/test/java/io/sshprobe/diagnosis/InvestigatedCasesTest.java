@@ -147,6 +147,35 @@ class InvestigatedCasesTest {
                                 .then(REPEAT, unanswered()),
                         Cause.FAIL2BAN_BAN,
                         LIKELY),
+                is(
+                        "a host that is silent on every port, and passed before",
+                        unanswered()
+                                .past(passed(OURSELVES))
+                                .then(CONTROL_PORT, unanswered().port(443))
+                                .then(CONTROL_PORT, unanswered().port(80)),
+                        Cause.FIREWALL_DROP,
+                        POSSIBLE),
+                is(
+                        "a stall, a lost SYN, and a connection that is accepted again",
+                        at(KEXINIT, TIMED_OUT, 8000)
+                                .text(SSH)
+                                .acked(22)
+                                .unacked(2, 2)
+                                .retransmitted(5)
+                                .then(SMALL_SEGMENTS, unanswered())
+                                .then(
+                                        REPEAT,
+                                        at(KEXINIT, TIMED_OUT, 4000)
+                                                .text(SSH)
+                                                .acked(22)
+                                                .unacked(2, 2)),
+                        Cause.PATH_MTU,
+                        LIKELY),
+                is(
+                        "a forwarder's word for a host behind it that is down",
+                        at(CONNECT, UNREACHABLE, 3060).errno("EHOSTUNREACH").icmp(4, 3, 1, TARGET),
+                        Cause.DEAD_BACKEND,
+                        LIKELY),
                 // Refusals in words
                 is(
                         "words that only listening shows",
@@ -188,7 +217,8 @@ class InvestigatedCasesTest {
                         LIKELY),
                 is(
                         "one of two at once",
-                        at(IDENTIFICATION, CLOSED, 0.3)
+                        at(IDENTIFICATION, RESET, 0.3)
+                                .acked(1)
                                 .then(REPEAT, completed(SERVICE_REQUEST))
                                 .then(TOGETHER, completed(SERVICE_REQUEST))
                                 .then(TOGETHER, at(IDENTIFICATION, CLOSED, 0.3)),
@@ -200,6 +230,16 @@ class InvestigatedCasesTest {
                                 .then(TOGETHER, completed(SERVICE_REQUEST))
                                 .then(TOGETHER, at(IDENTIFICATION, CLOSED, 0.3)),
                         Cause.CONCURRENCY_LIMIT,
+                        LIKELY),
+                is(
+                        "a refusal that comes and goes beside one session of ours",
+                        exceeded().openConnections(1).then(REPEAT, completed(SERVICE_REQUEST)),
+                        Cause.MAX_STARTUPS,
+                        LIKELY),
+                is(
+                        "a proxy that alternates between a backend that is gone and one that is not",
+                        at(IDENTIFICATION, CLOSED, 0.3).then(REPEAT, completed(SERVICE_REQUEST)),
+                        Cause.DEAD_BACKEND,
                         LIKELY),
                 // Crashes
                 is(

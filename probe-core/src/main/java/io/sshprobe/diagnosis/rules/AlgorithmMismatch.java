@@ -60,6 +60,7 @@ final class AlgorithmMismatch extends SymptomRule {
                                 : Optional.empty())
                 .weakenedBy(Trials.endedAlike(first, facts, Experiment.WIDER_OFFER))
                 .refutedBy(Trials.endsThoughWeAreSilent(facts))
+                .refutedBy(mayHaveGoneUnseen(first) ? Trials.cameFurther(first, facts) : Optional.empty())
                 .finding();
     }
 

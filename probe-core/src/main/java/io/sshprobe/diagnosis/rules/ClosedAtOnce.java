@@ -11,6 +11,9 @@ final class ClosedAtOnce {
     private ClosedAtOnce() {}
 
     static Finding finding(Reading first, String why) {
+        if (Disposal.wasRead(first)) {
+            return Finding.refuted("Somebody read our identification string first: a limit is checked before.");
+        }
         return first.serverTime() < AT_ONCE.toNanos()
                 ? Finding.consistent(first.story(), why)
                 : Finding.refuted("The server took " + Wording.time(first.serverTime())

@@ -32,7 +32,7 @@ final class DaemonHung extends SymptomRule {
     @Override
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
-                .refutedBy(Flood.wasRead(facts))
+                .weakenedBy(Flood.wasRead(facts))
                 .supportedBy(Flood.stuck(facts))
                 .weakenedBy(Flood.stuckEarly(facts))
                 .weakenedBy(Trials.cameFurther(first, facts))

@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import java.util.Optional;
 import java.util.Set;
 
 /** A balancer, forwarder or SYN proxy accepts for a server that it does not reach. */
@@ -34,8 +35,9 @@ final class DeadBackend extends SymptomRule {
         return Weighing.of(atFirst(first))
                 .refutedBy(Trials.spokeSince(first, facts))
                 .noting(Trials.allAlike(first, facts))
-                .weakenedBy(Flood.wasRead(facts))
-                .weakenedBy(Trials.cameFurther(first, facts))
+                .noting(Flood.wasRead(facts))
+                .weakenedBy(Disposal.wasRead(first) ? Optional.empty() : Trials.cameFurther(first, facts))
+                .noting(Disposal.wasRead(first) ? Trials.cameFurther(first, facts) : Optional.empty())
                 .finding();
     }
 
@@ -50,10 +52,17 @@ final class DeadBackend extends SymptomRule {
                                 + first.tcpStory());
             default ->
                 IcmpMeaning.fromTarget(first) && IcmpMeaning.of(first) == IcmpMeaning.HOST_UNREACHABLE
-                        ? Finding.consistent(
-                                first.story(), "A port forwarder passes this on for a host behind it that is down.")
+                        ? unreachableBehind(first)
                         : Finding.refuted(first.symptom().sentence());
         };
+    }
+
+    /** A rule answers at once; a forwarder first asks its own segment for the host behind it. */
+    private static Finding unreachableBehind(Reading first) {
+        String why = "A port forwarder passes this on for a host behind it that is down.";
+        return HostDown.askedForANeighbour(first)
+                ? Finding.supported(first.story(), why + " A rule would have answered at once.")
+                : Finding.consistent(first.story(), why);
     }
 
     private static Finding closed(Reading first) {

@@ -3,10 +3,14 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import java.util.Optional;
 import java.util.Set;
 
 /** A tool such as fail2ban blocks this source address. */
 final class Fail2banBan extends SymptomRule {
+    private static final Set<Symptom> AMID_THE_HANDSHAKE =
+            Set.of(Symptom.SILENT, Symptom.STALLED, Symptom.REJECTED_MIDWAY);
+
     Fail2banBan() {
         super(
                 Cause.FAIL2BAN_BAN,
@@ -40,13 +44,29 @@ final class Fail2banBan extends SymptomRule {
         return Weighing.of(atFirst(first, facts))
                 .provenBy(OtherSource.blockedSince(first, facts))
                 .supportedBy(OtherSource.cameFurther(first, facts))
-                .supportedBy(OtherSource.passedBefore(first, facts))
+                .supportedBy(historySpeaks(first, facts) ? OtherSource.passedBefore(first, facts) : Optional.empty())
+                .noting(historySpeaks(first, facts) ? Optional.empty() : OtherSource.passedBefore(first, facts))
                 .supportedBy(Trials.blockedSince(first, facts))
                 .noting(ControlPorts.closed(facts))
                 .noting(ControlPorts.rejected(facts))
                 .weakenedBy(OtherSource.failedAlike(first, facts))
                 .weakenedBy(Trials.cameFurther(first, facts))
+                .weakenedBy(Trials.lostPackets(facts))
+                .weakenedBy(ControlPorts.silent(facts))
+                .refutedBy(
+                        AMID_THE_HANDSHAKE.contains(first.symptom())
+                                ? Trials.acceptedSince(first, facts)
+                                : Optional.empty())
                 .finding();
+    }
+
+    /** A host that went down, or whose hosts.deny was edited, passed before as well. */
+    private static boolean historySpeaks(Reading first, CaseFile facts) {
+        return switch (first.symptom()) {
+            case NO_ANSWER -> ControlPorts.answered(facts).isPresent();
+            case CLOSED_WORDLESS -> false;
+            default -> true;
+        };
     }
 
     private static Finding atFirst(Reading first, CaseFile facts) {

@@ -64,7 +64,7 @@ final class FirewallReject extends SymptomRule {
             case PROHIBITED ->
                 Finding.proven(first.story(), "The error says itself that the connection is prohibited.");
             case HOST_UNREACHABLE, NET_UNREACHABLE ->
-                IcmpMeaning.fromTarget(first)
+                IcmpMeaning.fromTarget(first) && !HostDown.askedForANeighbour(first)
                         ? Finding.supported(
                                 first.story(), "The target itself calls itself unreachable: a packet filter does that.")
                         : Finding.consistent(first.story(), "A rule on the sender of the error can answer like this.");

@@ -44,7 +44,8 @@ final class Flood {
     private static Optional<Long> stuckAt(CaseFile facts) {
         return flood(facts)
                 .map(Reading::tcp)
-                .filter(tcp -> tcp.notSentBytes() != null && tcp.notSentBytes() > 0)
+                // All that was sent is acknowledged, and more is not sent: the window is closed, not the line slow.
+                .filter(tcp -> tcp.notSentBytes() != null && tcp.notSentBytes() > 0 && tcp.unacked() == 0)
                 .flatMap(tcp -> Optional.ofNullable(tcp.bytesAcked()))
                 .filter(bytes -> bytes <= MORE_THAN_A_BUFFER);
     }

@@ -79,6 +79,11 @@ final class HostDown extends SymptomRule {
                 : Finding.supported(first.story(), "The sender of the error is a router that cannot reach the host.");
     }
 
+    /** Whether an error came as late as one that waited for a neighbour. */
+    static boolean askedForANeighbour(Reading first) {
+        return first.waited() - first.rtt().orElse(0) >= ONE_QUESTION.toNanos();
+    }
+
     /** Whether an error without a packet came as late as only an unanswered neighbour makes it. */
     static boolean waitedForANeighbour(Reading first) {
         return "EHOSTUNREACH".equals(first.end().errno()) && first.waited() >= ONE_QUESTION.toNanos();

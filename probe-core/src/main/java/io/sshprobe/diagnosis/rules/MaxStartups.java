@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
+import java.util.Optional;
 import java.util.Set;
 
 /** Too many connections have not authenticated yet (sshd_config(5), MaxStartups). */
@@ -22,8 +23,8 @@ final class MaxStartups extends SymptomRule {
     @Override
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
-                .supportedBy(Trials.mixedAtOnce(first, facts))
-                .weakenedBy(OwnConnections.some(facts))
+                .weakenedBy(OwnConnections.some(first, facts))
+                .supportedBy(Refusal.in(facts) == null ? Optional.empty() : Trials.mixedAtOnce(first, facts))
                 .weakenedBy(Trials.noWordsEither(first, facts))
                 .finding();
     }

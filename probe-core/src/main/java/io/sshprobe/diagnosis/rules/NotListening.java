@@ -17,7 +17,7 @@ final class NotListening extends SymptomRule {
     @Override
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
-                .refutedBy(OtherSource.cameFurther(first, facts))
+                .weakenedBy(OtherSource.cameFurther(first, facts))
                 .weakenedBy(Trials.cameFurther(first, facts))
                 .noting(ControlPorts.answered(facts))
                 .noting(ControlPorts.silent(facts)

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What tells a rule for one source address from a rule for everybody. */
 final class OtherSource {
+    /** A pass that is longer ago says little about today: lists of allowed addresses change too. */
+    private static final Duration RECENT = Duration.ofDays(1);
+
     private OtherSource() {}
 
     /** That another address of this machine, of the same family, comes further now. */
@@ -26,7 +29,10 @@ final class OtherSource {
     /** That every other address of this machine that was tried fails in the same way. */
     static Optional<String> failedAlike(Reading first, CaseFile facts) {
         List<Reading> others = Trials.of(facts, Experiment.OTHER_SOURCE);
-        return !others.isEmpty() && others.stream().allMatch(other -> other.endedLike(first))
+        // Silence may only mean that no way leads there from that address.
+        return !others.isEmpty()
+                        && first.symptom() != Symptom.NO_ANSWER
+                        && others.stream().allMatch(other -> other.endedLike(first))
                 ? Optional.of("From "
                         + String.join(
                                 " and from ",
@@ -35,7 +41,7 @@ final class OtherSource {
                 : Optional.empty();
     }
 
-    /** That this very source address came through in an earlier run. */
+    /** That this very source address came through in an earlier run, within a day. */
     static Optional<String> passedBefore(Reading first, CaseFile facts) {
         InetAddress ours = address(first);
         if (ours == null) {
@@ -43,6 +49,8 @@ final class OtherSource {
         }
         return facts.past().stream()
                 .filter(PastOutcome::passed)
+                .filter(past ->
+                        Duration.between(past.at(), first.seen().startedAt()).compareTo(RECENT) <= 0)
                 .filter(past -> ours.equals(past.local()))
                 .findFirst()
                 .map(past -> "From this address " + ours.getHostAddress() + " it came through "

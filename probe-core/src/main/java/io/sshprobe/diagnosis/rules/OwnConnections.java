@@ -7,13 +7,27 @@ import java.util.Optional;
 final class OwnConnections {
     private OwnConnections() {}
 
-    /** That there are some: they count towards such a limit. */
-    static Optional<String> some(CaseFile facts) {
+    /** So many are rarely all sessions of people who are logged in. */
+    private static final int MANY = 3;
+
+    /**
+     * That there are some which may count towards such a limit.
+     *
+     * <p>OpenSSH counts those that have not logged in, and which these are cannot be seen from here. So one or two speak for a
+     * limit only where each of several tries was refused.
+     */
+    static Optional<String> some(Reading first, CaseFile facts) {
         Integer count = facts.openConnections();
-        return count == null || count == 0
-                ? Optional.empty()
-                : Optional.of("This machine has " + count + (count == 1 ? " other connection" : " other connections")
-                        + " to this port open, and a limit by source address counts them.");
+        if (count == null || count == 0) {
+            return Optional.empty();
+        }
+        boolean each =
+                Trials.same(facts).size() >= 2 && Trials.allAlike(first, facts).isPresent();
+        boolean speaks = count >= MANY || (each && Refusal.in(facts) != null);
+        return speaks
+                ? Optional.of("This machine has " + count + (count == 1 ? " other connection" : " other connections")
+                        + " to this port open; a limit by source address counts those that have not logged in.")
+                : Optional.empty();
     }
 
     /** That there is none; other machines may share the address. */

@@ -34,7 +34,7 @@ final class PacketLoss extends SymptomRule {
                 .supportedBy(Trials.lostPackets(facts))
                 .weakenedBy(Trials.allAlike(first, facts))
                 .weakenedBy(ControlPorts.answered(facts))
-                .weakenedBy(Trials.blockedSince(first, facts))
+                .weakenedBy(first.recoveredFromLoss() ? Optional.empty() : Trials.blockedSince(first, facts))
                 .finding();
     }
 

@@ -38,7 +38,8 @@ final class PathStateLost extends SymptomRule {
 
     /** What stays lost on one connection, however often it is sent, and passes on the next one, was lost with its state. */
     private static Optional<String> newConnectionPasses(Reading first, CaseFile facts) {
-        return first.sendingFails() || first.symptom() == Symptom.REJECTED_MIDWAY || first.reset()
+        boolean cut = first.symptom() == Symptom.CUT && first.reset() && (first.lineLost() || wasIdle(first));
+        return first.sendingFails() || first.symptom() == Symptom.REJECTED_MIDWAY || cut
                 ? Trials.cameFurther(first, facts)
                 : Optional.empty();
     }

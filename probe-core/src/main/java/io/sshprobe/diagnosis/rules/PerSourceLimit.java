@@ -22,7 +22,8 @@ final class PerSourceLimit extends SymptomRule {
     @Override
     Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
-                .supportedBy(OwnConnections.some(facts))
+                .supportedBy(OwnConnections.some(first, facts))
+                .weakenedBy(Trials.mixedAtOnce(first, facts))
                 .weakenedBy(OwnConnections.none(facts))
                 .weakenedBy(OtherSource.failedAlike(first, facts))
                 .supportedBy(OtherSource.cameFurther(first, facts))

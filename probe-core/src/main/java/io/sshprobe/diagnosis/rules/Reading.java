@@ -119,7 +119,13 @@ record Reading(Observation seen, Symptom symptom) {
     /** Whether it is known that not even our identification string was acknowledged, though it was sent. */
     boolean lineLost() {
         long acknowledged = acknowledged();
-        return acknowledged >= 0 && acknowledged <= 1 && seen.transport().bytesOut() > 0;
+        return acknowledged >= 0 && acknowledged <= 1 && seen.transport().bytesOut() > 0 && hadItsChance();
+    }
+
+    /** An acknowledgement may still be on its way when a timeout is shorter than a retransmission takes. */
+    private boolean hadItsChance() {
+        TcpInfo tcp = tcp();
+        return end().kind() != EndKind.TIMED_OUT || (tcp != null && tcp.totalRetransmits() > 0);
     }
 
     /** Bytes of ours that were not acknowledged at the end, or -1 if unknown. */

@@ -26,6 +26,12 @@ final class Trials {
     /** What a server looks like that does what it should. */
     private static final Set<Symptom> WELL = Set.of(Symptom.COMPLETED, Symptom.MISMATCHED, Symptom.UNSUPPORTED);
 
+    /** From here on nobody counts milliseconds. */
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    /** What could not be set for an experiment makes it the ordinary probe that it was not to be. */
+    private static final Set<String> NOT_SET = Set.of("max-segment", "hop-limit");
+
     /** Probes of another port, or from another address. */
     private static final Set<Experiment> ELSEWHERE = Set.of(CONTROL_PORT, OTHER_SOURCE);
 
@@ -50,6 +56,7 @@ final class Trials {
     private static Stream<Reading> meaningful(List<Observation> observations) {
         return observations.stream()
                 .filter(seen -> !OURS.contains(seen.end().kind()))
+                .filter(seen -> seen.transport().missing().stream().noneMatch(rung -> NOT_SET.contains(rung.rung())))
                 .map(Reading::of);
     }
 
@@ -111,17 +118,35 @@ final class Trials {
                 : Optional.empty();
     }
 
-    /** That the first probe was let in and a later one like it is not: a rule came into being. */
+    /** That the first probe was let in and no later one from the same address is: a rule came into being. */
     static Optional<String> blockedSince(Reading first, CaseFile facts) {
-        return !first.seen().completed(Stage.CONNECT)
-                ? Optional.empty()
-                : meaningful(facts.observations().stream()
-                                .filter(seen -> !ELSEWHERE.contains(seen.experiment()))
-                                .toList())
-                        .filter(later -> later.symptom() == Symptom.ICMP_TO_SYN || later.symptom() == Symptom.NO_ANSWER)
-                        .findFirst()
-                        .map(later -> "The first connection was accepted, and " + after(first, later)
-                                + " no new one is: " + later.story());
+        List<Reading> later = fromTheSameAddress(facts);
+        boolean blocked = first.seen().completed(Stage.CONNECT)
+                && !later.isEmpty()
+                && later.stream()
+                        .allMatch(each -> each.symptom() == Symptom.ICMP_TO_SYN || each.symptom() == Symptom.NO_ANSWER);
+        return blocked
+                ? Optional.of("The first connection was accepted, and " + after(first, later.get(0))
+                        + " no new one is: " + later.get(0).story())
+                : Optional.empty();
+    }
+
+    /** That the first probe was let in and a later one from the same address is so too: nothing blocks the address. */
+    static Optional<String> acceptedSince(Reading first, CaseFile facts) {
+        return fromTheSameAddress(facts).stream()
+                .filter(later ->
+                        first.seen().completed(Stage.CONNECT) && later.seen().completed(Stage.CONNECT))
+                .findFirst()
+                .map(later -> "A new connection from the same address was accepted " + after(first, later) + ".");
+    }
+
+    private static List<Reading> fromTheSameAddress(CaseFile facts) {
+        return meaningful(facts.observations().stream()
+                        .filter(seen -> seen.experiment() != Experiment.FIRST)
+                        .filter(seen -> !ELSEWHERE.contains(seen.experiment()))
+                        .filter(seen -> seen.experiment() != Experiment.HOP_WALK)
+                        .toList())
+                .toList();
     }
 
     /** That a server which first had no words refuses in words since: its listener lives, and penalises. */
@@ -200,7 +225,8 @@ final class Trials {
 
     /** How much later than another a probe began. */
     static String after(Reading first, Reading later) {
-        return Wording.time(gap(first, later).toNanos()) + " later";
+        Duration gap = gap(first, later);
+        return (gap.abs().compareTo(LONG) < 0 ? Wording.time(gap.toNanos()) : Wording.span(gap)) + " later";
     }
 
     /** The time between the beginnings of two probes. */
