@@ -76,7 +76,7 @@ class ContainerFaultsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PACKETS_LOST_AT_RANDOM")
     @Execution(ExecutionMode.CONCURRENT)
-    void theFirstProbeSeesTheFaultAndNamesIt(ContainerFault fault) {
+    void theFirstProbeSeesTheFaultAndAnInvestigationFindsTheTruth(ContainerFault fault) {
         List<Sight> rows = Sight.of(fault);
         try (LabContainer container = fault.start()) {
             for (AddressFamily family : AddressFamily.values()) {
@@ -90,6 +90,10 @@ class ContainerFaultsTest {
                                     row, row.by() == EndedBy.THIRD_PARTY ? router(container, row) : address, result));
                 }
             }
+            Truth.of(fault)
+                    .filter(truth -> !truth.fresh())
+                    .ifPresent(truth -> truth.assertFound(
+                            PROBE.investigate(container.ipv4().getHostAddress(), Truth.PLAN, Truth.BUDGET)));
         }
     }
 
