@@ -1,6 +1,6 @@
 /*
  * Loaded into sshd with LD_PRELOAD: makes the child that serves a connection (sshd re-executes itself with -R), before
- * it sends its identification string, wait for the client to speak first, if it does so within a second, and then for a
+ * it sends its identification string, wait for the client to speak first, if it does so within 0.3 s, and then for a
  * command to end. So what the command changes meets the client's second message, or its first if it listened.
  *
  *   HOOK  the command, for sh -c
@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PATIENCE_MILLISECONDS 1000
+#define PATIENCE_MILLISECONDS 300
 
 ssize_t write(int fd, const void *bytes, size_t length)
 {

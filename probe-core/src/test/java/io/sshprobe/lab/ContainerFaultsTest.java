@@ -106,7 +106,6 @@ class ContainerFaultsTest {
                     FAIL2BAN_BAN_BY_UNREACHABLE_ROUTE,
                     FAIL2BAN_BAN_BY_PROHIBIT_ROUTE,
                     FAIL2BAN_BAN_BY_BLACKHOLE_ROUTE,
-                    FAIL2BAN_BAN_AMID_HANDSHAKE,
                     FAIL2BAN_DROP_AMID_HANDSHAKE,
                     RATE_LIMIT_BY_RECENT,
                     RATE_LIMIT_BY_HASHLIMIT,
