@@ -93,7 +93,7 @@ final class DaemonSights {
                                 FIN_OR_RST,
                                 Stage.IDENTIFICATION,
                                 PEER,
-                                Cause.NOT_SSH,
+                                Cause.TCP_WRAPPERS,
                                 false,
                                 "\"No access from 198.19.0.1\\n\""))),
                 slow(TCP_WRAPPERS_WITH_DEAD_RESOLVER, Stage.SERVICE_REQUEST, "identification"),

@@ -79,7 +79,11 @@ final class DeadBackend extends SymptomRule {
                             ? "Somebody read our identification string, kept it for a whole number of seconds, as connect timers of proxies do, and had no answer."
                             : "Somebody read our identification string and closed without an identification string of its own: sshd sends its own first.");
         }
-        return Finding.consistent(first.story(), "A proxy that knows its backend to be gone closes like this.");
+        return first.serverTookWholeSeconds() && !first.serverTook(TcpWrappers.SLEEP)
+                ? Finding.supported(
+                        first.story(),
+                        "That is a whole number of seconds, as connect timers of proxies take; sshd has none there.")
+                : Finding.consistent(first.story(), "A proxy that knows its backend to be gone closes like this.");
     }
 
     private static Finding silent(Reading first) {

@@ -47,9 +47,10 @@ final class PacketLoss extends SymptomRule {
         TcpInfo tcp = first.tcp();
         long retransmissions = tcp == null ? 0 : tcp.totalRetransmits();
         if (first.symptom() == Symptom.COMPLETED) {
-            return retransmissions > 0 && !Slowness.of(first).isEmpty()
+            return retransmissions > 0 && !Slowness.of(first).isEmpty() && Slowness.lossExplainsAll(first)
                     ? Finding.consistent(first.tcpStory())
-                    : Finding.refuted("The handshake completed without delay.");
+                    : Finding.refuted(
+                            "The handshake completed, and retransmissions do not account for its delay, if there was one.");
         }
         if (tcp != null && retransmissions == 0 && !first.missesSegments()) {
             return Finding.refuted("Nothing had to be sent twice: " + first.tcpStory());

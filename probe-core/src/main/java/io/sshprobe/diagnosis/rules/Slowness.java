@@ -14,6 +14,13 @@ final class Slowness {
     /** The most round trips of one stage: group exchange has two (RFC 4419), so has a connect that waits for ARP. */
     private static final int ROUND_TRIPS = 2;
 
+    /** After so long Linux sends a SYN, and data, again for the first time (RFC 6298 §2.1, TCP_RTO_MIN). */
+    private static final Duration SYN_AGAIN = Duration.ofSeconds(1);
+
+    private static final Duration DATA_AGAIN = Duration.ofMillis(200);
+
+    private static final int MOST_DOUBLINGS = 16;
+
     private Slowness() {}
 
     /** A sentence for every slow stage, the slowest first. */
@@ -24,6 +31,24 @@ final class Slowness {
                 .sorted((a, b) -> Long.compare(excess(b, reading), excess(a, reading)))
                 .map(record -> describe(record, reading))
                 .toList();
+    }
+
+    /** Whether waiting for retransmissions can have taken so long: each doubles the wait before the next (RFC 6298 §5.5). */
+    private static boolean lossExplains(StageRecord record, Reading reading) {
+        TcpInfo tcp = reading.tcp();
+        long times = tcp == null ? 0 : Math.min(tcp.totalRetransmits(), MOST_DOUBLINGS);
+        long first = record.stage() == Stage.CONNECT
+                ? SYN_AGAIN.toNanos()
+                : DATA_AGAIN.toNanos() + ROUND_TRIPS * reading.rtt().orElse(0);
+        return times > 0 && excess(record, reading) <= 2 * first * ((1L << times) - 1);
+    }
+
+    /** Whether lost packets can have made every slow stage slow. */
+    static boolean lossExplainsAll(Reading reading) {
+        return Stage.IN_ORDER.stream()
+                .map(reading.seen()::stage)
+                .filter(record -> excess(record, reading) > ALLOWED.toNanos())
+                .allMatch(record -> lossExplains(record, reading));
     }
 
     private static long excess(StageRecord record, Reading reading) {
@@ -38,7 +63,7 @@ final class Slowness {
                 "The stage " + record.stage().label() + " kept us waiting for " + Wording.time(record.waitedNanos())
                         + " at an RTT of " + Wording.time(reading.rtt().orElse(0));
         TcpInfo tcp = reading.tcp();
-        if (tcp != null && tcp.totalRetransmits() > 0) {
+        if (tcp != null && lossExplains(record, reading)) {
             return took + ", with " + tcp.totalRetransmits() + " retransmissions: packets were lost.";
         }
         return switch (record.stage()) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** tcp wrappers turn this source away (hosts_access(5)): libwrap sleeps before it closes, and never reads. */
 final class TcpWrappers extends SymptomRule {
     /** What libwrap's refusal path sleeps for. */
-    private static final Duration SLEEP = Duration.ofSeconds(5);
+    static final Duration SLEEP = Duration.ofSeconds(5);
 
     TcpWrappers() {
         super(
