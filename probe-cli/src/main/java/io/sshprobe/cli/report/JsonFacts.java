@@ -7,8 +7,6 @@ import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.StageRecord;
-import io.sshprobe.observation.TcpInfo;
-import io.sshprobe.observation.Transport;
 import io.sshprobe.observation.Userauth;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
@@ -20,10 +18,8 @@ import io.sshprobe.ssh.Slot;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.AlgorithmLists;
 import io.sshprobe.target.Endpoint;
-import io.sshprobe.target.TcpSettings;
 import java.math.BigDecimal;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +60,7 @@ final class JsonFacts {
         extensions(json, observation.userauth());
         strings(json, "auth_methods", observation.userauth().methods());
         string(json, "auth_banner", observation.userauth().banner());
-        transport(json, observation.transport());
+        JsonTransport.write(json, observation.transport());
         json.writeEndObject();
     }
 
@@ -203,54 +199,6 @@ final class JsonFacts {
         json.writeEndObject();
     }
 
-    private static void transport(JsonGenerator json, Transport transport) {
-        InetSocketAddress local = transport.local();
-        if (local == null) {
-            json.writeNullProperty("local");
-        } else {
-            json.writeObjectPropertyStart("local");
-            json.writeStringProperty("address", AddressLiteral.format(local.getAddress()));
-            json.writeNumberProperty("port", local.getPort());
-            json.writeEndObject();
-        }
-        json.writeStringProperty("opening", transport.opening().label());
-        settings(json, transport.settings());
-        json.writeNumberProperty("bytes_in", transport.bytesIn());
-        json.writeNumberProperty("bytes_out", transport.bytesOut());
-        tcpInfo(json, transport.tcpInfo());
-        missing(json, "missing_evidence", transport.missing());
-    }
-
-    private static void settings(JsonGenerator json, TcpSettings settings) {
-        InetAddress source = settings.source();
-        string(json, "source", source == null ? null : AddressLiteral.format(source));
-        number(json, "max_segment", settings.maxSegment());
-        number(json, "hop_limit", settings.hopLimit());
-    }
-
-    private static void tcpInfo(JsonGenerator json, @Nullable TcpInfo info) {
-        if (info == null) {
-            json.writeNullProperty("tcp_info");
-            return;
-        }
-        json.writeObjectPropertyStart("tcp_info");
-        json.writeNumberProperty("state", info.state());
-        millis(json, "rtt_ms", info.rttMicros(), 3);
-        millis(json, "rtt_var_ms", info.rttVarMicros(), 3);
-        json.writeNumberProperty("retransmits", info.retransmits());
-        json.writeNumberProperty("total_retransmits", info.totalRetransmits());
-        json.writeNumberProperty("unacked", info.unacked());
-        json.writeNumberProperty("send_mss", info.sendMss());
-        number(json, "bytes_acked", info.bytesAcked());
-        number(json, "bytes_received", info.bytesReceived());
-        number(json, "not_sent_bytes", info.notSentBytes());
-        number(json, "send_window", info.sendWindow());
-        number(json, "out_of_order_packets", info.outOfOrderPackets());
-        number(json, "segments_in", info.segmentsIn());
-        number(json, "segments_out", info.segmentsOut());
-        json.writeEndObject();
-    }
-
     static void missing(JsonGenerator json, String name, List<MissingRung> missing) {
         json.writeArrayPropertyStart(name);
         for (MissingRung rung : missing) {
@@ -302,7 +250,7 @@ final class JsonFacts {
     }
 
     /** {@code value} divided by ten to the {@code digits}, exactly. */
-    private static void millis(JsonGenerator json, String name, long value, int digits) {
+    static void millis(JsonGenerator json, String name, long value, int digits) {
         json.writeName(name);
         json.writeNumber(BigDecimal.valueOf(value, digits).stripTrailingZeros().toPlainString());
     }

@@ -8,15 +8,12 @@ import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.KeyExchange;
-import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.observation.ServerText;
 import io.sshprobe.observation.Sighting;
 import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.observation.StageRecord;
-import io.sshprobe.observation.TcpInfo;
-import io.sshprobe.observation.Transport;
 import io.sshprobe.observation.Userauth;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
@@ -29,12 +26,9 @@ import io.sshprobe.ssh.Slot;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.AlgorithmLists;
 import io.sshprobe.target.Endpoint;
-import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.Target;
-import io.sshprobe.target.TcpSettings;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -112,7 +106,7 @@ public final class JsonReader {
                 serverText(json),
                 keyExchange(json),
                 userauth(json),
-                transport(json),
+                JsonTransport.read(json),
                 end(json.required("end")));
     }
 
@@ -131,19 +125,12 @@ public final class JsonReader {
                 json.required("unauthenticated").intValue());
     }
 
-    private static TcpSettings settings(JsonNode json) {
-        return new TcpSettings(
-                optional(json, "source", node -> address(string(node))),
-                optional(json, "max_segment", JsonNode::intValue),
-                optional(json, "hop_limit", JsonNode::intValue));
-    }
-
     private static Endpoint endpoint(JsonNode json) {
         Target target = new Target(text(json, "target"), json.required("port").intValue());
         return new Endpoint(target, optional(json, "address", node -> address(string(node))));
     }
 
-    private static InetAddress address(String text) {
+    static InetAddress address(String text) {
         return AddressLiteral.parse(text).orElseThrow(() -> new IllegalArgumentException("an address is none"));
     }
 
@@ -250,51 +237,15 @@ public final class JsonReader {
                 optional(json, "auth_banner", JsonReader::string));
     }
 
-    private static Transport transport(JsonNode json) {
-        return new Transport(
-                label(Opening.class, json.required("opening")),
-                settings(json),
-                optional(
-                        json,
-                        "local",
-                        node -> new InetSocketAddress(
-                                address(text(node, "address")),
-                                node.required("port").intValue())),
-                json.required("bytes_in").longValue(),
-                json.required("bytes_out").longValue(),
-                optional(json, "tcp_info", JsonReader::tcpInfo),
-                list(
-                        json.required("missing_evidence"),
-                        node -> new MissingRung(text(node, "rung"), text(node, "why"))));
-    }
-
-    private static TcpInfo tcpInfo(JsonNode json) {
-        return new TcpInfo(
-                json.required("state").intValue(),
-                scaled(json.required("rtt_ms"), 3),
-                scaled(json.required("rtt_var_ms"), 3),
-                json.required("retransmits").intValue(),
-                json.required("total_retransmits").longValue(),
-                json.required("unacked").longValue(),
-                json.required("send_mss").longValue(),
-                optional(json, "bytes_acked", JsonNode::longValue),
-                optional(json, "bytes_received", JsonNode::longValue),
-                optional(json, "not_sent_bytes", JsonNode::longValue),
-                optional(json, "send_window", JsonNode::longValue),
-                optional(json, "out_of_order_packets", JsonNode::longValue),
-                optional(json, "segments_in", JsonNode::longValue),
-                optional(json, "segments_out", JsonNode::longValue));
-    }
-
     /** Not null, as {@link JsonNode#stringValue()} is for JSON's null. */
-    private static String string(JsonNode json) {
+    static String string(JsonNode json) {
         if (!json.isString()) {
             throw new IllegalArgumentException("a text is none");
         }
         return json.stringValue();
     }
 
-    private static String text(JsonNode json, String name) {
+    static String text(JsonNode json, String name) {
         return string(json.required(name));
     }
 
@@ -302,19 +253,19 @@ public final class JsonReader {
         return list(json, JsonReader::string);
     }
 
-    private static <T> List<T> list(JsonNode json, Function<JsonNode, T> reader) {
+    static <T> List<T> list(JsonNode json, Function<JsonNode, T> reader) {
         if (!json.isArray()) {
             throw new IllegalArgumentException("a list is none");
         }
         return json.valueStream().map(reader).toList();
     }
 
-    private static <T> @Nullable T optional(JsonNode json, String name, Function<JsonNode, T> reader) {
+    static <T> @Nullable T optional(JsonNode json, String name, Function<JsonNode, T> reader) {
         JsonNode value = json.required(name);
         return value.isNull() ? null : reader.apply(value);
     }
 
-    private static long scaled(JsonNode json, int digits) {
+    static long scaled(JsonNode json, int digits) {
         try {
             return json.decimalValue().movePointRight(digits).longValueExact();
         } catch (ArithmeticException inexact) {
@@ -323,7 +274,7 @@ public final class JsonReader {
     }
 
     /** The value whose lower kebab-case name is the text. */
-    private static <E extends Enum<E>> E label(Class<E> type, JsonNode json) {
+    static <E extends Enum<E>> E label(Class<E> type, JsonNode json) {
         String label = string(json);
         for (E value : type.getEnumConstants()) {
             if (value.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(label)) {
