@@ -68,6 +68,10 @@ class VerdictTest {
 
     static Stream<Case> openOnes() {
         return Stream.of(
+                likely(
+                        "a delay that our own machine may have made",
+                        completed(SERVICE_REQUEST).slow(KEXINIT, 1500).own(600),
+                        Cause.HEALTHY_BUT_SLOW),
                 likely("an open port", completed(CONNECT).text(""), Cause.HEALTHY),
                 likely(
                         "a good end without any identification string",

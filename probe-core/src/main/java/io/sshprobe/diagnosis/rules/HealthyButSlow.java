@@ -23,7 +23,8 @@ final class HealthyButSlow extends SymptomRule {
         List<String> evidence = new ArrayList<>(slow);
         evidence.add(first.story());
         evidence.add(first.tcpStory());
-        Standing standing = first.seen().text().identification() == null ? Standing.SUPPORTED : Standing.PROVEN;
+        boolean beyondDoubt = first.seen().text().identification() != null && !Slowness.mayBeOurs(first);
+        Standing standing = beyondDoubt ? Standing.PROVEN : Standing.SUPPORTED;
         return new Finding(standing, evidence, List.of());
     }
 }

@@ -21,6 +21,9 @@ final class Slowness {
 
     private static final int MOST_DOUBLINGS = 16;
 
+    /** So many times longer than our own work a delay must be, to be somebody else's beyond doubt. */
+    private static final int OWN_SHARE = 4;
+
     private Slowness() {}
 
     /** A sentence for every slow stage, the slowest first. */
@@ -41,6 +44,22 @@ final class Slowness {
                 ? SYN_AGAIN.toNanos()
                 : DATA_AGAIN.toNanos() + ROUND_TRIPS * reading.rtt().orElse(0);
         return times > 0 && excess(record, reading) <= 2 * first * ((1L << times) - 1);
+    }
+
+    /**
+     * Whether a machine that had no time for us may have made it slow: where our own code took long, the rest of it may have
+     * waited for a processor as well, unseen.
+     */
+    static boolean mayBeOurs(Reading reading) {
+        long own = reading.seen().stages().stream()
+                .mapToLong(StageRecord::ownNanos)
+                .sum();
+        long worst = Stage.IN_ORDER.stream()
+                .map(reading.seen()::stage)
+                .mapToLong(record -> excess(record, reading))
+                .max()
+                .orElse(0);
+        return worst < OWN_SHARE * own;
     }
 
     /** Whether lost packets can have made every slow stage slow. */
