@@ -121,7 +121,7 @@ final class DaemonSights {
                 closedLate(PROXY_WITH_DROPPED_BACKEND, Set.of(CLOSED), Cause.DEAD_BACKEND, "a FIN with 0 bytes"),
                 closedByAReader(PROXY_WITH_BACKEND_MARKED_DOWN),
                 truly(Cause.DEAD_BACKEND, closedAtOnce(NGINX_WITH_DEAD_BACKEND)),
-                truly(Cause.DEAD_BACKEND, died(NGINX_WITH_DROPPED_BACKEND, Stage.IDENTIFICATION, "with 0 bytes")),
+                closedLate(NGINX_WITH_DROPPED_BACKEND, FIN_OR_RST, Cause.DEAD_BACKEND, "with 0 bytes"),
                 proxyProtocol(NGINX_PROXY_PROTOCOL),
                 truly(NOT_YET_NAMED, closedAtOnce(PROXY_PROTOCOL_EXPECTED)),
                 truly(Cause.DEAD_BACKEND, closedAtOnce(SSH_TUNNEL_TO_DEAD_TARGET)),
