@@ -31,6 +31,7 @@ final class PathMtu extends SymptomRule {
                 .refutedBy(Trials.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
                 .supportedBy(Trials.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
                 .noting(Trials.allAlike(first, facts))
+                .weakenedBy(Trials.stallsVary(first, facts))
                 .finding();
     }
 

@@ -33,6 +33,7 @@ final class PathStateLost extends SymptomRule {
         return Weighing.of(atFirst(first))
                 .supportedBy(newConnectionPasses(first, facts))
                 .weakenedBy(Trials.allAlike(first, facts))
+                .supportedBy(first.sendingFails() ? Trials.stallsVary(first, facts) : Optional.empty())
                 .finding();
     }
 

@@ -134,6 +134,11 @@ record Reading(Observation seen, Symptom symptom) {
         return acknowledged < 0 ? -1 : Math.max(0, seen.transport().bytesOut() - Math.max(0, acknowledged - 1));
     }
 
+    /** Whether anything of ours was not acknowledged at the end; false if unknown. */
+    boolean unacknowledged() {
+        return outstanding() > 0;
+    }
+
     /** Whether something of ours was still unacknowledged after retransmissions. */
     boolean sendingFails() {
         TcpInfo tcp = tcp();

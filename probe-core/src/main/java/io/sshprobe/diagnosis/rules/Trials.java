@@ -213,6 +213,15 @@ final class Trials {
         return through ? mixed(first, facts) : Optional.empty();
     }
 
+    /** That probes like the first stall at one point and at another: what is lost does not depend on what is sent. */
+    static Optional<String> stallsVary(Reading first, CaseFile facts) {
+        return same(facts).stream()
+                .filter(later -> first.symptom() == Symptom.STALLED && later.symptom() == Symptom.STALLED)
+                .filter(later -> !later.endedLike(first) || later.unacknowledged() != first.unacknowledged())
+                .findFirst()
+                .map(later -> "Another probe stalled at another point. " + later.story());
+    }
+
     /** That another probe was accepted, and lost packets too before it got through. */
     static Optional<String> lostPackets(CaseFile facts) {
         return meaningful(facts.observations().stream()
