@@ -308,6 +308,28 @@ class InvestigatedCasesTest {
                         Cause.PATH_STATE_LOST,
                         LIKELY),
                 is(
+                        "small segments mend it, and another try stalls elsewhere",
+                        at(KEXINIT, TIMED_OUT, 8000)
+                                .text(SSH)
+                                .acked(22)
+                                .unacked(2, 5)
+                                .then(SMALL_SEGMENTS, completed(SERVICE_REQUEST))
+                                .then(
+                                        REPEAT,
+                                        at(SERVICE_REQUEST, TIMED_OUT, 4000)
+                                                .text(SSH)
+                                                .acked(1000)
+                                                .unacked(1, 4)),
+                        Cause.PATH_STATE_LOST,
+                        LIKELY),
+                is(
+                        "unread ends beside many connections of ours",
+                        at(IDENTIFICATION, RESET, 12)
+                                .openConnections(5)
+                                .then(LISTEN_FIRST, at(IDENTIFICATION, CLOSED, 0.3)),
+                        Cause.PER_SOURCE_LIMIT,
+                        LIKELY),
+                is(
                         "small segments do not mend it",
                         stalled().then(SMALL_SEGMENTS, stalled()),
                         Cause.DAEMON_HUNG,

@@ -5,6 +5,7 @@ import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** The daemon accepts, and the process that should serve the connection dies or never starts. */
@@ -42,6 +43,10 @@ final class DaemonCrash extends SymptomRule {
                         .map(small -> small + " The server chokes on the size or on a name of the other one."))
                 .noting(Trials.allAlike(first, facts))
                 .weakenedBy(Trials.lostWords(first, facts))
+                .weakenedBy(
+                        first.symptom() == Symptom.CLOSED_WORDLESS
+                                ? OwnConnections.some(first, facts)
+                                : Optional.empty())
                 .weakenedBy(Trials.cameFurther(first, facts))
                 .weakenedBy(Trials.cameFurther(first, facts, Experiment.SINGLE_BYTES))
                 .weakenedBy(Trials.cameFurther(first, facts, Experiment.WIDER_OFFER))
