@@ -106,7 +106,7 @@ public final class JsonReader {
                 serverText(json),
                 keyExchange(json),
                 userauth(json),
-                JsonTransport.read(json),
+                JsonTransportReader.read(json),
                 end(json.required("end")));
     }
 
