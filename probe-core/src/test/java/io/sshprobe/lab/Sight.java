@@ -93,6 +93,15 @@ record Sight(
                             Cause.DAEMON_CRASH,
                             false,
                             "a RST with 0 bytes")),
+                    // The filter's RST and the server's identification string race: either may come first.
+                    List.of(row(
+                            IDENTIFICATION_RESET_BY_FILTER,
+                            Set.of(RESET),
+                            Stage.KEXINIT,
+                            PEER,
+                            Cause.PROTOCOL_FILTER,
+                            false,
+                            "a RST came at kexinit")),
                     stalled(
                             IDENTIFICATION_DROPPED_BY_FILTER,
                             Stage.KEXINIT,
