@@ -1,17 +1,23 @@
 package io.sshprobe.target;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the user named.
  *
  * @param host a host name or an address literal, without brackets; never empty
  * @param port 1 to 65535
+ * @param label what the user calls it besides, such as the second field of a line in a list; null if nothing
  */
-public record Target(String host, int port) {
+public record Target(String host, int port, @Nullable String label) {
     /** The port of SSH (RFC 4253 §4.1). */
     public static final int DEFAULT_PORT = 22;
 
     /** The most characters a host name may have: RFC 1035's limit, and room for an IPv6 zone. */
     public static final int MAX_HOST_LENGTH = 320;
+
+    /** The most characters a label may have. */
+    public static final int MAX_LABEL_LENGTH = 200;
 
     public Target {
         if (host.isBlank() || host.length() > MAX_HOST_LENGTH) {
@@ -20,6 +26,14 @@ public record Target(String host, int port) {
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
         }
+        if (label != null && (label.isBlank() || label.length() > MAX_LABEL_LENGTH)) {
+            throw new IllegalArgumentException("a label has 1 to " + MAX_LABEL_LENGTH + " characters");
+        }
+    }
+
+    /** A target without label. */
+    public Target(String host, int port) {
+        this(host, port, null);
     }
 
     /** {@code host:port}, with brackets around an IPv6 literal. */
