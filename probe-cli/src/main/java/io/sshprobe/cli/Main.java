@@ -2,9 +2,9 @@ package io.sshprobe.cli;
 
 import io.sshprobe.cli.command.Environment;
 import io.sshprobe.cli.command.Program;
-import io.sshprobe.cli.command.Request;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Investigation;
+import io.sshprobe.investigation.Request;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.probe.ProbeEvent;
@@ -36,13 +36,7 @@ public final class Main {
     static void investigate(Request request, History history, Consumer<Result> results, Consumer<String> events) {
         try (Prober prober = Prober.open()) {
             List<Result> found = Investigation.begin(
-                            prober,
-                            request.target(),
-                            request.plan(),
-                            request.addresses(),
-                            request.budget(),
-                            history,
-                            event -> events.accept(line(event)))
+                            prober, request, history, event -> events.accept(line(event)), result -> {})
                     .join();
             found.forEach(results);
             for (Result result : found) {

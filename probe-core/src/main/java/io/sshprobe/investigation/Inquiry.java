@@ -6,7 +6,6 @@ import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.Observation;
-import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.ProbeRequest;
 import io.sshprobe.probe.Prober;
 import io.sshprobe.target.ProbePlan;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One step after another; its methods run on whichever thread ended the step before.
  */
-final class Inquiry {
+public final class Inquiry {
     private static final Assessor ASSESSOR = Rules.assessor();
 
     private final Prober prober;
@@ -34,32 +33,35 @@ final class Inquiry {
     private final ProbePlan plan;
     private volatile Procedures procedures;
     private final HopWalk hopWalk;
-    private final ProbeListener listener;
+    private final Probing probing;
     private final LongSupplier nanoClock;
     private volatile CaseFile facts;
     private volatile @Nullable CompletableFuture<?> underWay;
     private volatile boolean cancelled;
     private long began;
 
-    Inquiry(
-            Prober prober,
-            CaseFile facts,
-            ProbePlan plan,
-            Budget budget,
-            ProbeListener listener,
-            LongSupplier nanoClock) {
+    /**
+     * An inquiry that has not begun.
+     *
+     * @param facts the first probe at least
+     * @param plan how that was made
+     * @param probing how experiments are made
+     * @param nanoClock monotonic
+     */
+    public Inquiry(
+            Prober prober, CaseFile facts, ProbePlan plan, Budget budget, Probing probing, LongSupplier nanoClock) {
         this.prober = prober;
         this.facts = facts;
         this.budget = budget;
         this.plan = plan;
         this.procedures = new Procedures(plan, budget, List.of());
         this.hopWalk = new HopWalk(plan);
-        this.listener = listener;
+        this.probing = probing;
         this.nanoClock = nanoClock;
     }
 
     /** Runs the loop. */
-    CompletableFuture<Result> run() {
+    public CompletableFuture<Result> run() {
         began = nanoClock.getAsLong();
         return findSources()
                 .thenCompose(found -> countConnections())
@@ -68,7 +70,7 @@ final class Inquiry {
     }
 
     /** Ends what is under way; the future of {@link #run} ends with a {@link CancellationException}. */
-    void cancel() {
+    public void cancel() {
         cancelled = true;
         CompletableFuture<?> step = underWay;
         if (step != null) {
@@ -145,7 +147,7 @@ final class Inquiry {
 
     /** One probe, whose observation joins the facts. */
     private CompletableFuture<Observation> probe(ProbeRequest request) {
-        CompletableFuture<Observation> probe = prober.probe(request, listener);
+        CompletableFuture<Observation> probe = probing.probe(request);
         underWay = probe;
         if (cancelled) {
             probe.cancel(false);

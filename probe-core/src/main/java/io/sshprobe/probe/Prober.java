@@ -36,8 +36,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Owns its event loops: close it when done.
  */
 public final class Prober implements AutoCloseable {
-    /** How many names may be looked up at once: getaddrinfo takes a thread each. */
+    /** How many names of a single target may be looked up at once: getaddrinfo takes a thread each. */
     private static final int LOOKUP_THREADS = 4;
+
+    /** The same for many targets: most of these threads wait for a name server. */
+    private static final int MANY_LOOKUP_THREADS = 64;
 
     private final Transports transports;
     private final EventLoopGroup loops;
@@ -50,13 +53,13 @@ public final class Prober implements AutoCloseable {
     private final Set<Runnable> cancellations = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private Prober(Transports transports, int eventLoops, Clock clock) {
+    private Prober(Transports transports, int eventLoops, int lookups, Clock clock) {
         this.transports = transports;
         this.clock = clock;
         this.loops = transports.eventLoops(eventLoops);
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                LOOKUP_THREADS,
-                LOOKUP_THREADS,
+                lookups,
+                lookups,
                 1,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
@@ -77,12 +80,20 @@ public final class Prober implements AutoCloseable {
 
     /** A prober with that many event loops. */
     public static Prober open(int eventLoops) {
-        return new Prober(Transports.best(), eventLoops, Clock.systemUTC());
+        return new Prober(Transports.best(), eventLoops, LOOKUP_THREADS, Clock.systemUTC());
+    }
+
+    /** A prober for many targets: with an event loop for each processor, and names looked up many at a time. */
+    public static Prober openForMany() {
+        Transports transports = Transports.best();
+        transports.prepare();
+        return new Prober(
+                transports, Runtime.getRuntime().availableProcessors(), MANY_LOOKUP_THREADS, Clock.systemUTC());
     }
 
     /** A prober on a given event mechanism, for tests. */
     static Prober open(Transports transports) {
-        return new Prober(transports, 1, Clock.systemUTC());
+        return new Prober(transports, 1, LOOKUP_THREADS, Clock.systemUTC());
     }
 
     /** Resolves a target's name; an address literal resolves to itself. Never completes exceptionally. */
@@ -168,6 +179,15 @@ public final class Prober implements AutoCloseable {
         return blocking(() -> LocalAddresses.sourcesFor(target));
     }
 
+    /** By how many nanoseconds the event loop with the most to do is late; 0 where none has anything to do. */
+    public long lagNanos() {
+        long lag = 0;
+        for (Workload workload : workloads.values()) {
+            lag = Math.max(lag, workload.heartbeat().lateNanos());
+        }
+        return lag;
+    }
+
     /** A future that does not outlive the prober. */
     private <T extends @Nullable Object> CompletableFuture<T> promise() {
         CompletableFuture<T> promise = new CompletableFuture<>();
@@ -185,11 +205,14 @@ public final class Prober implements AutoCloseable {
         if (observation.isDone()) {
             return;
         }
-        Recorder recorder = new Recorder(request, listener, clock.instant(), System::nanoTime, workload(loop));
+        Workload workload = workload(loop);
+        Recorder recorder = new Recorder(request, listener, clock.instant(), System::nanoTime, workload);
         ProbeSession session = new ProbeSession(request, loop, transports, recorder, random);
         underWay.add(session);
+        workload.heartbeat().probeBegins();
         session.result().thenAccept(done -> {
             underWay.remove(session);
+            workload.heartbeat().probeEnds();
             observation.complete(done);
         });
         if (closed) {
@@ -205,7 +228,8 @@ public final class Prober implements AutoCloseable {
     }
 
     private Workload workload(EventLoop loop) {
-        return workloads.computeIfAbsent(loop, first -> new Workload(first, System::nanoTime));
+        return workloads.computeIfAbsent(
+                loop, first -> new Workload(first, new Heartbeat(first::schedule, System::nanoTime), System::nanoTime));
     }
 
     /** Cancels what is under way and frees the threads, without waiting for either. */

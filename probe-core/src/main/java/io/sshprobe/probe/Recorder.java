@@ -35,6 +35,7 @@ final class Recorder {
     private Stage stage = Stage.RESOLVE;
     private long stageStart;
     private long stageOwn;
+    private long lostBefore;
     private long ownUntil;
     private long workingSince = -1;
     private @Nullable Long firstByteNanos;
@@ -97,6 +98,7 @@ final class Recorder {
     void stageBegins() {
         stageStart = now();
         stageOwn = 0;
+        lostBefore = workload.heartbeat().lostNanos();
         if (workingSince >= 0) {
             workingSince = stageStart;
         }
@@ -145,7 +147,10 @@ final class Recorder {
                 records.add(done);
             } else if (each == stage && each == end.stage()) {
                 long took = Math.max(0, end.atNanos() - stageStart);
-                records.add(new StageRecord(each, StageOutcome.FAILED, stageStart, took, Math.min(took, own(now()))));
+                // Whoever waits in vain does not work: what this machine took from the stage, only the loop knows.
+                long lost = workload.heartbeat().lostNanos() - lostBefore;
+                long own = Math.min(took, Math.max(lost, own(now())));
+                records.add(new StageRecord(each, StageOutcome.FAILED, stageStart, took, own));
             } else {
                 records.add(StageRecord.notReached(each));
             }

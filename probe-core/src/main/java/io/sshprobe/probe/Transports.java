@@ -69,6 +69,11 @@ record Transports(
                         .toList());
     }
 
+    /** Loads now what would be loaded when it is first needed, on an event loop. */
+    void prepare() {
+        linux.load();
+    }
+
     /** Event loops on daemon threads: a forgotten prober does not keep a program alive. */
     EventLoopGroup eventLoops(int count) {
         return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("sshprobe", true), handler);

@@ -35,6 +35,17 @@ class ArchitectureTest {
         MAY_USE.put(
                 "investigation",
                 List.of("ssh", "target", "observation", "probe", "history", "diagnosis", "diagnosis.rules"));
+        MAY_USE.put(
+                "campaign",
+                List.of(
+                        "ssh",
+                        "target",
+                        "observation",
+                        "probe",
+                        "history",
+                        "diagnosis",
+                        "diagnosis.rules",
+                        "investigation"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.sshprobe.fixtures.fault.FaultServer;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.Investigation;
+import io.sshprobe.investigation.Request;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
@@ -63,12 +64,14 @@ class FaultsTest {
         try (FaultServer server = expected.fault().start()) {
             List<Result> results = Investigation.begin(
                             prober,
-                            new Target("127.0.0.1", server.address().getPort()),
-                            PLAN,
-                            AddressChoice.ALL,
-                            Budget.PASSIVE,
+                            new Request(
+                                    new Target("127.0.0.1", server.address().getPort()),
+                                    PLAN,
+                                    AddressChoice.ALL,
+                                    Budget.PASSIVE),
                             History.NONE,
-                            ProbeListener.NONE)
+                            ProbeListener.NONE,
+                            result -> {})
                     .join();
 
             assertThat(results).hasSize(1);

@@ -171,11 +171,9 @@ class InvestigationTest {
     private static CompletableFuture<List<Result>> begin(FaultServer server, Budget budget, History history) {
         return Investigation.begin(
                 prober,
-                new Target("127.0.0.1", server.address().getPort()),
-                PLAN,
-                AddressChoice.ALL,
-                budget,
+                new Request(new Target("127.0.0.1", server.address().getPort()), PLAN, AddressChoice.ALL, budget),
                 history,
-                ProbeListener.NONE);
+                ProbeListener.NONE,
+                result -> {});
     }
 }

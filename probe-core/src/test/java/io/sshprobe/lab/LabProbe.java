@@ -3,6 +3,7 @@ package io.sshprobe.lab;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.Investigation;
+import io.sshprobe.investigation.Request;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
@@ -42,12 +43,10 @@ final class LabProbe implements AutoCloseable {
         try {
             List<Result> results = Investigation.begin(
                             prober,
-                            new Target(host, Target.DEFAULT_PORT),
-                            plan,
-                            AddressChoice.ALL,
-                            budget,
+                            new Request(new Target(host, Target.DEFAULT_PORT), plan, AddressChoice.ALL, budget),
                             History.NONE,
-                            ProbeListener.NONE)
+                            ProbeListener.NONE,
+                            result -> {})
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS);
             if (results.size() != 1) {
                 throw new IllegalStateException("one address, and these results: " + results);

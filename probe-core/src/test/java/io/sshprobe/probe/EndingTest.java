@@ -51,7 +51,7 @@ class EndingTest {
             ProbeListener.NONE,
             Instant.EPOCH,
             clock::get,
-            new Workload(Runnable::run, clock::get));
+            new Workload(Runnable::run, new Heartbeat((task, delay, unit) -> {}, clock::get), clock::get));
     private final Ending ending = new Ending(plan, channel.eventLoop(), recorder, address(9), noted::incrementAndGet);
 
     @BeforeEach

@@ -30,7 +30,7 @@ class RecorderTest {
             ProbeListener.NONE,
             Instant.EPOCH.plusNanos(500),
             clock::get,
-            new Workload(Runnable::run, clock::get));
+            new Workload(Runnable::run, new Heartbeat((task, delay, unit) -> {}, clock::get), clock::get));
 
     @Test
     void theProbeBeginsWithTheResolutionOfItsName() {
@@ -52,7 +52,7 @@ class RecorderTest {
                 },
                 Instant.EPOCH,
                 clock::get,
-                new Workload(Runnable::run, clock::get));
+                new Workload(Runnable::run, new Heartbeat((task, delay, unit) -> {}, clock::get), clock::get));
 
         told.completeStage();
 

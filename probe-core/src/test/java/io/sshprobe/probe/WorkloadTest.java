@@ -11,7 +11,8 @@ class WorkloadTest {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private long now = 100 * MILLISECOND;
-    private final Workload workload = new Workload(tasks::add, () -> now);
+    private final Workload workload =
+            new Workload(tasks::add, new Heartbeat((task, delay, unit) -> {}, () -> now), () -> now);
 
     @Test
     void whatComesToALoopAtRestIsReadAtOnce() {

@@ -1,6 +1,7 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.history.History;
+import io.sshprobe.investigation.Request;
 import io.sshprobe.investigation.Result;
 import java.util.function.Consumer;
 

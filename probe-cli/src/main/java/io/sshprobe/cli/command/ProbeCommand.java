@@ -13,6 +13,7 @@ import io.sshprobe.cli.option.InvestigationOptions;
 import io.sshprobe.cli.option.OfferOptions;
 import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.option.UsageException;
+import io.sshprobe.investigation.Request;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.AddressFamily;
 import io.sshprobe.target.ProbePlan;

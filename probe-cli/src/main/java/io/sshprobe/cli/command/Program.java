@@ -11,6 +11,7 @@ import io.sshprobe.cli.report.TextReport;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.history.FileHistory;
 import io.sshprobe.history.History;
+import io.sshprobe.investigation.Request;
 import io.sshprobe.investigation.Result;
 import java.io.IOException;
 import java.nio.file.Path;

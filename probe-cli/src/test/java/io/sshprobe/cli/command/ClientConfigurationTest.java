@@ -3,6 +3,7 @@ package io.sshprobe.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
+import io.sshprobe.investigation.Request;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Offer;

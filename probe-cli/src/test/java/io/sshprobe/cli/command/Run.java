@@ -3,6 +3,7 @@ package io.sshprobe.cli.command;
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
 import io.sshprobe.cli.report.Cases;
 import io.sshprobe.history.History;
+import io.sshprobe.investigation.Request;
 import io.sshprobe.investigation.Result;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,16 +1,15 @@
-package io.sshprobe.cli.command;
+package io.sshprobe.investigation;
 
-import io.sshprobe.investigation.Budget;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Target;
 
 /**
- * One HOST to be investigated.
+ * One target to be looked into.
  *
  * @param target what the user named
  * @param plan how to probe it
  * @param addresses which of its addresses to probe
- * @param budget what finding out why may cost
+ * @param budget what finding out why may cost, for each address
  */
 public record Request(Target target, ProbePlan plan, AddressChoice addresses, Budget budget) {}

@@ -1,0 +1,23 @@
+package io.sshprobe.campaign;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * The neighbours that share a path, and often a firewall, a rate limit and an operator: an IPv4 /24 or an IPv6 /48.
+ *
+ * @param ipv4 of which family
+ * @param prefix the leading 24 or 48 bits
+ */
+record Network(boolean ipv4, long prefix) {
+    private static final int IPV4_REST = 8;
+    private static final int IPV6_REST = 16; // of the first eight bytes
+
+    static Network of(InetAddress address) {
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return address instanceof Inet4Address
+                ? new Network(true, bytes.getInt() >>> IPV4_REST)
+                : new Network(false, bytes.getLong() >>> IPV6_REST);
+    }
+}

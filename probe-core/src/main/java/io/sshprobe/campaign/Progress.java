@@ -1,0 +1,11 @@
+package io.sshprobe.campaign;
+
+/**
+ * How far a campaign is.
+ *
+ * @param taken how many targets it has taken
+ * @param connecting how many first probes are under way
+ * @param inquiring how many addresses are being investigated, or wait for that
+ * @param retried how many probes this machine itself had spoilt, and made again
+ */
+public record Progress(long taken, int connecting, int inquiring, long retried) {}
