@@ -66,6 +66,7 @@ final class JsonFacts {
 
     static void endpoint(JsonGenerator json, Endpoint endpoint) {
         string(json, "target", endpoint.target().host());
+        string(json, "label", endpoint.target().label());
         InetAddress address = endpoint.address();
         string(json, "address", address == null ? null : AddressLiteral.format(address));
         json.writeNumberProperty("port", endpoint.target().port());

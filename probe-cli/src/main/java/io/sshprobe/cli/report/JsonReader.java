@@ -126,7 +126,11 @@ public final class JsonReader {
     }
 
     private static Endpoint endpoint(JsonNode json) {
-        Target target = new Target(text(json, "target"), json.required("port").intValue());
+        Target target = new Target(
+                text(json, "target"),
+                json.required("port").intValue(),
+                // Lines of 0.1.0 before there were labels have none.
+                json.has("label") ? optional(json, "label", JsonReader::string) : null);
         return new Endpoint(target, optional(json, "address", node -> address(string(node))));
     }
 

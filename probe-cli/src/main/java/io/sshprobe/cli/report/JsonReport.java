@@ -62,11 +62,10 @@ public final class JsonReport {
         StringWriter text = new StringWriter(8192);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
-            head(json, result.facts(), vantage);
+            head(json, result, vantage);
             handshake(json, result.facts().first());
             json.writeNumberProperty("connections", result.connections());
             missingEvidence(json, result.facts());
-            verdict(json, result.assessment());
             observations(json, "observations", result.facts().observations());
             observations(json, "siblings", result.facts().siblings());
             JsonSurroundings.sightings(json, result.facts().elsewhere());
@@ -77,12 +76,16 @@ public final class JsonReport {
         return text.append('\n').toString();
     }
 
-    private void head(JsonGenerator json, CaseFile facts, @Nullable String vantage) {
+    /** What it is about and the verdict, so that who wants no more than those need not read on. */
+    private void head(JsonGenerator json, Result result, @Nullable String vantage) {
+        CaseFile facts = result.facts();
         json.writeStringProperty("schema", SCHEMA);
         json.writeStringProperty("tool_version", toolVersion);
         json.writeStringProperty("started_at", facts.first().startedAt().toString());
         JsonFacts.string(json, "vantage", vantage);
         JsonFacts.endpoint(json, facts.endpoint());
+        json.writeNumberProperty("addresses", 1 + facts.siblings().size());
+        verdict(json, result.assessment());
     }
 
     private static void handshake(JsonGenerator json, Observation first) {

@@ -42,7 +42,7 @@ final class Facts {
     static final Endpoint CONTROL_PORT = new Endpoint(new Target("bastion.example.org", 80), address("198.18.0.10"));
     static final Endpoint SIBLING = new Endpoint(new Target("bastion.example.org", 22), address("2001:db8::10"));
     static final Endpoint LITERAL = new Endpoint(new Target("198.18.0.11", 2222), address("198.18.0.11"));
-    static final Endpoint IPV6 = new Endpoint(new Target("2001:db8::7", 22), address("2001:db8::7"));
+    static final Endpoint IPV6 = new Endpoint(new Target("2001:db8::7", 22, "edge-7"), address("2001:db8::7"));
     static final Endpoint UNRESOLVED = new Endpoint(new Target("bastoin.example.org", 22), null);
 
     private static final Instant START = Instant.parse("2026-01-02T03:04:05.678901234Z");

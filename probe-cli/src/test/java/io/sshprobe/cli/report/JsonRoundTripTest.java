@@ -40,6 +40,51 @@ class JsonRoundTripTest {
     }
 
     @Test
+    void aLineSavedBeforeThereWereLabelsIsRead() throws MalformedLineException {
+        CaseFile facts = Cases.healthy().facts();
+        String before = line(Cases.healthy()).replace("\"label\":null,", "").replace("\"addresses\":1,", "");
+        assertThat(before).doesNotContain("label", "addresses");
+        assertThat(JsonReader.read(before)).isEqualTo(facts);
+    }
+
+    @Test
+    void aHostileLabelComesBackAsItWas() throws MalformedLineException {
+        Observation observation = Facts.of(
+                        new Endpoint(
+                                new Target("198.18.0.11", 22, "\u001b[2J=1\n\u202e\"\\"), Facts.address("198.18.0.11")),
+                        Stage.CONNECT)
+                .build();
+        assertThat(JsonReader.read(line(result(observation))).first()).isEqualTo(observation);
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void whatItIsAboutAndTheVerdictComeFirst(Result result) {
+        List<String> head = List.of(
+                "schema",
+                "tool_version",
+                "started_at",
+                "vantage",
+                "target",
+                "label",
+                "address",
+                "port",
+                "addresses",
+                "verdict",
+                "stages");
+        String line = line(result);
+        assertThat(head.stream().map(key -> line.indexOf("\"" + key + "\":")))
+                .isSorted()
+                .doesNotContain(-1);
+    }
+
+    @Test
+    void addressesOfATargetAreCounted() {
+        assertThat(line(Cases.healthy())).contains("\"addresses\":1,");
+        assertThat(line(Cases.refused())).contains("\"addresses\":2,");
+    }
+
+    @Test
     void hostileTextComesBackAsItWas() throws MalformedLineException {
         CaseFile facts = Cases.hostile().facts();
         ConnectionEnd end = facts.first().end();
