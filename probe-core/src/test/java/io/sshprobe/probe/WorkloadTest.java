@@ -11,8 +11,8 @@ class WorkloadTest {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private long now = 100 * MILLISECOND;
-    private final Workload workload =
-            new Workload(tasks::add, new Heartbeat((task, delay, unit) -> {}, () -> now), () -> now);
+    private final Heartbeat heartbeat = new Heartbeat((task, delay, unit) -> {}, () -> now);
+    private final Workload workload = new Workload(tasks::add, heartbeat, () -> now);
 
     @Test
     void whatComesToALoopAtRestIsReadAtOnce() {
@@ -50,6 +50,15 @@ class WorkloadTest {
         now += MILLISECOND / 10;
 
         assertThat(workload.begins()).isEqualTo(now);
+    }
+
+    @Test
+    void whatComesToALoopThatWasNotLetRunMayHaveWaitedSinceItLastRan() {
+        heartbeat.probeBegins();
+        long alive = now;
+        now += 500 * MILLISECOND;
+
+        assertThat(workload.begins()).isEqualTo(alive);
     }
 
     @Test

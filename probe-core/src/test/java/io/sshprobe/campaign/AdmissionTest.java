@@ -1,0 +1,235 @@
+package io.sshprobe.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Who may connect when. */
+class AdmissionTest {
+    private static final Limits LIMITS = Limits.DEFAULT
+            .withConnections(2, 3)
+            .withPace(null, 4, Duration.ofSeconds(1))
+            .withMaxInquiries(10);
+
+    private final Yard yard = new Yard(LIMITS);
+
+    @Test
+    void noMoreAreFreshAtOnceThanTheLimit() {
+        Ticket first = yard.probe("127.0.0.1");
+        yard.probe("127.0.0.2");
+        Ticket third = yard.probe("127.0.0.3");
+
+        assertThat(yard.begun).hasSize(2);
+        yard.admission.done(first);
+        assertThat(yard.begun).hasSize(3).contains(third);
+    }
+
+    @Test
+    void whoIsNotAnsweredMakesRoomForOthers() {
+        for (int i = 1; i <= 9; i++) {
+            yard.probe("127.0.0." + i);
+        }
+
+        yard.pass(99);
+        assertThat(yard.begun).hasSize(2);
+        yard.pass(1);
+        assertThat(yard.begun).hasSize(4);
+        yard.pass(100);
+        assertThat(yard.begun).as("three wait, two are fresh").hasSize(5);
+        yard.pass(60_000);
+        assertThat(yard.begun).as("and no more").hasSize(5);
+        yard.admission.done(yard.begun.get(0));
+        assertThat(yard.begun).as("unless one ends").hasSize(6);
+    }
+
+    @Test
+    void nobodyMakesRoomWhileThisMachineIsBusy() {
+        yard.probe("127.0.0.1");
+        yard.probe("127.0.0.2");
+        yard.probe("127.0.0.3");
+
+        yard.lag = Admission.BUSY.toNanos() + 1;
+        yard.pass(1000);
+        assertThat(yard.begun).hasSize(2);
+        yard.lag = 0;
+        yard.pass(100);
+        assertThat(yard.begun).hasSize(3);
+    }
+
+    @Test
+    void whenThisMachineHasNoMoreToGiveFewerAreUnderWay() {
+        Yard wide = new Yard(LIMITS.withConnections(10, 10));
+        for (int i = 1; i <= 20; i++) {
+            wide.probe("127.0.0." + i);
+        }
+        assertThat(wide.begun).hasSize(10);
+
+        wide.admission.retreat();
+        wide.admission.done(wide.begun.get(0));
+        assertThat(wide.begun).as("nine are enough").hasSize(10);
+        wide.admission.done(wide.begun.get(1));
+        assertThat(wide.begun).hasSize(11);
+    }
+
+    @Test
+    void aHostHasOneConnectionAtATimeAndAPauseBetween() {
+        Ticket first = yard.probe("198.18.0.1");
+        yard.probe("198.18.0.1");
+
+        yard.pass(300);
+        assertThat(yard.begun).hasSize(1);
+        yard.admission.done(first);
+        yard.pass(699);
+        assertThat(yard.begun).hasSize(1);
+        yard.pass(1);
+        assertThat(yard.begun).hasSize(2);
+    }
+
+    @Test
+    void aHostThatTookLongerThanThePauseMayBeConnectedToAtOnce() {
+        Ticket first = yard.probe("198.18.0.1");
+        yard.probe("198.18.0.1");
+
+        yard.pass(1500);
+        yard.admission.done(first);
+        assertThat(yard.begun).hasSize(2);
+    }
+
+    @Test
+    void aHostRestsEvenIfNobodyWaitsForIt() {
+        yard.admission.done(yard.probe("198.18.0.1"));
+        yard.pass(500);
+        yard.probe("198.18.0.1");
+
+        assertThat(yard.begun).hasSize(1);
+        yard.pass(500);
+        assertThat(yard.begun).hasSize(2);
+    }
+
+    @Test
+    void anInquiryKeepsFirstProbesFromItsHost() {
+        Ticket inquiry = yard.inquiry("198.18.0.1");
+        yard.probe("198.18.0.1");
+
+        yard.pass(5000);
+        assertThat(yard.begun).containsExactly(inquiry);
+        yard.admission.done(inquiry);
+        assertThat(yard.begun).hasSize(2);
+    }
+
+    @Test
+    void aNetworkHasOnlySoManyAtOnce() {
+        Yard wide = new Yard(LIMITS.withConnections(100, 100));
+        for (int i = 1; i <= 6; i++) {
+            wide.probe("198.18.0." + i);
+            wide.probe("2001:db8:1:" + i + "::1");
+        }
+        Ticket elsewhere = wide.probe("198.18.1.1");
+        Ticket elsewhere6 = wide.probe("2001:db8:2::1");
+
+        assertThat(wide.begun).hasSize(4 + 4 + 2).contains(elsewhere, elsewhere6);
+        wide.admission.done(wide.begun.get(0));
+        assertThat(wide.begun).hasSize(11);
+    }
+
+    @Test
+    void aRateSpreadsConnectionsEvenly() {
+        Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(100, 4, Duration.ZERO));
+        for (int i = 1; i <= 30; i++) {
+            paced.probe("127.0.0." + i);
+        }
+
+        paced.pass(100);
+        assertThat(paced.begun).hasSizeBetween(10, 12);
+        paced.pass(100);
+        assertThat(paced.begun).hasSizeBetween(20, 22);
+    }
+
+    @Test
+    void aPauseEarnsNoBurst() {
+        Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(100, 4, Duration.ZERO));
+        paced.pass(10_000);
+        for (int i = 1; i <= 30; i++) {
+            paced.probe("127.0.0." + i);
+        }
+
+        assertThat(paced.begun).hasSizeLessThan(4);
+    }
+
+    @Test
+    void theConnectionsOfInquiriesCountAgainstTheRate() {
+        Yard paced = new Yard(LIMITS.withPace(10, 4, Duration.ZERO));
+
+        assertThat(paced.admission.paced()).isZero();
+        assertThat(paced.admission.paced()).isBetween(80 * Yard.MILLI, 100 * Yard.MILLI);
+        assertThat(paced.admission.paced()).isBetween(180 * Yard.MILLI, 200 * Yard.MILLI);
+    }
+
+    @Test
+    void nobodyBeginsBehindTheEnd() {
+        Ticket first = yard.probe("198.18.0.1");
+        yard.probe("198.18.0.1");
+        yard.admission.close();
+        yard.admission.done(first);
+        yard.pass(10_000);
+
+        assertThat(yard.begun).hasSize(1);
+    }
+
+    @Property
+    void everyTicketBeginsOnceAndNoLimitIsExceeded(@ForAll @IntRange(max = 1_000_000) int seed) {
+        Random random = new Random(seed);
+        Yard any = new Yard(LIMITS.withConnections(3, 4).withPace(random.nextBoolean() ? 50 : null, 2, Duration.ofSeconds(1)));
+        List<Ticket> submitted = new ArrayList<>();
+        List<Ticket> over = new ArrayList<>();
+        for (int step = 0; step < 300; step++) {
+            int what = random.nextInt(4);
+            List<Ticket> underWay = any.begun.stream().filter(t -> !over.contains(t)).toList();
+            check(underWay);
+            if (what == 0 && submitted.size() < 60) {
+                String address = (random.nextInt(5) == 0 ? "127.0.0." : "198.18." + random.nextInt(3) + ".")
+                        + (1 + random.nextInt(4));
+                submitted.add(random.nextInt(4) == 0 ? any.inquiry(address) : any.probe(address));
+            } else if (what == 1 && !underWay.isEmpty()) {
+                end(any, underWay.get(random.nextInt(underWay.size())), over);
+            } else {
+                any.pass(random.nextInt(300));
+            }
+        }
+        for (int round = 0; round < 2 * submitted.size() && over.size() < submitted.size(); round++) {
+            any.begun.stream().filter(t -> !over.contains(t)).toList().forEach(t -> end(any, t, over));
+            any.pass(2000);
+        }
+
+        assertThat(any.begun).doesNotHaveDuplicates().hasSameElementsAs(new HashSet<>(submitted));
+        assertThat(any.admission.underWay()).isZero();
+    }
+
+    private static void end(Yard yard, Ticket ticket, List<Ticket> over) {
+        over.add(ticket);
+        yard.admission.done(ticket);
+    }
+
+    private static void check(List<Ticket> underWay) {
+        assertThat(underWay.stream().filter(t -> t.kind == Ticket.Kind.PROBE)).hasSizeLessThanOrEqualTo(3 + 4);
+        List<InetAddress> far = underWay.stream()
+                .map(t -> t.address)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
+        assertThat(far).doesNotHaveDuplicates();
+        Map<Network, Long> networks =
+                far.stream().collect(Collectors.groupingBy(Network::of, Collectors.counting()));
+        assertThat(networks.values()).allMatch(count -> count <= 2);
+    }
+}

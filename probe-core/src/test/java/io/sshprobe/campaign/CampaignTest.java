@@ -1,0 +1,304 @@
+package io.sshprobe.campaign;
+
+import static io.sshprobe.fixtures.fault.Fault.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.fixtures.fault.Fault;
+import io.sshprobe.fixtures.fault.FaultServer;
+import io.sshprobe.history.History;
+import io.sshprobe.investigation.Budget;
+import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.Result;
+import io.sshprobe.probe.ProbeListener;
+import io.sshprobe.probe.Prober;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.target.AddressChoice;
+import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.Stage;
+import io.sshprobe.target.StageTimeouts;
+import io.sshprobe.target.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every target gets its results, whatever happens to the others. */
+@Timeout(120)
+class CampaignTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final ProbePlan PLAN = ProbePlan.standard(IdentificationString.ours("test"))
+            .withDepth(Stage.IDENTIFICATION)
+            .withTimeouts(new StageTimeouts(SECOND, SECOND, Duration.ZERO, SECOND));
+
+    private final Prober prober = Prober.open(2);
+    private final List<FaultServer> servers = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        prober.close();
+        servers.forEach(FaultServer::close);
+    }
+
+    @Test
+    void everyTargetHasOneResult() {
+        int healthy = start(HEALTHY);
+        int silent = start(SILENCE_BEFORE_IDENTIFICATION);
+        int refused = start(CONNECTION_REFUSED);
+        List<Request> targets = IntStream.range(0, 600)
+                .mapToObj(i -> request(List.of(healthy, silent, refused).get(i % 3), "target " + i))
+                .toList();
+
+        Campaign campaign = campaign(Limits.DEFAULT);
+        run(campaign, targets);
+
+        assertThat(results)
+                .extracting(result -> result.facts().endpoint().target())
+                .containsExactlyInAnyOrderElementsOf(
+                        targets.stream().map(Request::target).toList());
+        assertThat(results.stream().mapToInt(Result::connections).sum())
+                .as("one each, and what a busy machine has spoilt")
+                .isEqualTo(600 + (int) campaign.progress().retried());
+        assertThat(count(Cause.HEALTHY)).isEqualTo(200);
+        assertThat(count(Cause.NOT_LISTENING)).isEqualTo(200);
+    }
+
+    @Test
+    void theSameTargetTwiceIsTwoTargets() {
+        Request again = request(start(HEALTHY), "it");
+
+        run(campaign(Limits.DEFAULT), List.of(again, again));
+
+        assertThat(results).hasSize(2);
+    }
+
+    @Test
+    void thoseThatFailAreInvestigatedWhileTheFirstPassGoesOn() {
+        int slow = start(SILENCE_BEFORE_IDENTIFICATION);
+        int healthy = start(HEALTHY);
+        List<Request> targets = Stream.concat(
+                        Stream.of(request(slow, "slow", Budget.DEFAULT)),
+                        IntStream.rangeClosed(1, 20).mapToObj(i -> request(healthy, "healthy " + i)))
+                .toList();
+
+        run(campaign(Limits.DEFAULT), targets);
+
+        assertThat(results).hasSize(21);
+        assertThat(results.get(20).facts().endpoint().target().port()).isEqualTo(slow);
+        assertThat(results.get(20).connections()).isGreaterThan(1);
+        assertThat(results.get(20).facts().observations())
+                .hasSize(results.get(20).connections());
+    }
+
+    @Test
+    void onlySoManyAreInvestigated() {
+        int silent = start(SILENCE_BEFORE_IDENTIFICATION);
+        List<Request> targets = IntStream.rangeClosed(1, 8)
+                .mapToObj(i -> request(silent, "silent " + i, Budget.DEFAULT))
+                .toList();
+
+        run(campaign(Limits.DEFAULT.withMaxInquiries(3)), targets);
+
+        assertThat(results).hasSize(8);
+        assertThat(results.stream().filter(result -> result.connections() > 1)).hasSize(3);
+    }
+
+    @Test
+    void anAddressThatIsNotWantedHasNoResultAndCostsNothing() {
+        FaultServer server = HEALTHY.start();
+        servers.add(server);
+        int port = server.address().getPort();
+
+        campaign(Limits.DEFAULT)
+                .run(
+                        List.of(request(port, "one"), request(port, "two"))
+                                .iterator(),
+                        (Endpoint endpoint) -> false,
+                        results::add);
+
+        assertThat(results).isEmpty();
+        assertThat(server.connectionsAccepted()).isZero();
+    }
+
+    @Test
+    void noTargetsAreNoResults() {
+        run(campaign(Limits.DEFAULT), List.of());
+
+        assertThat(results).isEmpty();
+    }
+
+    @Test
+    void whatTheTargetsThrowEndsTheCampaignBehindWhatIsKnown() {
+        Request first = request(start(HEALTHY), "it");
+        Iterator<Request> broken = new Iterator<>() {
+            private boolean given;
+
+            @Override
+            public boolean hasNext() {
+                if (given) {
+                    throw new IllegalStateException("line 2 is bad");
+                }
+                return true;
+            }
+
+            @Override
+            public Request next() {
+                given = true;
+                return first;
+            }
+        };
+
+        assertThatThrownBy(() -> campaign(Limits.DEFAULT).run(broken, all -> true, results::add))
+                .hasMessage("line 2 is bad");
+        assertThat(results).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void whatTheTakerOfResultsThrowsEndsTheCampaign() {
+        int port = start(HEALTHY);
+
+        assertThatThrownBy(() -> campaign(Limits.DEFAULT).run(endless(port, new AtomicInteger()), all -> true, result -> {
+                    throw new IllegalStateException("the disk is full");
+                }))
+                .hasMessage("the disk is full");
+    }
+
+    @Test
+    void aTakerOfResultsWhoIsStuckHoldsUpTheTargets() throws Exception {
+        int port = start(CONNECTION_REFUSED);
+        AtomicInteger taken = new AtomicInteger();
+        Limits narrow = Limits.DEFAULT.withConnections(5, 5);
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch stuck = new CountDownLatch(1);
+        Campaign campaign = campaign(narrow);
+        Thread run = running(campaign, endless(port, taken), result -> {
+            results.add(result);
+            first.countDown();
+            awaitForEver(stuck);
+        });
+
+        int most = 10 + Campaign.AHEAD + 2;
+        first.await();
+        while (taken.get() < most - 1) {
+            Thread.onSpinWait(); // the time-out of the class bounds it
+        }
+        assertThat(taken.get()).isLessThanOrEqualTo(most);
+        campaign.stop();
+        stuck.countDown();
+        run.join();
+        assertThat(results).hasSizeBetween(1, most);
+    }
+
+    @Test
+    void whoIsStoppedGivesWhatIsKnown() throws Exception {
+        int healthy = start(HEALTHY);
+        int silent = start(SILENCE_BEFORE_IDENTIFICATION);
+        CountDownLatch someKnown = new CountDownLatch(3);
+        Campaign campaign = campaign(Limits.DEFAULT);
+        List<Request> targets = Stream.concat(
+                        IntStream.rangeClosed(1, 2).mapToObj(i -> request(silent, "silent " + i, Budget.DEFAULT)),
+                        IntStream.rangeClosed(1, 3).mapToObj(i -> request(healthy, "healthy " + i)))
+                .toList();
+        Thread run = running(campaign, targets.iterator(), result -> {
+            results.add(result);
+            someKnown.countDown();
+        });
+
+        someKnown.await();
+        while (campaign.progress().inquiring() < 2) {
+            Thread.onSpinWait(); // their first probes are over in a second
+        }
+        campaign.stop();
+        run.join();
+
+        assertThat(results).hasSize(5);
+        assertThat(results.subList(3, 5)).allMatch(result -> result.connections() == 1);
+    }
+
+    @Test
+    void aListThatNeverEndsHoldsNobodyUpWhoStops() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        Campaign campaign = campaign(Limits.DEFAULT);
+        Iterator<Request> hanging = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                asked.countDown();
+                awaitForEver(new CountDownLatch(1));
+                return false;
+            }
+
+            @Override
+            public Request next() {
+                throw new NoSuchElementException();
+            }
+        };
+        Thread run = running(campaign, hanging, results::add);
+
+        asked.await();
+        campaign.stop();
+        run.join();
+        assertThat(results).isEmpty();
+    }
+
+    private static void awaitForEver(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Thread running(Campaign campaign, Iterator<Request> targets, Consumer<Result> taker) {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread thread = new Thread(() -> campaign.run(targets, all -> true, taker));
+        thread.setUncaughtExceptionHandler((which, thrown) -> failure.set(thrown));
+        thread.start();
+        return thread;
+    }
+
+    private Iterator<Request> endless(int port, AtomicInteger taken) {
+        return Stream.generate(() -> request(port, "target " + taken.getAndIncrement()))
+                .iterator();
+    }
+
+    private void run(Campaign campaign, List<Request> targets) {
+        campaign.run(targets.iterator(), all -> true, results::add);
+    }
+
+    private Campaign campaign(Limits limits) {
+        return new Campaign(prober, limits, History.NONE, ProbeListener.NONE);
+    }
+
+    private int start(Fault fault) {
+        FaultServer server = fault.start();
+        servers.add(server);
+        return server.address().getPort();
+    }
+
+    private long count(Cause cause) {
+        return results.stream()
+                .filter(result -> result.assessment().cause() == cause)
+                .count();
+    }
+
+    private static Request request(int port, String label) {
+        return request(port, label, Budget.PASSIVE);
+    }
+
+    private static Request request(int port, String label, Budget budget) {
+        return new Request(new Target("127.0.0.1", port, label), PLAN, AddressChoice.ALL, budget);
+    }
+}

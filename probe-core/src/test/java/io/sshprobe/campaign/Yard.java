@@ -1,0 +1,62 @@
+package io.sshprobe.campaign;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** An admission on a clock that stands still unless told to go on, and the tickets that it has let in. */
+final class Yard {
+    static final long MILLI = 1_000_000;
+
+    private final List<Timer> timers = new ArrayList<>();
+    final List<Ticket> begun = new ArrayList<>();
+    final Admission admission;
+    long now = 1_000_000 * MILLI;
+    long lag;
+
+    private record Timer(long at, Runnable task) {}
+
+    Yard(Limits limits) {
+        admission = new Admission(limits, (nanos, task) -> timers.add(new Timer(now + nanos, task)), () -> now, () -> lag);
+    }
+
+    Ticket probe(String address) {
+        return submit(Ticket.Kind.PROBE, address);
+    }
+
+    Ticket inquiry(String address) {
+        return submit(Ticket.Kind.INQUIRY, address);
+    }
+
+    private Ticket submit(Ticket.Kind kind, String address) {
+        Ticket ticket = new Ticket(kind, ip(address), begun::add);
+        admission.submit(ticket);
+        return ticket;
+    }
+
+    /** Lets time pass, and every timer that is due in it. */
+    void pass(long millis) {
+        long until = now + millis * MILLI;
+        for (Optional<Timer> next = due(until); next.isPresent(); next = due(until)) {
+            timers.remove(next.get());
+            now = Math.max(now, next.get().at);
+            next.get().task.run();
+        }
+        now = until;
+    }
+
+    private Optional<Timer> due(long until) {
+        return timers.stream().filter(timer -> timer.at <= until).min(Comparator.comparingLong(Timer::at));
+    }
+
+    static InetAddress ip(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalArgumentException(impossible);
+        }
+    }
+}
