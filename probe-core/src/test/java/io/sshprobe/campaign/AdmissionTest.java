@@ -190,12 +190,14 @@ class AdmissionTest {
     @Property
     void everyTicketBeginsOnceAndNoLimitIsExceeded(@ForAll @IntRange(max = 1_000_000) int seed) {
         Random random = new Random(seed);
-        Yard any = new Yard(LIMITS.withConnections(3, 4).withPace(random.nextBoolean() ? 50 : null, 2, Duration.ofSeconds(1)));
+        Yard any = new Yard(
+                LIMITS.withConnections(3, 4).withPace(random.nextBoolean() ? 50 : null, 2, Duration.ofSeconds(1)));
         List<Ticket> submitted = new ArrayList<>();
         List<Ticket> over = new ArrayList<>();
         for (int step = 0; step < 300; step++) {
             int what = random.nextInt(4);
-            List<Ticket> underWay = any.begun.stream().filter(t -> !over.contains(t)).toList();
+            List<Ticket> underWay =
+                    any.begun.stream().filter(t -> !over.contains(t)).toList();
             check(underWay);
             if (what == 0 && submitted.size() < 60) {
                 String address = (random.nextInt(5) == 0 ? "127.0.0." : "198.18." + random.nextInt(3) + ".")
@@ -228,8 +230,7 @@ class AdmissionTest {
                 .filter(address -> !address.isLoopbackAddress())
                 .toList();
         assertThat(far).doesNotHaveDuplicates();
-        Map<Network, Long> networks =
-                far.stream().collect(Collectors.groupingBy(Network::of, Collectors.counting()));
+        Map<Network, Long> networks = far.stream().collect(Collectors.groupingBy(Network::of, Collectors.counting()));
         assertThat(networks.values()).allMatch(count -> count <= 2);
     }
 }

@@ -124,8 +124,7 @@ class CampaignTest {
 
         campaign(Limits.DEFAULT)
                 .run(
-                        List.of(request(port, "one"), request(port, "two"))
-                                .iterator(),
+                        List.of(request(port, "one"), request(port, "two")).iterator(),
                         (Endpoint endpoint) -> false,
                         results::add);
 
@@ -170,9 +169,10 @@ class CampaignTest {
     void whatTheTakerOfResultsThrowsEndsTheCampaign() {
         int port = start(HEALTHY);
 
-        assertThatThrownBy(() -> campaign(Limits.DEFAULT).run(endless(port, new AtomicInteger()), all -> true, result -> {
-                    throw new IllegalStateException("the disk is full");
-                }))
+        assertThatThrownBy(
+                        () -> campaign(Limits.DEFAULT).run(endless(port, new AtomicInteger()), all -> true, result -> {
+                            throw new IllegalStateException("the disk is full");
+                        }))
                 .hasMessage("the disk is full");
     }
 

@@ -20,7 +20,8 @@ final class Yard {
     private record Timer(long at, Runnable task) {}
 
     Yard(Limits limits) {
-        admission = new Admission(limits, (nanos, task) -> timers.add(new Timer(now + nanos, task)), () -> now, () -> lag);
+        admission =
+                new Admission(limits, (nanos, task) -> timers.add(new Timer(now + nanos, task)), () -> now, () -> lag);
     }
 
     Ticket probe(String address) {

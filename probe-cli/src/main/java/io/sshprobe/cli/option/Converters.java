@@ -34,6 +34,8 @@ public final class Converters {
         line.registerConverter(Stage.class, reading(text -> oneOf(DEPTHS, text)));
         line.registerConverter(OfferChoice.class, reading(text -> oneOf(List.of(OfferChoice.values()), text)));
         line.registerConverter(ClientChoice.class, reading(text -> oneOf(List.of(ClientChoice.values()), text)));
+        line.registerConverter(
+                InvestigateChoice.class, reading(text -> oneOf(List.of(InvestigateChoice.values()), text)));
         line.registerConverter(ColorChoice.class, reading(text -> oneOf(List.of(ColorChoice.values()), text)));
     }
 

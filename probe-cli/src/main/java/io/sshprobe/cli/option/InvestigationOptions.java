@@ -11,6 +11,13 @@ public final class InvestigationOptions {
     private boolean passive;
 
     @Option(
+            names = "--investigate",
+            paramLabel = "WHICH",
+            description =
+                    "Of a list, which failing addresses to investigate: auto (default: the first 1,000), all, none.")
+    private @Nullable InvestigateChoice which;
+
+    @Option(
             names = "--max-connections",
             paramLabel = "N",
             description = "Make at most this many connect attempts to a failing address (default: 6).")
@@ -44,12 +51,23 @@ public final class InvestigationOptions {
                     .withTogether(together)
                     .withHopWalk(hopWalk);
         }
-        if (maxConnections != null || patience != null || hopWalk || together) {
+        boolean all = which == InvestigateChoice.ALL;
+        if (maxConnections != null || patience != null || hopWalk || together || all) {
             throw new UsageException(
-                    "--passive makes no experiment, so --max-connections, --patience, --together and --hop-walk"
-                            + " have no meaning beside it; drop one");
+                    "--passive makes no experiment, so --max-connections, --patience, --together, --hop-walk and"
+                            + " --investigate all have no meaning beside it; drop one");
         }
         return Budget.PASSIVE;
+    }
+
+    /**
+     * How many addresses may be investigated.
+     *
+     * @param list whether the targets are a list; hosts named by hand are all investigated
+     */
+    public long inquiries(boolean list) {
+        InvestigateChoice choice = which != null ? which : list ? InvestigateChoice.AUTO : InvestigateChoice.ALL;
+        return choice.most();
     }
 
     private static int checked(long connections) {

@@ -1,0 +1,67 @@
+package io.sshprobe.cli.option;
+
+import io.sshprobe.campaign.Limits;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How much is done at once, and how fast. */
+public final class PaceOptions {
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Begin at most N connections a second, experiments included (default: no limit).")
+    private @Nullable Long rate;
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description = "At most N connections in their first 100 ms, when handshakes need this machine's processor"
+                    + " (default: 256).")
+    private @Nullable Long concurrency;
+
+    @Option(
+            names = "--max-waiting",
+            paramLabel = "N",
+            description =
+                    "At most N connections that wait for longer, most for hosts that never answer (default: 1000)."
+                            + " More is faster where many hosts are dead.")
+    private @Nullable Long waiting;
+
+    @Option(
+            names = "--per-network",
+            paramLabel = "N",
+            description =
+                    "At most N connections at once into one IPv4 /24 or IPv6 /48 (default: 32); loopback is free.")
+    private @Nullable Long perNetwork;
+
+    @Option(
+            names = "--host-pause",
+            paramLabel = "TIME",
+            description =
+                    "From one connection to an address to the next of another target, never two at once (default: 1s);"
+                            + " loopback is free.")
+    private @Nullable Duration hostPause;
+
+    /** The limits that these options ask for. */
+    public Limits limits() {
+        Limits usual = Limits.DEFAULT;
+        return usual.withConnections(
+                        checked("--concurrency", concurrency, usual.handshakes(), Limits.MOST_CONNECTIONS),
+                        checked("--max-waiting", waiting, usual.waiting(), Limits.MOST_CONNECTIONS))
+                .withPace(
+                        rate == null ? null : checked("--rate", rate, 0, Limits.MOST_RATE),
+                        checked("--per-network", perNetwork, usual.perNetwork(), Limits.MOST_CONNECTIONS),
+                        hostPause == null ? usual.hostPause() : hostPause);
+    }
+
+    private static int checked(String option, @Nullable Long value, int usual, int most) {
+        if (value == null) {
+            return usual;
+        }
+        if (value < 1 || value > most) {
+            throw new UsageException(option + " is 1 to " + most);
+        }
+        return value.intValue();
+    }
+}
