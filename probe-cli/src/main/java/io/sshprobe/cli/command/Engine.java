@@ -1,0 +1,24 @@
+package io.sshprobe.cli.command;
+
+import io.sshprobe.campaign.Progress;
+import java.util.function.Consumer;
+
+/** Resolves, probes and judges targets: all that the command line asks of the library. */
+@FunctionalInterface
+public interface Engine {
+    /** Work that is under way; its methods may be called from any thread. */
+    interface UnderWay {
+        /** How far it is. */
+        Progress progress();
+
+        /** Gives what is known and ends, soon but not at once. */
+        void stop();
+    }
+
+    /**
+     * Returns when every target has its results, or when it was stopped.
+     *
+     * @param begun told when the work is under way
+     */
+    void run(Work work, Consumer<UnderWay> begun);
+}
