@@ -24,8 +24,11 @@ final class PacedProbing implements Probing {
     /** How often a probe is made again; what spoils it once more is worth a verdict. */
     static final int MAX_RETRIES = 2;
 
-    /** A stage has failed through this machine's fault if one part in so many of its time was lost here. */
-    private static final int SHARE = 4;
+    /**
+     * A stage has failed through this machine's fault if one part in so many of its time was lost here. An event loop that is
+     * late reads what has come before it looks at the time: it takes a machine that slept to miss an answer.
+     */
+    private static final int SHARE = 2;
 
     private final Probing probing;
     private final Admission admission;

@@ -42,7 +42,7 @@ class PacedProbingTest {
 
     @Test
     void aTimeOutThatThisMachineSleptThroughIsTriedAgain() {
-        Observation slept = timedOut(1250);
+        Observation slept = timedOut(2500);
         Observation healthy = ended(EndKind.COMPLETED, 0);
         answers.addAll(List.of(slept, healthy));
 
@@ -53,7 +53,7 @@ class PacedProbingTest {
 
     @Test
     void aTimeOutThatTheServerIsToBlameForIsNot() {
-        Observation silent = timedOut(1249);
+        Observation silent = timedOut(2499);
         answers.add(silent);
 
         assertThat(run()).isSameAs(silent);
