@@ -91,6 +91,17 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
     /** What OpenSSH's current client would do; the default. */
     public static final Offer OPENSSH_CLIENT = new Offer(withoutUnimplemented(OPENSSH), OPENSSH);
 
+    /**
+     * The same sets, so that the same servers match, with curve25519 and ed25519 in front: for many targets, of which none
+     * shall cost a post-quantum key exchange. The client that it stands for keeps its order.
+     */
+    public static final Offer LIST = new Offer(
+            OPENSSH_CLIENT
+                    .onTheWire
+                    .edit(AlgorithmKind.KEX, "^curve25519-sha256,curve25519-sha256@libssh.org")
+                    .edit(AlgorithmKind.HOST_KEY, "^ssh-ed25519"),
+            OPENSSH);
+
     /** {@link #OPENSSH_CLIENT} and, behind it, what servers of the past need. */
     public static final Offer LEGACY = OPENSSH_CLIENT.edited(OLD);
 

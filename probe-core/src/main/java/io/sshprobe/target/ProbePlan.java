@@ -21,12 +21,15 @@ public record ProbePlan(
         Opening opening,
         String user,
         TcpSettings tcp) {
+    /** The most characters a user name may have. */
+    public static final int MAX_USER_LENGTH = 256;
+
     public ProbePlan {
         if (depth == Stage.RESOLVE) {
             throw new IllegalArgumentException("a probe goes at least as far as connect");
         }
-        if (user.isEmpty() || user.length() > 256) {
-            throw new IllegalArgumentException("a user name has 1 to 256 characters");
+        if (user.isEmpty() || user.length() > MAX_USER_LENGTH) {
+            throw new IllegalArgumentException("a user name has 1 to " + MAX_USER_LENGTH + " characters");
         }
     }
 
