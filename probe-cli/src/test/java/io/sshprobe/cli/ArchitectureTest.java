@@ -106,6 +106,7 @@ class ArchitectureTest {
                         "io.sshprobe.cli.command",
                         "io.sshprobe.cli.option",
                         "io.sshprobe.cli.input",
+                        "io.sshprobe.cli.input.list",
                         "io.sshprobe.cli.input.sshconfig",
                         "io.sshprobe.cli.report")
                 .check(CLASSES);

@@ -5,19 +5,22 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes addresses as digits, and never asks a resolver. */
 public final class AddressLiteral {
-    /** Without leading zeros: {@code 010} is 8 to the C library and 10 to others. */
-    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-
-    private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
-
     /** Enough to keep the JDK from asking a resolver: what has these characters and a colon is a literal or an error. */
     private static final Pattern LIKE_IPV6 = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f:.]*");
+
+    /** Runs of zeros between 8 and 2 groups long, the longest first. */
+    private static final List<Pattern> ZEROS = IntStream.iterate(8, groups -> groups >= 2, groups -> groups - 1)
+            .mapToObj(groups -> Pattern.compile("(^|:)0(:0){" + (groups - 1) + "}(:|$)"))
+            .toList();
 
     private AddressLiteral() {}
 
@@ -30,8 +33,9 @@ public final class AddressLiteral {
         int percent = text.indexOf('%');
         String digits = percent < 0 ? text : text.substring(0, percent);
         try {
-            if (percent < 0 && IPV4.matcher(digits).matches()) {
-                return Optional.of(InetAddress.getByName(digits));
+            byte[] ipv4 = percent < 0 ? ipv4(digits) : null;
+            if (ipv4 != null) {
+                return Optional.of(InetAddress.getByAddress(ipv4));
             }
             if (digits.indexOf(':') < 0 || !LIKE_IPV6.matcher(digits).matches()) {
                 return Optional.empty();
@@ -43,14 +47,40 @@ public final class AddressLiteral {
         }
     }
 
+    /**
+     * The four octets, or null; without leading zeros: {@code 010} is 8 to the C library and 10 to others.
+     *
+     * <p>No regular expression: lists have a hundred thousand of them, and each is read more than once.
+     */
+    private static byte @Nullable [] ipv4(String text) {
+        byte[] octets = new byte[4];
+        int octet = 0;
+        int digits = 0;
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && digits > 0 && octet < 3) {
+                octets[octet++] = (byte) value;
+                digits = 0;
+                value = 0;
+            } else if (c >= '0' && c <= '9' && (digits == 0 || value > 0) && 10 * value + c - '0' <= 255) {
+                value = 10 * value + c - '0';
+                digits++;
+            } else {
+                return null;
+            }
+        }
+        octets[3] = (byte) value;
+        return octet == 3 && digits > 0 ? octets : null;
+    }
+
     /** The address as people write it: IPv6 with its longest run of zeros as {@code ::} (RFC 5952 §4.2). */
     public static String format(InetAddress address) {
         String text = address.getHostAddress();
         int zone = text.indexOf('%');
         String digits = zone < 0 ? text : text.substring(0, zone);
-        for (int groups = digits.indexOf(':') < 0 ? 0 : 8; groups >= 2; groups--) {
-            Matcher run =
-                    Pattern.compile("(^|:)0(:0){" + (groups - 1) + "}(:|$)").matcher(digits);
+        for (Pattern zeros : digits.indexOf(':') < 0 ? List.<Pattern>of() : ZEROS) {
+            Matcher run = zeros.matcher(digits);
             if (run.find()) {
                 return run.replaceFirst("::") + text.substring(digits.length());
             }

@@ -1,10 +1,11 @@
 package io.sshprobe.cli.input;
 
 import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.Target;
 import java.net.IDN;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class TargetParser {
     private static final String SCHEME = "ssh://";
 
+    private static final String ONE_HOST = "it is a range of addresses, and one host is wanted here";
+
     /** RFC 1035 §2.3.4. */
     private static final int MAX_NAME = 253;
 
     private static final Pattern SCHEME_OF_ANY_KIND = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
-    private static final Pattern RANGE = Pattern.compile("[0-9A-Fa-f:.]+/\\d+");
+    private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?");
 
     private TargetParser() {}
@@ -33,9 +36,14 @@ public final class TargetParser {
         try {
             return read(argument);
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException(
-                    "HOST '" + VisibleText.of(argument, 120) + "': " + malformed.getMessage(), malformed);
+            throw refusal(argument, malformed);
         }
+    }
+
+    /** What to tell of an argument that {@code malformed} says is none. */
+    public static IllegalArgumentException refusal(String argument, IllegalArgumentException malformed) {
+        return new IllegalArgumentException(
+                "HOST '" + VisibleText.of(argument, 120) + "': " + malformed.getMessage(), malformed);
     }
 
     /**
@@ -44,29 +52,36 @@ public final class TargetParser {
      * @throws IllegalArgumentException with what is wrong with it, for the user
      */
     public static String host(String text) {
+        if (AddressRange.isMeant(text)) {
+            throw new IllegalArgumentException(ONE_HOST);
+        }
         return text.indexOf(':') < 0 ? name(text) : ipv6(text);
     }
 
-    private static NamedTarget read(String argument) {
+    /**
+     * Reads what names one host.
+     *
+     * @throws IllegalArgumentException with what is wrong with it, for the user
+     */
+    public static NamedTarget read(String argument) {
         if (argument.isBlank()) {
             throw new IllegalArgumentException("it is empty");
         }
-        if (argument.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+        if (holdsBlankOrControl(argument)) {
             throw new IllegalArgumentException("it holds white space or control characters");
         }
-        boolean uri = argument.toLowerCase(Locale.ROOT).startsWith(SCHEME);
-        if (!uri && SCHEME_OF_ANY_KIND.matcher(argument).matches()) {
+        boolean uri = argument.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        if (!uri
+                && argument.contains("://")
+                && SCHEME_OF_ANY_KIND.matcher(argument).matches()) {
             throw new IllegalArgumentException("only ssh:// addresses can be probed");
         }
         String authority = uri ? argument.substring(SCHEME.length()) : argument;
         if (uri && authority.endsWith("/")) {
             authority = authority.substring(0, authority.length() - 1);
         }
-        if (RANGE.matcher(authority).matches()) {
-            throw new IllegalArgumentException("address ranges are not supported yet; name the hosts one by one");
-        }
         if (authority.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("a host has no '/'");
+            throw new IllegalArgumentException(AddressRange.isMeant(authority) ? ONE_HOST : "a host has no '/'");
         }
         int at = authority.lastIndexOf('@');
         String user = at < 0 ? null : user(authority.substring(0, at), uri);
@@ -74,7 +89,13 @@ public final class TargetParser {
         return hostAndPort(uri ? decoded(host) : host, user);
     }
 
-    private static String user(String text, boolean uri) {
+    /**
+     * Reads what stands before the '@'.
+     *
+     * @param uri whether it is percent-encoded
+     * @throws IllegalArgumentException with what is wrong with it, for the user
+     */
+    public static String user(String text, boolean uri) {
         if (text.indexOf(':') >= 0) {
             throw new IllegalArgumentException("no password is ever used; leave out what stands between ':' and '@'");
         }
@@ -85,12 +106,24 @@ public final class TargetParser {
         if (user.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("the user holds control characters");
         }
+        if (user.length() > ProbePlan.MAX_USER_LENGTH) {
+            throw new IllegalArgumentException("a user has at most " + ProbePlan.MAX_USER_LENGTH + " characters");
+        }
         return user;
     }
 
     /** RFC 3986 §2.1; unlike a form's, a URI's plus sign is itself. */
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static boolean holdsBlankOrControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isWhitespace(text.charAt(i)) || Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static NamedTarget hostAndPort(String text, @Nullable String user) {
@@ -107,11 +140,13 @@ public final class TargetParser {
         if (colon < 0 || colon != text.lastIndexOf(':')) {
             return new NamedTarget(host(text), null, user);
         }
-        return new NamedTarget(name(text.substring(0, colon)), Ports.parse(text.substring(colon + 1)), user);
+        return new NamedTarget(host(text.substring(0, colon)), Ports.parse(text.substring(colon + 1)), user);
     }
 
     private static String ipv6(String text) {
-        if (text.indexOf(':') < 0 || AddressLiteral.parse(text).isEmpty()) {
+        if (text.indexOf(':') < 0
+                || text.length() > Target.MAX_HOST_LENGTH
+                || AddressLiteral.parse(text).isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + VisibleText.of(text, 60) + "' is not an IPv6 address; with a port, write [ADDRESS]:PORT");
         }
@@ -123,8 +158,11 @@ public final class TargetParser {
             throw new IllegalArgumentException("there is no host");
         }
         // Digits and dots that are no address would still be taken for one: to inet_aton(3), 1.2.3 is 1.2.0.3.
-        if (text.matches("[0-9.]+") && AddressLiteral.parse(text).isEmpty()) {
-            throw new IllegalArgumentException("it is not an IPv4 address; write four numbers from 0 to 255");
+        if (DIGITS_AND_DOTS.matcher(text).matches()) {
+            if (AddressLiteral.parse(text).isEmpty()) {
+                throw new IllegalArgumentException("it is not an IPv4 address; write four numbers from 0 to 255");
+            }
+            return text;
         }
         String ascii = ascii(text);
         String labels = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;

@@ -29,7 +29,7 @@ class UsageTest {
                 "-p 1 -p 2 h                       | '--port' (PORT) should be specified only once",
                 "--nonsense h                      | Unknown option: '--nonsense'",
                 "-x h                              | Unknown option: '-x'",
-                "192.0.2.0/24                      | address ranges are not supported yet",
+                "192.0.2.0/24                      | a range of addresses, and one host",
                 "h good:0                          | HOST 'good:0': port 0",
                 "-t 0 h                            | --timeout must be more than 0 and at most 1h",
                 "-t 2h h                           | --timeout must be more than 0 and at most 1h",

@@ -1,0 +1,129 @@
+package io.sshprobe.cli.input.list;
+
+import io.sshprobe.cli.input.AddressRange;
+import io.sshprobe.cli.input.NamedTarget;
+import io.sshprobe.cli.input.Ports;
+import io.sshprobe.cli.input.TargetParser;
+import io.sshprobe.target.Target;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a line of a list or a HOST argument names: one host, or every address of a range.
+ *
+ * @param named the host; of a range, its first address, with the port and the user of all
+ * @param range the range, or null for one host
+ * @param label what the list calls it besides, or null
+ */
+public record Entry(NamedTarget named, @Nullable AddressRange range, @Nullable String label) {
+    /** The most addresses of a range that are probed: an IPv4 network of length 8. */
+    public static final long MAX_RANGE = 1 << 24;
+
+    /**
+     * Reads a HOST argument: what {@link TargetParser} reads, or a range with or without user and port.
+     *
+     * @throws IllegalArgumentException with one line for the user that quotes the argument and says what is wrong with it
+     */
+    public static Entry argument(String argument) {
+        try {
+            return host(argument, null).bounded();
+        } catch (IllegalArgumentException malformed) {
+            throw TargetParser.refusal(argument, malformed);
+        }
+    }
+
+    /**
+     * Reads a line of a list: a HOST, behind a comma what it is called, and behind {@code #} a comment.
+     *
+     * @return empty for a blank line or a comment
+     * @throws IllegalArgumentException with what is wrong with it, for the user
+     */
+    public static Optional<Entry> line(String line) {
+        String text = withoutComment(line).strip();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        int comma = text.indexOf(',');
+        String host = comma < 0 ? text : text.substring(0, comma).strip();
+        if (host.indexOf(' ') >= 0 || host.indexOf('\t') >= 0) {
+            throw new IllegalArgumentException(
+                    "it holds white space; write one host on a line, and a label as HOST,LABEL");
+        }
+        return Optional.of(
+                host(host, comma < 0 ? null : label(text.substring(comma + 1).strip())));
+    }
+
+    /** A {@code #} within a word begins no comment. */
+    static String withoutComment(String line) {
+        for (int hash = line.indexOf('#'); hash >= 0; hash = line.indexOf('#', hash + 1)) {
+            if (hash == 0 || line.charAt(hash - 1) == ' ' || line.charAt(hash - 1) == '\t') {
+                return line.substring(0, hash);
+            }
+        }
+        return line;
+    }
+
+    private static @Nullable String label(String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("its label holds control characters");
+        }
+        if (text.length() > Target.MAX_LABEL_LENGTH) {
+            throw new IllegalArgumentException("its label has more than " + Target.MAX_LABEL_LENGTH + " characters");
+        }
+        return text.isBlank() ? null : text;
+    }
+
+    private static Entry host(String text, @Nullable String label) {
+        int at = text.lastIndexOf('@');
+        String place = text.substring(at + 1);
+        String body = place;
+        String port = "";
+        int end = place.startsWith("[") ? place.indexOf(']') : -1;
+        if (end > 0) {
+            body = place.substring(1, end);
+            port = place.substring(end + 1);
+        } else if (place.indexOf(':') == place.lastIndexOf(':') && place.indexOf(':') >= 0) {
+            body = place.substring(0, place.indexOf(':'));
+            port = place.substring(place.indexOf(':'));
+        }
+        if (!AddressRange.isMeant(body)) {
+            return new Entry(TargetParser.read(text), null, label);
+        }
+        AddressRange range = AddressRange.parse(body);
+        String user = at < 0 ? null : TargetParser.user(text.substring(0, at), false);
+        return new Entry(new NamedTarget(range.first().text(), port(port), user), range, label);
+    }
+
+    private static @Nullable Integer port(String behind) {
+        if (behind.isEmpty()) {
+            return null;
+        }
+        if (!behind.startsWith(":")) {
+            throw new IllegalArgumentException("write a range of IPv6 addresses with a port as [RANGE]:PORT");
+        }
+        return Ports.parse(behind.substring(1));
+    }
+
+    /**
+     * The same.
+     *
+     * @throws IllegalArgumentException if it is a range of more than {@link #MAX_RANGE} addresses
+     */
+    Entry bounded() {
+        if (range != null && range.size() > MAX_RANGE) {
+            throw new IllegalArgumentException("a range has at most " + MAX_RANGE
+                    + " addresses, as an IPv4 network of length 8 and an IPv6 network of length 104 have");
+        }
+        return this;
+    }
+
+    /** How many hosts it names. */
+    long size() {
+        return range == null ? 1 : range.size();
+    }
+
+    /** The host at {@code index}, from 0. */
+    NamedTarget at(long index) {
+        return range == null ? named : new NamedTarget(range.at(index).text(), named.port(), named.user());
+    }
+}

@@ -1,0 +1,89 @@
+package io.sshprobe.cli.input.list;
+
+import io.sshprobe.cli.input.TargetParser;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hosts of a known_hosts file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT), as far as it names them.
+ *
+ * <p>Not by MINA's {@code KnownHostEntry}: that turns every name into a regular expression to be matched, and names are what
+ * is wanted here. Keys are not looked at.
+ */
+public final class KnownHosts implements Source {
+    private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
+
+    private final ListFile file;
+    private final Consumer<String> notes;
+    private long hashed;
+
+    private KnownHosts(Path file, BadLines bad, Consumer<String> notes) {
+        this.file = ListFile.of(file, InputStream.nullInputStream(), this::names, ListFile.MAX_KEY_LINE, bad);
+        this.notes = notes;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param notes takes one line if there are hosts that it does not name
+     * @throws UnusableListException if there is no such file, or it cannot be read
+     */
+    public static KnownHosts of(Path file, BadLines bad, Consumer<String> notes) {
+        return new KnownHosts(file, bad, notes);
+    }
+
+    private List<Entry> names(String line) {
+        String[] fields = BLANKS.split(line.strip(), 3);
+        // Revoked keys and those of authorities: no host has them.
+        if (fields[0].isEmpty() || fields[0].startsWith("@")) {
+            return List.of();
+        }
+        if (fields.length < 3) {
+            throw new IllegalArgumentException("a line of known_hosts has a host, the type of its key, and the key");
+        }
+        if (fields[0].startsWith("|")) {
+            hashed++;
+            return List.of();
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (String name : fields[0].split(",", -1)) {
+            if (!name.startsWith("!") && name.indexOf('*') < 0 && name.indexOf('?') < 0) {
+                entries.add(entry(name));
+            }
+        }
+        return entries;
+    }
+
+    /** {@code HOST} or {@code [HOST]:PORT}, also of a name. */
+    private static Entry entry(String name) {
+        boolean bracketedName = name.startsWith("[") && name.lastIndexOf(':') == name.indexOf(':');
+        return new Entry(TargetParser.read(bracketedName ? name.replace("[", "").replace("]", "") : name), null, null);
+    }
+
+    @Override
+    public void check() {
+        file.check();
+        hashed = 0;
+    }
+
+    @Override
+    public @Nullable Entry next() {
+        Entry entry = file.next();
+        if (entry == null && hashed > 0) {
+            notes.accept("known_hosts: " + hashed + (hashed == 1 ? " entry is" : " entries are")
+                    + " hashed (HashKnownHosts), so that the host cannot be known: left out");
+            hashed = 0;
+        }
+        return entry;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,180 @@
+package io.sshprobe.cli.input.list;
+
+import io.sshprobe.cli.input.ByteLines;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.VisibleText;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** A file of lines in UTF-8, or standard input, which is read as it comes. */
+public final class ListFile implements Source {
+    /** Standard input. */
+    public static final Path STDIN = Path.of("-");
+
+    /** The longest line, in bytes: a host and a label have 600 characters at most. */
+    static final int MAX_LINE = 4096;
+
+    /** The longest line of known_hosts: a key of 16,384 bits has 2,800 characters, and a host may have many names. */
+    static final int MAX_KEY_LINE = 64 << 10;
+
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
+    /** Opens it, from its beginning. */
+    @FunctionalInterface
+    interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private final String name;
+    private final Opening opening;
+    private final boolean rereadable;
+    private final LineSyntax syntax;
+    private final int maxLine;
+    private final BadLines bad;
+    private final Deque<Entry> ready = new ArrayDeque<>();
+    private @Nullable ByteLines lines;
+
+    ListFile(String name, Opening opening, boolean rereadable, LineSyntax syntax, int maxLine, BadLines bad) {
+        this.name = name;
+        this.opening = opening;
+        this.rereadable = rereadable;
+        this.syntax = syntax;
+        this.maxLine = maxLine;
+        this.bad = bad;
+    }
+
+    /**
+     * A host list.
+     *
+     * @param file where it is, or {@link #STDIN}
+     * @throws UnusableListException if there is no such file, or it cannot be read
+     */
+    public static ListFile of(Path file, InputStream stdin, BadLines bad) {
+        return of(file, stdin, LineSyntax.LIST, MAX_LINE, bad);
+    }
+
+    static ListFile of(Path file, InputStream stdin, LineSyntax syntax, int maxLine, BadLines bad) {
+        if (file.equals(STDIN)) {
+            return new ListFile("stdin", () -> shared(stdin), false, syntax, maxLine, bad);
+        }
+        String problem = !Files.exists(file)
+                ? "it does not exist"
+                : Files.isDirectory(file) ? "it is a directory" : Files.isReadable(file) ? null : "permission denied";
+        if (problem != null) {
+            throw new UnusableListException("cannot read " + VisibleText.of(file.toString(), 200) + ": " + problem);
+        }
+        // What is no regular file, such as a pipe, gives what it has only once.
+        boolean rereadable = Files.isRegularFile(file);
+        return new ListFile(file.toString(), () -> Files.newInputStream(file), rereadable, syntax, maxLine, bad);
+    }
+
+    /** Standard input is the process's, and is not ours to close. */
+    private static InputStream shared(InputStream stream) {
+        return new FilterInputStream(stream) {
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public void check() {
+        if (!rereadable || !bad.strict()) {
+            return;
+        }
+        try (ListFile copy = new ListFile(name, opening, true, syntax, maxLine, bad)) {
+            while (copy.next() != null) {
+                copy.ready.clear();
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Entry next() {
+        try {
+            ByteLines from = lines;
+            if (from == null) {
+                from = new ByteLines(opening.open(), maxLine);
+                lines = from;
+            }
+            while (ready.isEmpty()) {
+                ByteLines.Line line = from.next();
+                if (line == null) {
+                    return null;
+                }
+                read(line);
+            }
+            return ready.poll();
+        } catch (IOException unreadable) {
+            throw new UnusableListException(
+                    "cannot read " + VisibleText.of(name, 200) + ": " + reason(unreadable), unreadable);
+        }
+    }
+
+    private void read(ByteLines.Line line) {
+        ByteString bytes = line.bytes();
+        if (bytes == null) {
+            bad.add(where(line), null, "the line is longer than " + maxLine + " bytes");
+            return;
+        }
+        String shown = bytes.latin1(); // until the text is known to be UTF-8
+        try {
+            // A comment is cut off first: what it is written in does not matter.
+            String latin1 = Entry.withoutComment(withoutMark(line.number(), shown));
+            shown = latin1.endsWith("\r") ? latin1.substring(0, latin1.length() - 1) : latin1;
+            ready.addAll(syntax.read(decoded(shown)));
+        } catch (IllegalArgumentException malformed) {
+            bad.add(where(line), ByteString.latin1(shown), String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private String where(ByteLines.Line line) {
+        return name + ":" + line.number();
+    }
+
+    private static String withoutMark(long number, String latin1) {
+        return number == 1 && latin1.startsWith(BYTE_ORDER_MARK) ? latin1.substring(BYTE_ORDER_MARK.length()) : latin1;
+    }
+
+    private static String decoded(String latin1) {
+        byte[] bytes = latin1.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw new IllegalArgumentException("it is not UTF-8", notUtf8);
+        }
+    }
+
+    private static String reason(IOException unreadable) {
+        if (unreadable instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        return unreadable instanceof AccessDeniedException
+                ? "permission denied"
+                : VisibleText.of(String.valueOf(unreadable.getMessage()), 200);
+    }
+
+    @Override
+    public void close() {
+        if (lines != null) {
+            try {
+                lines.close();
+            } catch (IOException alreadyRead) {
+                // Nothing is lost: it was only read.
+            }
+        }
+    }
+}

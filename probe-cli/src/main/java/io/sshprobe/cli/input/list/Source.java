@@ -1,0 +1,27 @@
+package io.sshprobe.cli.input.list;
+
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One of the places that targets come from. Used by one thread at a time. */
+public interface Source extends AutoCloseable {
+    /**
+     * What is named next, or null at the end; may block.
+     *
+     * @throws UnusableListException if it cannot be read on, or holds what it must not
+     */
+    @Nullable Entry next();
+
+    /** Looks through all of it beforehand where that is possible and asked for: see {@link BadLines#strict}. */
+    default void check() {}
+
+    @Override
+    default void close() {}
+
+    /** These, in order. */
+    static Source of(List<Entry> entries) {
+        Iterator<Entry> each = entries.iterator();
+        return () -> each.hasNext() ? each.next() : null;
+    }
+}

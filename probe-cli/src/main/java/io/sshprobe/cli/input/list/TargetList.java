@@ -1,0 +1,114 @@
+package io.sshprobe.cli.input.list;
+
+import io.sshprobe.cli.input.NamedTarget;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The targets of several sources, one source after the other, one target at a time: lists of any length need the memory of
+ * one line.
+ *
+ * <p>{@link #hasNext} may block, so a thread of its own reads; {@link #read} and {@link #ended} may be asked by any other.
+ */
+public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
+    private final List<Source> sources;
+    private final List<Integer> ports;
+
+    private int source;
+    private @Nullable Entry entry;
+    private long host;
+    private int port;
+    private @Nullable ListedTarget ahead;
+
+    private volatile long read;
+    private volatile boolean ended;
+
+    /**
+     * Reads from {@code sources}, which are closed with this.
+     *
+     * @param ports those of every host that names none: a target for each; empty to leave it open
+     * @throws UnusableListException if a source is to be checked beforehand, and holds what it must not
+     */
+    public TargetList(List<Source> sources, List<Integer> ports) {
+        this.sources = List.copyOf(sources);
+        this.ports = List.copyOf(ports);
+        this.sources.forEach(Source::check);
+    }
+
+    /** How many targets were found so far. */
+    public long read() {
+        return read;
+    }
+
+    /** Whether there are no more. */
+    public boolean ended() {
+        return ended;
+    }
+
+    /**
+     * Whether there is another target; reads on to find out.
+     *
+     * @throws UnusableListException if a source cannot be read on, or holds what it must not
+     */
+    @Override
+    public boolean hasNext() {
+        if (ahead == null && !ended) {
+            ahead = advance();
+        }
+        return ahead != null;
+    }
+
+    @Override
+    public ListedTarget next() {
+        if (!hasNext() || ahead == null) {
+            throw new NoSuchElementException();
+        }
+        ListedTarget next = ahead;
+        ahead = null;
+        return next;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
+    private @Nullable ListedTarget advance() {
+        Entry current = entry;
+        while (current == null || host == current.size()) {
+            current = nextEntry();
+            entry = current;
+            host = 0;
+            port = 0;
+            if (current == null) {
+                ended = true;
+                return null;
+            }
+        }
+        NamedTarget named = current.at(host);
+        boolean open = named.port() == null && !ports.isEmpty();
+        NamedTarget target = open ? new NamedTarget(named.host(), ports.get(port), named.user()) : named;
+        port++;
+        if (!open || port == ports.size()) {
+            port = 0;
+            host++;
+        }
+        read++;
+        return new ListedTarget(target, current.label());
+    }
+
+    private @Nullable Entry nextEntry() {
+        while (source < sources.size()) {
+            Entry next = sources.get(source).next();
+            if (next != null) {
+                return next;
+            }
+            sources.get(source).close();
+            source++;
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        sources.forEach(Source::close);
+    }
+}

@@ -1,0 +1,14 @@
+package io.sshprobe.cli.input.list;
+
+/** A list that cannot be read, or that holds what it must not; the message is one line for the user. */
+public final class UnusableListException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnusableListException(String message) {
+        super(message);
+    }
+
+    UnusableListException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sshprobe.cli.input.list;
+
+import org.jspecify.annotations.NullMarked;
