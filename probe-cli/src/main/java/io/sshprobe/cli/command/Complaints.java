@@ -2,7 +2,7 @@ package io.sshprobe.cli.command;
 
 import java.util.function.Consumer;
 
-/** What could not be used: told as it comes up, and beyond a number only counted. */
+/** What could not be used: told as it comes up, and beyond a number only counted. May be used by any thread. */
 final class Complaints implements AutoCloseable {
     /** The most that are told: a file of something else has as many as it has lines. */
     private static final int MAX_TOLD = 20;
@@ -14,7 +14,7 @@ final class Complaints implements AutoCloseable {
         this.told = told;
     }
 
-    void add(String complaint) {
+    synchronized void add(String complaint) {
         count++;
         if (count <= MAX_TOLD) {
             told.accept(complaint);
@@ -22,7 +22,7 @@ final class Complaints implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (count > MAX_TOLD) {
             told.accept("and " + (count - MAX_TOLD) + " more of that kind");
         }

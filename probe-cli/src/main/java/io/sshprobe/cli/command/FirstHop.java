@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param target where that is
  * @param user whom the client logs in there as; null for who runs it
  * @param settings how it goes about it
+ * @param jumped whether that is another machine than the HOST, on the way to it
  */
-record FirstHop(Target target, @Nullable String user, ClientSettings settings) {
+record FirstHop(Target target, @Nullable String user, ClientSettings settings, boolean jumped) {
     /**
      * Follows the configuration to it.
      *
@@ -44,9 +45,9 @@ record FirstHop(Target target, @Nullable String user, ClientSettings settings) {
             ClientConfig config,
             Consumer<String> notes) {
         Set<NamedTarget> passed = new HashSet<>();
-        FirstHop hop = of(named, settings);
+        FirstHop hop = of(named, settings, false);
         for (Jump next = jump; next != null && passed.add(next.first()); next = hop.settings.jump()) {
-            hop = of(next.first(), settings(next.first(), config));
+            hop = of(next.first(), settings(next.first(), config), true);
         }
         if (jump != null) {
             notes.accept("ssh reaches " + named.host() + " through ProxyJump " + jump.text()
@@ -59,13 +60,14 @@ record FirstHop(Target target, @Nullable String user, ClientSettings settings) {
         return hop;
     }
 
-    private static FirstHop of(NamedTarget named, ClientSettings settings) {
+    private static FirstHop of(NamedTarget named, ClientSettings settings, boolean jumped) {
         String host = settings.hostName() == null ? named.host() : settings.hostName();
         Integer port = named.port() == null ? settings.port() : named.port();
         return new FirstHop(
                 new Target(host, port == null ? Target.DEFAULT_PORT : port),
                 named.user() == null ? settings.user() : named.user(),
-                settings);
+                settings,
+                jumped);
     }
 
     private static ClientSettings settings(NamedTarget named, ClientConfig config) {

@@ -1,23 +1,21 @@
 package io.sshprobe.cli.command;
 
-import io.sshprobe.cli.input.AddressLiteral;
-import io.sshprobe.cli.input.NamedTarget;
-import io.sshprobe.cli.input.TargetParser;
+import io.sshprobe.cli.input.list.BadLines;
+import io.sshprobe.cli.input.list.Entry;
+import io.sshprobe.cli.input.list.Source;
+import io.sshprobe.cli.input.list.TargetList;
+import io.sshprobe.cli.input.list.UnusableListException;
 import io.sshprobe.cli.input.sshconfig.ClientConfig;
-import io.sshprobe.cli.input.sshconfig.ClientSettings;
 import io.sshprobe.cli.option.AddressOptions;
 import io.sshprobe.cli.option.ClientOptions;
 import io.sshprobe.cli.option.HandshakeOptions;
 import io.sshprobe.cli.option.HistoryOptions;
 import io.sshprobe.cli.option.InvestigationOptions;
+import io.sshprobe.cli.option.ListOptions;
 import io.sshprobe.cli.option.OfferOptions;
 import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.option.UsageException;
-import io.sshprobe.investigation.Request;
-import io.sshprobe.ssh.IdentificationString;
-import io.sshprobe.target.AddressFamily;
-import io.sshprobe.target.ProbePlan;
-import io.sshprobe.target.TcpSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -32,6 +30,7 @@ import picocli.CommandLine.Parameters;
         usageHelpAutoWidth = true,
         customSynopsis = {
             "sshprobe [OPTION]... HOST...",
+            "       sshprobe [OPTION]... -l FILE         (the hosts that FILE lists)",
             "       sshprobe probe [OPTION]... HOST...   (for a HOST named like a command)",
             "       sshprobe explain [--json] [CAUSE | MESSAGE]",
             "       sshprobe reassess FILE...            (judge saved results again)",
@@ -58,6 +57,7 @@ import picocli.CommandLine.Parameters;
             "  sshprobe bastion.example.org             why can I not log in there?",
             "  sshprobe -p 2222 192.0.2.7 [2001:db8::7]:22",
             "  sshprobe --json HOST | jq .verdict       for scripts",
+            "  sshprobe -l hosts.txt --exclude no.txt   which of these are not well?",
             "  sshprobe --macs=-hmac-sha1* HOST         would it work without SHA-1 MACs?",
             "  sshprobe --offer legacy HOST             would an old client get in?",
             "  sshprobe --as ssh HOST                   would my ssh get in?",
@@ -67,13 +67,19 @@ import picocli.CommandLine.Parameters;
             "  source <(sshprobe completion bash)       complete options with the tab key"
         })
 final class ProbeCommand {
+    /** The most hosts that are reported in full each: of more, nobody reads that. */
+    static final int MAX_HOSTS_IN_FULL = 10;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "HOST",
             description =
-                    "host, host:port, an IPv4 or IPv6 address, [IPv6]:port, user@host, or ssh://user@host:port; or an alias"
-                            + " in ~/.ssh/config.")
+                    "host, host:port, an IPv4 or IPv6 address, [IPv6]:port, user@host, or ssh://user@host:port; an alias"
+                            + " in ~/.ssh/config; or a range: 192.0.2.0/24, 192.0.2.1-20, 2001:db8::/120.")
     private List<String> hosts = List.of();
+
+    @Mixin(name = "Many hosts")
+    private ListOptions lists = new ListOptions();
 
     @Mixin(name = "Where to connect")
     private AddressOptions addresses = new AddressOptions();
@@ -126,79 +132,88 @@ final class ProbeCommand {
         return version;
     }
 
+    AddressOptions addresses() {
+        return addresses;
+    }
+
+    ClientOptions client() {
+        return client;
+    }
+
+    HandshakeOptions handshake() {
+        return handshake;
+    }
+
+    InvestigationOptions investigation() {
+        return investigation;
+    }
+
+    OfferOptions offers() {
+        return offers;
+    }
+
+    /** Whether many hosts are meant, which are gone about as such: briefly each, in random order, and reported in brief. */
+    boolean isListRun() {
+        return lists.nameSources()
+                || addresses.ports().size() > 1
+                || hosts.size() > MAX_HOSTS_IN_FULL
+                || entries().stream().anyMatch(entry -> entry.range() != null);
+    }
+
     /**
-     * One request for each host named, in order, none twice.
+     * One request for each host named, none twice; those of a list in random order, unless an option says otherwise.
      *
      * @param environment where the ssh client's configuration is, and whose it is
+     * @param badLines takes one line for each line of a list that is no host
      * @param notes takes one line for each thing that the user should know
-     * @throws UsageException if the arguments make no sense
+     * @throws UsageException if the arguments make no sense, or there is no host
      */
-    List<Request> requests(Environment environment, Consumer<String> notes) {
-        if (hosts.isEmpty()) {
-            throw new UsageException("no HOST given");
+    Requests requests(Environment environment, Consumer<String> badLines, Consumer<String> notes) {
+        if (hosts.isEmpty() && !lists.nameSources()) {
+            throw new UsageException("no HOST given; name one, or a file of them with -l");
         }
         if (client.asInstalled() && offers.asksForSet()) {
             throw new UsageException("--as and --offer both choose what is offered; drop one of the two");
         }
-        List<NamedTarget> named = hosts.stream().map(this::named).toList();
-        ClientConfig config = client.config(
+        boolean list = isListRun();
+        Long seed = lists.shuffle() && list ? lists.seed() : null;
+        RequestMaker maker = new RequestMaker(this, config(environment, notes), environment.loginName(), notes);
+        try {
+            TargetList targets = new TargetList(sources(environment, badLines, notes), addresses.ports());
+            Requests requests = new Requests(targets, seed, maker, lists.exclusions(environment.in()), list, notes);
+            requests.prepare(list ? 1 : MAX_HOSTS_IN_FULL);
+            return requests;
+        } catch (UnusableListException unusable) {
+            throw new UsageException(String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+
+    private List<Source> sources(Environment environment, Consumer<String> badLines, Consumer<String> notes) {
+        List<Source> sources = new ArrayList<>(List.of(Source.of(entries())));
+        sources.addAll(lists.sources(
+                environment.in(),
+                environment.configFolders(),
+                () -> client.aliases(
+                        client.file(lists.sshConfig()), environment.configFolders(), environment.loginName(), notes),
+                new BadLines(badLines, lists.strict()),
+                notes));
+        return sources;
+    }
+
+    private ClientConfig config(Environment environment, Consumer<String> notes) {
+        return client.config(
+                client.file(lists.sshConfig()),
                 environment.configFolders(),
                 environment.variables().getOrDefault("PATH", ""),
                 environment.loginName(),
                 notes);
-        return named.stream()
-                .map(host -> request(host, config, environment.loginName(), notes))
-                .distinct()
-                .toList();
     }
 
-    private Request request(NamedTarget named, ClientConfig config, String loginName, Consumer<String> notes) {
-        FirstHop hop = client.asksForJump()
-                ? FirstHop.find(named, client.jump(), config, notes)
-                : FirstHop.find(named, config, notes);
-        String host = hop.target().host();
-        if (output.verbose() && !host.equals(named.host())) {
-            notes.accept("ssh_config: for " + named.host() + ", ssh connects to " + hop.target());
-        }
-        ClientSettings settings = hop.settings();
-        AddressFamily family = addresses.family(settings);
-        boolean unreachable = AddressLiteral.parse(host)
-                .filter(address -> family != null && AddressFamily.of(address) != family)
-                .isPresent();
-        if (family != null && unreachable) {
-            throw new UsageException("HOST '" + host + "' is no " + family.label()
-                    + " address, and -4, -6, --source or ssh_config (AddressFamily, BindAddress) ask for one");
-        }
-        String user = handshake.user() != null ? handshake.user() : hop.user() != null ? hop.user() : loginName;
-        ProbePlan plan = handshake
-                .applyTo(
-                        ProbePlan.standard(IdentificationString.ours("sshprobe_" + Version.CURRENT.replace('-', '_'))),
-                        settings)
-                .withOffer(offers.offer(settings))
-                .withTcp(TcpSettings.DEFAULT.withSource(addresses.source(settings)))
-                .withUser(user);
-        return new Request(
-                hop.target(),
-                plan,
-                addresses.choice(settings),
-                investigation.budget().withOtherSources(addresses.everySource()));
-    }
-
-    /** What the argument names, with the port and the user of the options where it names none. */
-    private NamedTarget named(String host) {
-        NamedTarget named;
+    private List<Entry> entries() {
         try {
-            named = TargetParser.parse(host);
+            return hosts.stream().map(Entry::argument).toList();
         } catch (IllegalArgumentException malformed) {
             throw new UsageException(String.valueOf(malformed.getMessage()), malformed);
         }
-        String user = handshake.user();
-        if (user != null && named.user() != null && !user.equals(named.user())) {
-            throw new UsageException("HOST '" + host + "' names a user, and --user another; drop one of the two");
-        }
-        return new NamedTarget(
-                named.host(),
-                named.port() == null ? addresses.port() : named.port(),
-                user == null ? named.user() : user);
     }
 }

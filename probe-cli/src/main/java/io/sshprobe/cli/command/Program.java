@@ -17,10 +17,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -112,13 +111,14 @@ public final class Program {
         }
         OutputOptions output = command.output();
         Function<Result, String> format = format(output);
-        Set<String> noted = new HashSet<>();
-        List<Request> requests = command.requests(environment, note -> {
-            if (noted.add(note)) {
-                complain(note);
-            }
-        });
-        History history = history(command.history());
+        try (Complaints badLines = new Complaints(this::complain);
+                Notes notes = new Notes(this::complain);
+                Requests requests = command.requests(environment, badLines::add, notes::add)) {
+            return probe(requests, history(command.history()), output, format);
+        }
+    }
+
+    private int probe(Requests requests, History history, OutputOptions output, Function<Result, String> format) {
         try (ResultOutput results = open(output)) {
             return investigate(requests, history, result -> results.write(format.apply(result)), output.verbose());
         } finally {
@@ -169,12 +169,12 @@ public final class Program {
         return output.json() ? new JsonReport(Version.CURRENT)::line : new TextReport(colored)::text;
     }
 
-    private int investigate(List<Request> requests, History history, Consumer<Result> output, boolean verbose) {
+    private int investigate(Iterator<Request> requests, History history, Consumer<Result> output, boolean verbose) {
         int code = ExitCode.OK;
-        for (Request request : requests) {
+        while (requests.hasNext()) {
             List<Cause> causes = Collections.synchronizedList(new ArrayList<>());
             investigate.run(
-                    request,
+                    requests.next(),
                     history,
                     result -> {
                         output.accept(result);

@@ -4,6 +4,7 @@ import io.sshprobe.cli.input.sshconfig.ClientSettings;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.AddressFamily;
 import java.net.InetAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,9 +18,10 @@ public final class AddressOptions {
 
     @Option(
             names = {"-p", "--port"},
-            paramLabel = "PORT",
-            description = "Port of every HOST that names none (default: as ssh_config says, or 22).")
-    private @Nullable Integer port;
+            paramLabel = "PORT[,PORT]",
+            description = "Port of every HOST that names none (default: as ssh_config says, or 22); of several, each is"
+                    + " probed.")
+    private PortChoice ports = PortChoice.OPEN;
 
     @Option(names = "--first-address", description = "Probe only the first address of a name, not all.")
     private boolean firstAddress;
@@ -32,9 +34,9 @@ public final class AddressOptions {
                             + " the others: it tells a ban from a rule for everybody.")
     private SourceChoice source = SourceChoice.USUAL;
 
-    /** The port of a host that names none, or null. */
-    public @Nullable Integer port() {
-        return port;
+    /** The ports of a host that names none; empty to leave that open. */
+    public List<Integer> ports() {
+        return ports.ports();
     }
 
     /**

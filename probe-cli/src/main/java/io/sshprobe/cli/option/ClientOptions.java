@@ -6,6 +6,7 @@ import io.sshprobe.cli.input.sshconfig.InstalledSsh;
 import io.sshprobe.cli.input.sshconfig.Jump;
 import io.sshprobe.cli.input.sshconfig.SshConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -54,14 +55,50 @@ public final class ClientOptions {
     }
 
     /**
+     * The file to read instead of the standard ones, or null.
+     *
+     * @param listed the one that the hosts come from, which counts for how to reach them too; or null
+     */
+    public @Nullable Path file(@Nullable Path listed) {
+        if (listed != null && file != null && !listed.equals(file)) {
+            throw new UsageException("-F and --from-ssh-config name two files, and one counts; drop one of the two");
+        }
+        return listed == null ? file : listed;
+    }
+
+    /**
+     * The hosts that have a name in the configuration.
+     *
+     * @param file as {@link #file(Path)} says
+     * @param complaints takes one line for each thing that cannot be read
+     */
+    public List<String> aliases(
+            @Nullable Path file, ConfigFolders folders, String loginName, Consumer<String> complaints) {
+        Path named = file == null ? folders.user().resolve("config") : file;
+        if (named.equals(NO_FILE)) {
+            throw new UsageException("--from-ssh-config and -F none exclude each other; drop one of the two");
+        }
+        try {
+            return only(named, folders, loginName, complaints).aliases();
+        } catch (IllegalArgumentException unreadable) {
+            throw new UsageException(String.valueOf(unreadable.getMessage()), unreadable);
+        }
+    }
+
+    /**
      * The configuration that counts.
      *
+     * @param file as {@link #file(Path)} says
      * @param searchPath the value of PATH
      * @param loginName who runs this
      * @param complaints takes one line for each thing in it that cannot be read or followed
      */
     public ClientConfig config(
-            ConfigFolders folders, String searchPath, String loginName, Consumer<String> complaints) {
+            @Nullable Path file,
+            ConfigFolders folders,
+            String searchPath,
+            String loginName,
+            Consumer<String> complaints) {
         try {
             if (client == ClientChoice.SSH) {
                 return InstalledSsh.find(searchPath, file, complaints);
@@ -69,9 +106,18 @@ public final class ClientOptions {
             if (file == null) {
                 return SshConfig.standard(folders, loginName, complaints);
             }
-            return file.equals(NO_FILE) ? ClientConfig.NONE : SshConfig.only(file, folders, loginName, complaints);
+            return file.equals(NO_FILE) ? ClientConfig.NONE : only(file, folders, loginName, complaints);
         } catch (IllegalArgumentException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+
+    private SshConfig only(Path named, ConfigFolders folders, String loginName, Consumer<String> complaints) {
+        try {
+            return SshConfig.only(named, folders, loginName, complaints);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(
+                    (named.equals(file) ? "-F: " : "--from-ssh-config: ") + unreadable.getMessage(), unreadable);
         }
     }
 }

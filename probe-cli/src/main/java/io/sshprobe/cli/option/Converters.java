@@ -26,7 +26,7 @@ public final class Converters {
 
     /** Teaches {@code line} every type that the options of this package have. */
     public static void register(CommandLine line) {
-        line.registerConverter(Integer.class, reading(Ports::parse));
+        line.registerConverter(PortChoice.class, reading(text -> new PortChoice(Ports.parseList(text))));
         line.registerConverter(Long.class, reading(Converters::count));
         line.registerConverter(SourceChoice.class, reading(Converters::source));
         line.registerConverter(Duration.class, reading(Durations::parse));

@@ -12,15 +12,12 @@ import picocli.CommandLine.Option;
 
 /** How far the handshake goes, and how long it may take. */
 public final class HandshakeOptions {
-    /** What {@link ProbePlan} allows. */
-    private static final int MAX_USER = 256;
-
     @Option(
             names = {"-t", "--timeout"},
             paramLabel = "TIME",
-            description =
-                    "Wait no longer than this at any stage: 5s, 500ms, 2m, or bare seconds"
-                            + " (default: connect 5s, identification 16s and 6s more on a connection that is still silent, others 8s).")
+            description = "Wait no longer than this at any stage: 5s, 500ms, 2m, or bare seconds"
+                    + " (default: connect 5s, identification 16s and 6s more on a connection that is still silent, others 8s;"
+                    + " in a list: identification 6s).")
     private @Nullable Duration timeout;
 
     @Option(names = "--connect-timeout", paramLabel = "TIME", description = "Wait this long for the TCP connection.")
@@ -55,24 +52,23 @@ public final class HandshakeOptions {
         if (user != null && depth != Stage.USERAUTH) {
             throw new UsageException("--user has a meaning only with --depth userauth; add that or drop it");
         }
-        if (user != null && (user.isEmpty() || user.length() > MAX_USER)) {
-            throw new UsageException("--user takes a name of 1 to " + MAX_USER + " characters");
+        if (user != null && (user.isEmpty() || user.length() > ProbePlan.MAX_USER_LENGTH)) {
+            throw new UsageException("--user takes a name of 1 to " + ProbePlan.MAX_USER_LENGTH + " characters");
         }
         return user;
     }
 
-    /** Puts these options into a plan, and what the client's settings say where they are silent. */
+    /** Puts these options into a plan, and what the client's settings say where they are silent; the plan's own come last. */
     public ProbePlan applyTo(ProbePlan plan, ClientSettings client) {
         ProbePlan changed = plan.withDepth(depth)
                 .withOpening(listenFirst ? Opening.AFTER_SERVER : Opening.AT_ONCE)
-                .withTimeouts(timeouts(client));
+                .withTimeouts(timeouts(plan.timeouts(), client));
         return identification == null ? changed : changed.withIdentification(identification);
     }
 
-    private StageTimeouts timeouts(ClientSettings client) {
+    private StageTimeouts timeouts(StageTimeouts standard, ClientSettings client) {
         Duration configured = client.connectTimeout();
-        StageTimeouts timeouts =
-                configured == null ? StageTimeouts.SINGLE_HOST : StageTimeouts.SINGLE_HOST.withConnect(configured);
+        StageTimeouts timeouts = configured == null ? standard : standard.withConnect(configured);
         if (timeout != null) {
             timeouts = timeouts.cappedAt(checked("--timeout", timeout));
         }

@@ -38,24 +38,33 @@ public final class OfferOptions {
         return offer != null;
     }
 
-    /** The chosen set, or what the client's settings come to, with every list applied. */
-    public Offer offer(ClientSettings client) {
-        Offer edited = edit(offer == null ? ofClient(client) : offer.offer(), AlgorithmKind.KEX, kex);
+    /**
+     * The chosen set, or what the client's settings come to, with every list applied.
+     *
+     * @param standard what is offered where neither says anything: what OpenSSH's client offers, in some order
+     */
+    public Offer offer(Offer standard, ClientSettings client) {
+        Offer edited = edit(offer == null ? ofClient(standard, client) : offer.offer(), AlgorithmKind.KEX, kex);
         edited = edit(edited, AlgorithmKind.HOST_KEY, hostKey);
         edited = edit(edited, AlgorithmKind.CIPHER, ciphers);
         edited = edit(edited, AlgorithmKind.MAC, macs);
         return edit(edited, AlgorithmKind.COMPRESSION, compression);
     }
 
-    private static Offer ofClient(ClientSettings client) {
+    private static Offer ofClient(Offer standard, ClientSettings client) {
         if (client.algorithms().isEmpty()) {
-            return Offer.OPENSSH_CLIENT;
+            return standard;
         }
-        AlgorithmLists lists = Offer.OPENSSH_CLIENT.predicted();
+        AlgorithmLists predicted = standard.predicted();
         for (Map.Entry<AlgorithmKind, String> list : client.algorithms().entrySet()) {
-            lists = lists.edit(list.getKey(), list.getValue());
+            predicted = predicted.edit(list.getKey(), list.getValue());
         }
-        return Offer.standingFor(lists);
+        AlgorithmLists onTheWire = standard.onTheWire();
+        for (AlgorithmKind kind : client.algorithms().keySet()) {
+            onTheWire = onTheWire.with(
+                    kind, Offer.standingFor(predicted).onTheWire().of(kind));
+        }
+        return new Offer(onTheWire, predicted);
     }
 
     private static Offer edit(Offer offer, AlgorithmKind kind, @Nullable String list) {

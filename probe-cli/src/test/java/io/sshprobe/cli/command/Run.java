@@ -65,6 +65,11 @@ final class Run implements Investigate {
         return new Run(in, List.of(), false, Map.of(), NO_CONFIG, arguments);
     }
 
+    /** Every target is healthy, standard input holds this, and this is the ssh client's configuration. */
+    static Run reading(String in, ConfigFolders folders, String... arguments) {
+        return new Run(in, List.of(Cases.healthy()), false, Map.of(), folders, arguments);
+    }
+
     /** Every target is healthy, and this is the ssh client's configuration and search path. */
     static Run configured(ConfigFolders folders, String path, String... arguments) {
         return new Run("", List.of(Cases.healthy()), false, Map.of("PATH", path), folders, arguments);

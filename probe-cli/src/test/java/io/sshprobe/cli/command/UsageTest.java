@@ -26,10 +26,27 @@ class UsageTest {
                 "-p 70000 h                        | port 70000 is not between",
                 "-p ssh h                          | 'ssh' is not a port",
                 "-p                                | Missing required parameter for option '--port'",
-                "-p 1 -p 2 h                       | '--port' (PORT) should be specified only once",
+                "-p 1 -p 2 h                       | '--port' (PORT[,PORT]) should be specified only once",
                 "--nonsense h                      | Unknown option: '--nonsense'",
                 "-x h                              | Unknown option: '-x'",
-                "192.0.2.0/24                      | a range of addresses, and one host",
+                "-p 22,,23 h                       | '' is not a port",
+                "192.0.2.0/33                      | HOST '192.0.2.0/33': the length of an IPv4 network is 0 to 32",
+                "2001:db8::/64                     | HOST '2001:db8::/64': a range has at most 16777216 addresses",
+                "192.0.2.9-192.0.2.1               | the range ends before it begins",
+                "-l /nonexistent                   | cannot read /nonexistent: it does not exist",
+                "-l /                              | cannot read /: it is a directory",
+                "-l /dev/null                      | there is nothing to probe",
+                "-l - -l -                         | standard input (-) can be read only once",
+                "-l - --exclude -                  | standard input (-) can be read only once",
+                "--exclude /nonexistent h          | cannot read /nonexistent: it does not exist",
+                "--from-ssh-config                 | --from-ssh-config: cannot read /nonexistent/.ssh/config",
+                "--from-ssh-config=/nonexistent    | --from-ssh-config: cannot read /nonexistent: it does not exist",
+                "--from-ssh-config=a -F b          | -F and --from-ssh-config name two files",
+                "--from-ssh-config -F none         | --from-ssh-config and -F none exclude each other",
+                "--from-known-hosts                | cannot read /nonexistent/.ssh/known_hosts: it does not exist",
+                "--from-known-hosts=/              | cannot read /: it is a directory",
+                "--seed x h                        | 'x' is not a number",
+                "--seed 1 --no-shuffle h           | --seed says how to shuffle, and --no-shuffle not to",
                 "h good:0                          | HOST 'good:0': port 0",
                 "-t 0 h                            | --timeout must be more than 0 and at most 1h",
                 "-t 2h h                           | --timeout must be more than 0 and at most 1h",
@@ -125,6 +142,14 @@ class UsageTest {
                         "--host-key-algorithms")
                 .contains("--ciphers", "--macs", "--compression", "--offer", "--depth", "--source", "--identification")
                 .contains("-F", "-J", "--as")
+                .contains(
+                        "--list",
+                        "--exclude",
+                        "--strict",
+                        "--seed",
+                        "--no-shuffle",
+                        "--from-ssh-config",
+                        "--from-known-hosts")
                 .contains("--user", "--listen-first", "--color", "--output", "--version", "completion", "explain");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(Run.of("help").out()).isEqualTo(run.out());
@@ -144,7 +169,8 @@ class UsageTest {
                 .startsWith("#!/usr/bin/env bash")
                 .contains("--host-key-algorithms", "service-request", "legacy", "complete -F", "--as", "-J")
                 .contains("explain", "fail2ban-ban")
-                .contains("reassess", "compare", "--within");
+                .contains("reassess", "compare", "--within")
+                .contains("--list", "--from-known-hosts");
         assertThat(Run.of("completion", "zsh").out()).contains("bashcompinit");
     }
 

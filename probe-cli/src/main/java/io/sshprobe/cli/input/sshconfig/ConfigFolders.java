@@ -15,7 +15,7 @@ public record ConfigFolders(Path home, Path system) {
     }
 
     /** {@code ~/.ssh}. */
-    Path user() {
+    public Path user() {
         return home.resolve(".ssh");
     }
 }

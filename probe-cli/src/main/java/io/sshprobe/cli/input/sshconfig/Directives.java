@@ -92,6 +92,9 @@ final class Directives {
      * @param original the name that the user gave
      */
     ClientSettings settings(String original, Consumer<String> complaints) {
+        if (lines.isEmpty()) {
+            return ClientSettings.NONE;
+        }
         Reader reader = new Reader(complaints);
         reader.value("bindinterface", text -> {
             throw new IllegalArgumentException("it is not followed here; give one of its addresses with --source");

@@ -21,6 +21,11 @@ final class Patterns {
         return matched;
     }
 
+    /** Whether it is more than one name, or takes one back. */
+    static boolean isPattern(String word) {
+        return word.startsWith("!") || word.indexOf('*') >= 0 || word.indexOf('?') >= 0;
+    }
+
     /** Goes back to the last star only, so that no pattern takes long. */
     private static boolean glob(String pattern, String text) {
         int at = 0;

@@ -10,8 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +35,15 @@ public final class SshConfig implements ClientConfig {
     /** A file, and the folder from which what it includes is named. */
     private record Source(Path file, Path folder) {}
 
+    /** An Include line, and the folder from which what it names is named. */
+    private record Included(ConfigLine line, Path folder) {}
+
     private final List<Source> sources;
     private final ConfigFolders folders;
     private final String loginName;
     private final Consumer<String> complaints;
     private final Map<Path, List<ConfigLine>> read = new HashMap<>();
+    private final Map<Included, List<Path>> included = new HashMap<>();
 
     private SshConfig(List<Source> sources, ConfigFolders folders, String loginName, Consumer<String> complaints) {
         this.sources = sources;
@@ -72,7 +78,7 @@ public final class SshConfig implements ClientConfig {
         try {
             config.read.put(file, config.parse(file));
         } catch (IOException unreadable) {
-            throw new IllegalArgumentException("-F: cannot read " + file + ": " + reason(unreadable), unreadable);
+            throw new IllegalArgumentException("cannot read " + file + ": " + reason(unreadable), unreadable);
         }
         return config;
     }
@@ -87,6 +93,38 @@ public final class SshConfig implements ClientConfig {
             sources.forEach(source -> last.read(source.file(), source.folder(), 0));
         }
         return found.settings(named.host(), complaints);
+    }
+
+    /**
+     * The hosts that the first of the files names, and what it includes: words behind Host without wildcard and negation, in
+     * their order, none twice. Whether a block around an Include holds does not matter.
+     */
+    public List<String> aliases() {
+        Set<String> aliases = new LinkedHashSet<>();
+        Source first = sources.get(0);
+        addAliases(first.file(), first.folder(), new ArrayList<>(), aliases);
+        return List.copyOf(aliases);
+    }
+
+    private void addAliases(Path file, Path folder, List<Path> passed, Set<String> aliases) {
+        if (passed.size() == MAX_FILES || passed.contains(file)) {
+            return;
+        }
+        passed.add(file);
+        for (ConfigLine line : lines(file)) {
+            if (line.keyword().equals("host")) {
+                line.words().stream().filter(word -> !Patterns.isPattern(word)).forEach(aliases::add);
+            } else if (line.keyword().equals("include")) {
+                included(line, folder).forEach(each -> addAliases(each, folder, passed, aliases));
+            }
+        }
+    }
+
+    /** Asks the file system once: the same for every host. */
+    private List<Path> included(ConfigLine line, Path folder) {
+        return included.computeIfAbsent(new Included(line, folder), include -> line.words().stream()
+                .flatMap(word -> IncludedFiles.find(word, folder, folders.home()).stream())
+                .toList());
     }
 
     private List<ConfigLine> lines(Path file) {
@@ -209,11 +247,7 @@ public final class SshConfig implements ClientConfig {
                         line.where() + " is ignored: files include each other more than " + MAX_DEPTH + " times");
                 return;
             }
-            for (String word : line.words()) {
-                for (Path file : IncludedFiles.find(word, folder, folders.home())) {
-                    read(file, folder, depth + 1);
-                }
-            }
+            included(line, folder).forEach(file -> read(file, folder, depth + 1));
         }
     }
 }

@@ -190,7 +190,7 @@ final class SshConfigTest {
     void theFileAskedForMustBeThere() {
         assertThatThrownBy(() -> SshConfig.only(folder.resolve("absent"), folders, ALICE, complaints::add))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("-F: cannot read " + folder.resolve("absent") + ": it does not exist");
+                .hasMessage("cannot read " + folder.resolve("absent") + ": it does not exist");
     }
 
     @Test

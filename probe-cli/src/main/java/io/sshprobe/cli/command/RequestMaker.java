@@ -1,0 +1,156 @@
+package io.sshprobe.cli.command;
+
+import io.sshprobe.cli.input.AddressLiteral;
+import io.sshprobe.cli.input.NamedTarget;
+import io.sshprobe.cli.input.list.ListedTarget;
+import io.sshprobe.cli.input.sshconfig.ClientConfig;
+import io.sshprobe.cli.input.sshconfig.ClientSettings;
+import io.sshprobe.cli.option.UsageException;
+import io.sshprobe.investigation.Budget;
+import io.sshprobe.investigation.Request;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.target.AddressChoice;
+import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.Offer;
+import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.StageTimeouts;
+import io.sshprobe.target.Target;
+import io.sshprobe.target.TcpSettings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes requests of targets: follows the ssh client's configuration, and what the options say. */
+final class RequestMaker {
+    /** Plans that are kept, to be shared by targets that are gone about in the same way. */
+    private static final int MAX_PLANS = 1000;
+
+    /** All of a target that a plan depends on: the same for most of a list. */
+    private record Manner(ClientSettings settings, String user) {}
+
+    private record Made(ProbePlan plan, AddressChoice addresses, Budget budget) {}
+
+    private final ProbeCommand command;
+    private final ClientConfig config;
+    private final String loginName;
+    private final Consumer<String> notes;
+    private final ProbePlan standard;
+    private final Offer standardOffer;
+    private final Map<Manner, Made> plans = new HashMap<>();
+
+    /**
+     * @param command the options
+     * @param config what the ssh client is told of a host
+     * @param loginName who runs this
+     * @param notes takes one line for each thing that the user should know
+     * @throws UsageException if the options make no sense, whatever the host
+     */
+    RequestMaker(ProbeCommand command, ClientConfig config, String loginName, Consumer<String> notes) {
+        this.command = command;
+        this.config = config;
+        this.loginName = loginName;
+        this.notes = notes;
+        ProbePlan single =
+                ProbePlan.standard(IdentificationString.ours("sshprobe_" + Version.CURRENT.replace('-', '_')));
+        this.standard = command.isListRun() ? single.withTimeouts(StageTimeouts.LIST) : single;
+        this.standardOffer = command.isListRun() ? Offer.LIST : Offer.OPENSSH_CLIENT;
+        command.client().jump();
+        make(new Manner(ClientSettings.NONE, loginName));
+    }
+
+    /**
+     * The request for a target.
+     *
+     * @throws UsageException if the options make no sense for it
+     */
+    Request request(ListedTarget listed) {
+        NamedTarget named = withUser(listed.target());
+        FirstHop hop = command.client().asksForJump()
+                ? FirstHop.find(named, command.client().jump(), config, notes)
+                : FirstHop.find(named, config, notes);
+        Target target = hop.target();
+        if (command.output().verbose() && !target.host().equals(named.host())) {
+            notes.accept("ssh_config: for " + named.host() + ", ssh connects to " + target);
+        }
+        checkFamily(target.host(), hop.settings());
+        String own = command.handshake().user();
+        String user = own != null ? own : hop.user() != null ? hop.user() : loginName;
+        Made made = made(new Manner(common(hop.settings()), user));
+        // What the list calls the target is no name for a machine on the way to it.
+        String label = hop.jumped() ? null : label(listed, target);
+        return new Request(
+                new Target(target.host(), target.port(), label), made.plan(), made.addresses(), made.budget());
+    }
+
+    private static @Nullable String label(ListedTarget listed, Target target) {
+        String alias = listed.target().host();
+        return listed.label() != null || alias.equals(target.host()) ? listed.label() : alias;
+    }
+
+    private Made made(Manner manner) {
+        Made known = plans.get(manner);
+        if (known != null) {
+            return known;
+        }
+        if (plans.size() == MAX_PLANS) {
+            plans.clear();
+        }
+        Made made = make(manner);
+        plans.put(manner, made);
+        return made;
+    }
+
+    private Made make(Manner manner) {
+        ClientSettings settings = manner.settings();
+        ProbePlan plan = command.handshake()
+                .applyTo(standard, settings)
+                .withOffer(command.offers().offer(standardOffer, settings))
+                .withTcp(TcpSettings.DEFAULT.withSource(command.addresses().source(settings)))
+                .withUser(manner.user());
+        return new Made(
+                plan,
+                command.addresses().choice(settings),
+                command.investigation()
+                        .budget()
+                        .withOtherSources(command.addresses().everySource()));
+    }
+
+    /** Without what is of one host only, and in no plan. */
+    private static ClientSettings common(ClientSettings settings) {
+        return new ClientSettings(
+                null,
+                null,
+                null,
+                settings.family(),
+                settings.source(),
+                settings.connectTimeout(),
+                settings.algorithms(),
+                null,
+                null);
+    }
+
+    private void checkFamily(String host, ClientSettings settings) {
+        AddressFamily family = command.addresses().family(settings);
+        if (family == null) {
+            return;
+        }
+        boolean unreachable = AddressLiteral.parse(host)
+                .filter(address -> AddressFamily.of(address) != family)
+                .isPresent();
+        if (unreachable) {
+            throw new UsageException("HOST '" + host + "' is no " + family.label()
+                    + " address, and -4, -6, --source or ssh_config (AddressFamily, BindAddress) ask for one");
+        }
+    }
+
+    /** The target with the user of the options, where it names none. */
+    private NamedTarget withUser(NamedTarget named) {
+        String user = command.handshake().user();
+        if (user != null && named.user() != null && !user.equals(named.user())) {
+            throw new UsageException(
+                    "HOST '" + named.host() + "' names a user, and --user another; drop one of the two");
+        }
+        return user == null ? named : new NamedTarget(named.host(), named.port(), user);
+    }
+}

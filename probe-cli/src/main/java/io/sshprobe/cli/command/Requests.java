@@ -1,0 +1,209 @@
+package io.sshprobe.cli.command;
+
+import io.sshprobe.cli.input.list.Exclusions;
+import io.sshprobe.cli.input.list.Fingerprints;
+import io.sshprobe.cli.input.list.ListedTarget;
+import io.sshprobe.cli.input.list.Shuffled;
+import io.sshprobe.cli.input.list.TargetList;
+import io.sshprobe.cli.input.list.UnusableListException;
+import io.sshprobe.cli.option.UsageException;
+import io.sshprobe.investigation.Request;
+import io.sshprobe.target.Target;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be investigated, one after the other: made of targets as they are read, without what is excluded, and none
+ * twice.
+ *
+ * <p>{@link #hasNext} may block, so a thread of its own asks; the numbers may be asked for by any other.
+ */
+final class Requests implements Iterator<Request>, AutoCloseable {
+    private final TargetList targets;
+    private final Iterator<ListedTarget> ordered;
+    private final @Nullable Long seed;
+    private final RequestMaker maker;
+    private final Exclusions exclusions;
+    private final Consumer<String> notes;
+    private final boolean list;
+
+    private final Fingerprints known = new Fingerprints();
+    private final Deque<Request> ready = new ArrayDeque<>();
+
+    private boolean toldFull;
+
+    private volatile long given;
+    private volatile long excluded;
+    private volatile long duplicates;
+    private volatile long leftOut;
+
+    /**
+     * @param targets closed with this
+     * @param seed in which order, or null for that of the targets
+     * @param list whether the options decide what of the targets makes sense, and not the other way round
+     * @param notes takes one line for each thing that the user should know
+     */
+    Requests(
+            TargetList targets,
+            @Nullable Long seed,
+            RequestMaker maker,
+            Exclusions exclusions,
+            boolean list,
+            Consumer<String> notes) {
+        this.targets = targets;
+        this.ordered = seed == null ? targets : new Shuffled<>(targets, new Random(seed));
+        this.seed = seed;
+        this.maker = maker;
+        this.exclusions = exclusions;
+        this.list = list;
+        this.notes = notes;
+    }
+
+    /** With which seed they are shuffled; empty if they are not. */
+    OptionalLong seed() {
+        return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    }
+
+    /** What must not be connected to, also where a name leads to it. */
+    Exclusions exclusions() {
+        return exclusions;
+    }
+
+    /** How many were given out so far. */
+    long given() {
+        return given;
+    }
+
+    /** How many targets were read and not given out, because they are excluded. */
+    long excluded() {
+        return excluded;
+    }
+
+    /** How many were not given out, because they were before. */
+    long duplicates() {
+        return duplicates;
+    }
+
+    /** How many were not given out, because the options make no sense for them. */
+    long leftOut() {
+        return leftOut;
+    }
+
+    /** How many were read and wait to be given out; of these some may be excluded or duplicates. */
+    long waiting() {
+        return Math.max(0, targets.read() - given - excluded - duplicates - leftOut);
+    }
+
+    /** Whether all were read, so that only those are left that wait. */
+    boolean ended() {
+        return targets.ended();
+    }
+
+    /**
+     * Makes up to {@code most} of them now, so that mistakes come to light before anything is done.
+     *
+     * @throws UsageException if there is none, or a source cannot be used
+     */
+    void prepare(int most) {
+        while (ready.size() < most) {
+            Request next = advance();
+            if (next == null) {
+                break;
+            }
+            ready.add(next);
+        }
+        if (ready.isEmpty() && given == 0) {
+            throw new UsageException(nothing());
+        }
+    }
+
+    /**
+     * Whether there is another one.
+     *
+     * @throws UsageException if a source cannot be used any further, or there was none at all
+     */
+    @Override
+    public boolean hasNext() {
+        if (ready.isEmpty()) {
+            prepare(1);
+        }
+        return !ready.isEmpty();
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread asks.
+    public Request next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        given++;
+        return ready.remove();
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // As above.
+    private @Nullable Request advance() {
+        try {
+            while (ordered.hasNext()) {
+                ListedTarget listed = ordered.next();
+                Request request = request(listed);
+                if (request == null) {
+                    leftOut++;
+                } else if (isExcluded(listed, request.target())) {
+                    excluded++;
+                } else if (isNew(request.target())) {
+                    return request;
+                } else {
+                    duplicates++;
+                }
+            }
+            return null;
+        } catch (UnusableListException unusable) {
+            throw new UsageException(String.valueOf(unusable.getMessage()), unusable);
+        }
+    }
+
+    private @Nullable Request request(ListedTarget listed) {
+        try {
+            return maker.request(listed);
+        } catch (UsageException senseless) {
+            if (!list) {
+                throw senseless;
+            }
+            notes.accept("left out: " + senseless.getMessage());
+            return null;
+        }
+    }
+
+    /** By the name it has in the list as well: that is what the user knows. */
+    private boolean isExcluded(ListedTarget listed, Target target) {
+        return exclusions.excludes(target)
+                || exclusions.excludes(new Target(listed.target().host(), target.port()));
+    }
+
+    private boolean isNew(Target target) {
+        boolean full = known.isFull();
+        boolean isNew = known.add(target);
+        if (full && isNew && !toldFull) {
+            toldFull = true;
+            notes.accept("more than " + Fingerprints.MAX_TARGETS
+                    + " different targets: what is listed twice from here on may be probed twice");
+        }
+        return isNew;
+    }
+
+    private String nothing() {
+        return "there is nothing to probe: the lists name no host"
+                + (excluded + leftOut == 0 ? "" : " but " + excluded + " excluded ones and " + leftOut + " left out");
+    }
+
+    @Override
+    public void close() {
+        targets.close();
+    }
+}
