@@ -74,10 +74,11 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.netty..", "org.apache.sshd..", "java.nio.channels..", "javax.net..")
+                .resideInAnyPackage("io.netty..", "org.apache.sshd..", "javax.net..")
                 .orShould()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.net\\.(Server|Datagram|Multicast)?Socket")
+                .haveNameMatching("java\\.net\\.(Server|Datagram|Multicast)?Socket"
+                        + "|java\\.nio\\.channels\\.(.*(Socket|Datagram|Network|Multicast).*|Select.*)")
                 .check(CLASSES);
     }
 
@@ -85,7 +86,7 @@ class ArchitectureTest {
     void reportsDoNotKnowCommands() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.sshprobe.cli.report..", "io.sshprobe.cli.input..")
+                .resideInAnyPackage("io.sshprobe.cli.report..", "io.sshprobe.cli.input..", "io.sshprobe.cli.output..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.sshprobe.cli.command..", "io.sshprobe.cli.option..")
@@ -94,6 +95,17 @@ class ArchitectureTest {
                 .matching("io.sshprobe.cli.(*)..")
                 .should()
                 .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOutputKeepsFilesOpenAndDrawsProgress() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.sshprobe.cli.output")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.channels..", "me.tongfei..")
                 .check(CLASSES);
     }
 
@@ -108,6 +120,7 @@ class ArchitectureTest {
                         "io.sshprobe.cli.input",
                         "io.sshprobe.cli.input.list",
                         "io.sshprobe.cli.input.sshconfig",
+                        "io.sshprobe.cli.output",
                         "io.sshprobe.cli.report")
                 .check(CLASSES);
     }

@@ -20,6 +20,10 @@ record Style(boolean on) {
         return wrapped("\u001b[31m", text);
     }
 
+    String warning(String text) {
+        return wrapped("\u001b[33m", text);
+    }
+
     String dim(String text) {
         return wrapped("\u001b[2m", text);
     }

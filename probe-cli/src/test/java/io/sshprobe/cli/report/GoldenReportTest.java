@@ -8,15 +8,19 @@ import io.sshprobe.diagnosis.KnownMessages;
 import io.sshprobe.investigation.Comparison;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.investigation.Vantage;
+import io.sshprobe.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +88,42 @@ class GoldenReportTest {
         List<Vantage> vantages = ComparedCases.all().get(name);
         assertThat(vantages).isNotNull();
         compare("compared-" + name + ".txt", new ComparisonReport(false).text(Comparison.of(vantages)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 120, 200})
+    void aTableIsAsInTheFile(int width) throws IOException {
+        TableReport table = new TableReport(false, width);
+        compare("table-" + width + ".txt", table.header() + all(table::line));
+    }
+
+    @Test
+    void csvIsAsInTheFile() throws IOException {
+        CsvReport csv = new CsvReport();
+        compare("all.csv", csv.header() + all(csv::line));
+    }
+
+    @Test
+    void aSummaryIsAsInTheFile() throws IOException {
+        Tally tally = new Tally();
+        Cases.all().values().forEach(result -> tally.add(ResultHead.of(result)));
+        for (int i = 0; i < 3000; i++) {
+            tally.add(ResultHead.of(Cases.healthy()));
+        }
+        for (int i = 0; i < 1300; i++) {
+            tally.add(new ResultHead(
+                    new Target("198.18." + i / 200 + "." + i % 200, 22, i % 3 == 0 ? "rack-" + i : null),
+                    "198.18." + i / 200 + "." + i % 200,
+                    1,
+                    i % 2 == 0 ? Cause.NOT_LISTENING : Cause.SKIPPED,
+                    "The SYN was answered with a RST after 0." + i % 10 + " ms.",
+                    "server: 'systemctl status ssh'" + (i > 10 ? " or sshd" : "")));
+        }
+        compare("summary.txt", new SummaryReport(false).text(tally, "monday.jsonl"));
+    }
+
+    private static String all(Function<Result, String> report) {
+        return Cases.all().values().stream().map(report).collect(Collectors.joining());
     }
 
     private static Result result(String name) {

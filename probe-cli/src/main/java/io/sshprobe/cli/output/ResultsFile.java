@@ -1,0 +1,218 @@
+package io.sshprobe.cli.output;
+
+import io.sshprobe.cli.report.ResultHead;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A file that results are appended to, each of them whole or not at all.
+ *
+ * <p>What was appended is with the system: a run that is killed loses none of it. (A machine that loses its power may: a disk is not
+ * waited for.) A regular file is locked, so that no two runs write it; what is none, such as a FIFO or {@code /dev/stdout}, is
+ * only written to. Its owner sees to it that one thread uses it at a time.
+ */
+public final class ResultsFile implements AutoCloseable {
+    private static final byte[] LINE_END = {'\n'};
+
+    private final Storage storage;
+    private final String name;
+    private final boolean regular;
+    private final boolean resumable;
+    private long end;
+    private long kept;
+
+    private ResultsFile(Storage storage, String name, boolean regular, boolean resumable) {
+        this.storage = storage;
+        this.name = name;
+        this.regular = regular;
+        this.resumable = resumable;
+    }
+
+    /**
+     * Replaces what a file held, or makes it.
+     *
+     * @param notes takes a line if the file cannot be locked
+     * @throws UnwritableException if it cannot be written, or another run writes it
+     */
+    public static ResultsFile replace(Path file, Consumer<String> notes) {
+        boolean regular = isRegular(file);
+        try {
+            Storage storage = regular
+                    ? Storage.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE)
+                    : Storage.open(file, StandardOpenOption.WRITE);
+            return replace(storage, file.toString(), regular, notes);
+        } catch (IOException unwritable) {
+            throw unopened(file, unwritable);
+        }
+    }
+
+    static ResultsFile replace(Storage storage, String name, boolean regular, Consumer<String> notes)
+            throws IOException {
+        ResultsFile results = new ResultsFile(storage, name, regular, false);
+        if (regular) {
+            results.lock(notes);
+            storage.truncate(0);
+        }
+        return results;
+    }
+
+    /**
+     * Goes on with what an earlier run wrote, or makes the file.
+     *
+     * <p>A last line that was cut short is removed, if it is one of ours.
+     *
+     * @param results takes each result that the file holds
+     * @param notes takes a line for each thing that the user should know: what was repaired, which lines are no results
+     * @throws UnwritableException if it cannot be read or written, another run writes it, or it is not a regular file
+     */
+    public static ResultsFile resume(Path file, Consumer<ResultHead> results, Consumer<String> notes) {
+        if (!isRegular(file)) {
+            throw new UnwritableException(
+                    "--resume reads back what a file holds, and " + file + " is not a regular file");
+        }
+        try {
+            Storage storage =
+                    Storage.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+            return resume(storage, file.toString(), results, notes);
+        } catch (IOException unwritable) {
+            throw unopened(file, unwritable);
+        }
+    }
+
+    static ResultsFile resume(Storage storage, String name, Consumer<ResultHead> results, Consumer<String> notes)
+            throws IOException {
+        ResultsFile file = new ResultsFile(storage, name, true, true);
+        file.lock(notes);
+        SavedHeads heads = new SavedHeads(
+                name,
+                result -> {
+                    file.kept++;
+                    results.accept(result);
+                },
+                notes);
+        heads.read(storage);
+        boolean torn = heads.isTorn();
+        if (torn && !heads.isTornResult()) {
+            // Not ours, and so not ours to remove.
+            heads.endTornLine();
+            file.end = heads.wholeLines() - LINE_END.length;
+            storage.truncate(file.end);
+            file.write(ByteBuffer.wrap(LINE_END));
+        } else if (torn) {
+            notes.accept(name + ": its last line was cut short, and is removed; that address is probed again");
+            storage.truncate(heads.wholeLines());
+        }
+        file.end = heads.wholeLines();
+        return file;
+    }
+
+    private static boolean isRegular(Path file) {
+        return !Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file);
+    }
+
+    private void lock(Consumer<String> notes) throws IOException {
+        boolean free;
+        try {
+            free = storage.lock();
+        } catch (IOException unlockable) {
+            notes.accept(name + " cannot be locked (" + unlockable.getMessage()
+                    + "): see to it yourself that no other run writes it");
+            return;
+        }
+        if (!free) {
+            storage.close();
+            throw new UnwritableException(
+                    "another sshprobe writes to " + name + ": wait until it has ended, or name another file");
+        }
+    }
+
+    private static UnwritableException unopened(Path file, IOException unwritable) {
+        String reason = String.valueOf(unwritable.getMessage());
+        if (unwritable instanceof AccessDeniedException) {
+            reason = "permission denied";
+        } else if (unwritable instanceof NoSuchFileException) {
+            reason = "its directory does not exist";
+        } else if (Files.isDirectory(file)) {
+            reason = "it is a directory";
+        }
+        return new UnwritableException("--output: cannot write " + file + ": " + reason);
+    }
+
+    /**
+     * Appends results, in one write if the system takes them all at once.
+     *
+     * <p>If it does not, those that are there whole stay, and of the next nothing does.
+     *
+     * @param results each with its line end
+     * @throws UnwritableException if not all could be written
+     */
+    public void append(List<String> results) {
+        List<byte[]> encoded = results.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        ByteBuffer all = ByteBuffer.allocate(
+                encoded.stream().mapToInt(text -> text.length).sum());
+        encoded.forEach(all::put);
+        all.flip();
+        try {
+            write(all);
+            end += all.limit();
+            kept += results.size();
+        } catch (IOException full) {
+            for (byte[] result : encoded) {
+                if (result.length > all.position()) {
+                    break;
+                }
+                all.position(all.position() - result.length);
+                end += result.length;
+                kept++;
+            }
+            throw unwritten(full);
+        }
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            if (storage.write(bytes) == 0) {
+                throw new IOException("no more is taken");
+            }
+        }
+    }
+
+    private UnwritableException unwritten(IOException full) {
+        String reason = String.valueOf(full.getMessage());
+        if (!regular) {
+            return new UnwritableException("cannot write the results to " + name + ": " + reason);
+        }
+        try {
+            storage.truncate(end);
+        } catch (IOException torn) {
+            reason += "; its last line may be cut short";
+        }
+        return new UnwritableException("cannot write to " + name + ": " + reason + "; " + kept
+                + (kept == 1 ? " result is" : " results are") + " kept"
+                + (resumable ? ", and --resume goes on when there is room" : ""));
+    }
+
+    /** How many results it holds. */
+    public long kept() {
+        return kept;
+    }
+
+    @Override
+    public void close() {
+        try {
+            storage.close();
+        } catch (IOException unclosed) {
+            throw new UnwritableException("cannot write to " + name + ": " + unclosed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.sshprobe.cli.output;
+
+import io.sshprobe.cli.input.SavedLines;
+import io.sshprobe.cli.report.JsonHeadReader;
+import io.sshprobe.cli.report.MalformedLineException;
+import io.sshprobe.cli.report.ResultHead;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** Reads the heads of a file of results, and finds out how it ends. A file of any size needs the memory of one head. */
+final class SavedHeads {
+    /** How much of a line is looked at, in bytes: names have limits, and a verdict is some thousand. */
+    static final int MAX_HEAD = 64 << 10;
+
+    private static final int BUFFER = 256 << 10;
+
+    private static final byte[] BEGINNING = "{\"schema\":\"sshprobe/".getBytes(StandardCharsets.US_ASCII);
+
+    private final String name;
+    private final Consumer<ResultHead> results;
+    private final Consumer<String> notes;
+    private final byte[] head = new byte[MAX_HEAD];
+    private int headLength;
+    private long length;
+    private byte last;
+    private long number = 1;
+    private long wholeLines;
+
+    /**
+     * Prepares to read a file.
+     *
+     * @param name what to call it
+     * @param results takes each result
+     * @param notes takes one line for each line that is none
+     */
+    SavedHeads(String name, Consumer<ResultHead> results, Consumer<String> notes) {
+        this.name = name;
+        this.results = results;
+        this.notes = notes;
+    }
+
+    /** Reads from the beginning to the end. */
+    void read(Storage file) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        while (file.read(buffer.clear()) >= 0) {
+            take(buffer.array(), buffer.position());
+        }
+    }
+
+    /** Where the last whole line ends: at the end of the file, unless that was cut short. */
+    long wholeLines() {
+        return wholeLines;
+    }
+
+    /** Whether the file ends within a line. */
+    boolean isTorn() {
+        return length > 0;
+    }
+
+    /** Whether the line within which it ends is the beginning of one of ours. */
+    boolean isTornResult() {
+        int known = Math.min(headLength, BEGINNING.length);
+        return Arrays.equals(head, 0, known, BEGINNING, 0, known);
+    }
+
+    /** Reports the line within which the file ends as none of ours. */
+    void endTornLine() {
+        endLine();
+    }
+
+    private void take(byte[] bytes, int end) {
+        int from = 0;
+        for (int at = 0; at < end; at++) {
+            if (bytes[at] == '\n') {
+                append(bytes, from, at);
+                endLine();
+                from = at + 1;
+            }
+        }
+        append(bytes, from, end);
+    }
+
+    private void append(byte[] bytes, int from, int to) {
+        if (from < to) {
+            int kept = Math.min(to - from, MAX_HEAD - headLength);
+            System.arraycopy(bytes, from, head, headLength, kept);
+            headLength += kept;
+            length += to - from;
+            last = bytes[to - 1];
+        }
+    }
+
+    private void endLine() {
+        try {
+            if (length > SavedLines.MAX_LENGTH) {
+                note("longer than " + SavedLines.MAX_LENGTH + " bytes");
+            } else if (length == 0 || last != '}') {
+                note(isTornResult() && length > 0 ? "a result that was cut short" : "not a result of sshprobe");
+            } else {
+                results.accept(JsonHeadReader.read(head, headLength));
+            }
+        } catch (MalformedLineException malformed) {
+            note(String.valueOf(malformed.getMessage()));
+        }
+        wholeLines += length + 1;
+        number++;
+        headLength = 0;
+        length = 0;
+    }
+
+    private void note(String what) {
+        notes.accept(name + ":" + number + ": " + what + "; ignored");
+    }
+}

@@ -1,0 +1,79 @@
+package io.sshprobe.cli.report;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Explanations;
+import io.sshprobe.diagnosis.Family;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a run over a list: how often each cause was found, and what is not healthy, with what to do first. */
+public final class SummaryReport {
+    /** The most characters of a summary. */
+    private static final int MAX_SUMMARY = 300;
+
+    private final Style style;
+
+    /** Writes with or without colours. */
+    public SummaryReport(boolean colored) {
+        this.style = new Style(colored);
+    }
+
+    /**
+     * The summary: lines of at most 100 characters, colours not counted, the last with its line end.
+     *
+     * @param file where all results are, or null if that is not a file
+     */
+    public String text(Tally tally, @Nullable String file) {
+        Map<Cause, Long> counts = tally.counts();
+        List<String> lines = new ArrayList<>();
+        lines.add(style.strong(number(tally.total()) + (tally.total() == 1 ? " address" : " addresses")));
+        counts.forEach((cause, count) -> lines.add(count(cause, count, tally.total())));
+        counts.forEach((cause, count) -> {
+            List<ResultHead> kept = tally.unhealthy(cause);
+            if (!kept.isEmpty()) {
+                lines.add("");
+                lines.addAll(group(cause, kept, count - kept.size(), file));
+            }
+        });
+        return String.join("\n", lines) + "\n";
+    }
+
+    private String count(Cause cause, long count, long total) {
+        String label = "%-24s".formatted(cause.label());
+        double percent = 100.0 * count / total;
+        String share = percent < 0.05 ? "< 0.1" : String.format(Locale.ROOT, "%.1f", percent);
+        String line = "%10s  %5s %%".formatted(number(count), share);
+        boolean fine = cause.family() == Family.OK || cause == Cause.SKIPPED;
+        return "  " + (fine ? style.good(label) : style.bad(label)) + line;
+    }
+
+    private List<String> group(Cause cause, List<ResultHead> kept, long more, @Nullable String file) {
+        List<String> lines = new ArrayList<>();
+        lines.add(style.strong(style.bad(cause.label())) + ": "
+                + Explanations.of(cause).headline());
+        String told = null;
+        for (ResultHead result : kept) {
+            String about = result.about();
+            lines.addAll(Paragraph.lines(
+                    "  ",
+                    "      ",
+                    result.summary().isEmpty() ? about : about + ": " + SafeText.of(result.summary(), MAX_SUMMARY)));
+            if (result.remedy() != null && !result.remedy().equals(told)) {
+                // Said once for all that follow it and need the same.
+                told = result.remedy();
+                lines.addAll(Paragraph.lines("      > ", "        ", SafeText.of(told, MAX_SUMMARY)));
+            }
+        }
+        if (more > 0) {
+            lines.add("  and " + number(more) + " more" + (file == null ? "" : " (in " + SafeText.of(file) + ")"));
+        }
+        return lines;
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

@@ -1,0 +1,101 @@
+package io.sshprobe.cli.report;
+
+import io.sshprobe.diagnosis.Assessment;
+import io.sshprobe.diagnosis.Family;
+import io.sshprobe.investigation.Result;
+
+/**
+ * One line for each result, in columns that stand before the first result is there.
+ *
+ * <p>The columns have the widths that the vocabulary needs. What a line is about is never cut: a longer one moves the rest of
+ * its line to the right. The summary takes what is left.
+ */
+public final class TableReport {
+    /** The width where there is no terminal that has one, in characters. */
+    public static final int DEFAULT_WIDTH = 120;
+
+    private static final int MIN_WIDTH = 40;
+
+    /** The longest cause, confidence, stage and duration, each with the gap behind it. */
+    private static final int CAUSE = 24;
+
+    private static final int CONFIDENCE = 10;
+    private static final int STAGE = 17;
+    private static final int TIME = 8;
+    private static final String GAP = "  ";
+
+    /** Below this a summary says nothing. */
+    private static final int MIN_SUMMARY = 12;
+
+    private static final int MIN_TARGET = 18;
+    private static final int MAX_TARGET = 40;
+
+    private final Style style;
+    private final int width;
+    private final int target;
+
+    /**
+     * Writes with or without colours.
+     *
+     * @param width the most characters of a line, if its target leaves room for that
+     */
+    public TableReport(boolean colored, int width) {
+        this.style = new Style(colored);
+        this.width = Math.max(width, MIN_WIDTH);
+        this.target = Math.min(Math.max(this.width / 4, MIN_TARGET), MAX_TARGET);
+    }
+
+    /** The names of the columns, with the line end. */
+    public String header() {
+        return style.strong(line("TARGET", "CAUSE", "SURE", "STAGE", "TIME", "SUMMARY")) + "\n";
+    }
+
+    /** The line, with its line end. */
+    public String line(Result result) {
+        Assessment assessment = result.assessment();
+        String about = ResultHead.of(result).about();
+        String cause = assessment.cause().label();
+        String line = line(
+                about,
+                cause,
+                assessment.verdict().confidence().label(),
+                assessment.stage().label(),
+                StageTable.duration(result.facts().first().waitedNanos()),
+                SafeText.of(assessment.summary()));
+        int from = line.indexOf(cause, about.length());
+        return line.substring(0, from)
+                + colored(assessment.cause().family(), cause)
+                + line.substring(from + cause.length())
+                + "\n";
+    }
+
+    private String line(String about, String cause, String confidence, String stage, String time, String summary) {
+        String lead = pad(about, target)
+                + GAP
+                + pad(cause, CAUSE)
+                + pad(confidence, CONFIDENCE)
+                + pad(stage, STAGE)
+                + " ".repeat(Math.max(TIME - time.length(), 0))
+                + time;
+        int left = width - lead.length() - GAP.length();
+        return left < MIN_SUMMARY ? lead : lead + GAP + cut(summary, left);
+    }
+
+    private String colored(Family family, String cause) {
+        return switch (family) {
+            case OK -> style.good(cause);
+            case SKIPPED -> style.dim(cause);
+            case UNKNOWN, PROBER -> style.strong(cause);
+            case FIREWALL, BAN, LOAD, ACCESS -> style.warning(cause);
+            case NAME, PATH, DAEMON, PROXY, PROTOCOL -> style.bad(cause);
+        };
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(width - text.length(), 0));
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+}

@@ -1,0 +1,55 @@
+package io.sshprobe.cli.report;
+
+import io.sshprobe.diagnosis.Cause;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How often each cause was found, and of each the first ones that are not healthy.
+ *
+ * <p>May be used by any thread.
+ */
+public final class Tally {
+    /** How many results of each cause are kept. */
+    static final int MAX_KEPT = 20;
+
+    private final Map<Cause, Long> counts = new EnumMap<>(Cause.class);
+    private final Map<Cause, List<ResultHead>> unhealthy = new EnumMap<>(Cause.class);
+    private long total;
+
+    /** Counts a result. */
+    public synchronized void add(ResultHead result) {
+        total++;
+        counts.merge(result.cause(), 1L, Long::sum);
+        if (result.isUnhealthy()) {
+            List<ResultHead> kept = unhealthy.computeIfAbsent(result.cause(), cause -> new ArrayList<>());
+            if (kept.size() < MAX_KEPT) {
+                kept.add(result);
+            }
+        }
+    }
+
+    /** How many results there are. */
+    public synchronized long total() {
+        return total;
+    }
+
+    /** How often each cause was found, if ever; the most frequent first. */
+    public synchronized Map<Cause, Long> counts() {
+        Map<Cause, Long> sorted = new LinkedHashMap<>();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<Cause, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(count -> sorted.put(count.getKey(), count.getValue()));
+        return sorted;
+    }
+
+    /** The first unhealthy results of a cause, {@link #MAX_KEPT} at most. */
+    synchronized List<ResultHead> unhealthy(Cause cause) {
+        return List.copyOf(unhealthy.getOrDefault(cause, List.of()));
+    }
+}

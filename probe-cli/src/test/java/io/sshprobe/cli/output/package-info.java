@@ -1,0 +1,4 @@
+@NullMarked
+package io.sshprobe.cli.output;
+
+import org.jspecify.annotations.NullMarked;
