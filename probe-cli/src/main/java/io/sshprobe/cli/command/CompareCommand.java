@@ -1,8 +1,8 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.cli.option.OutputFormat;
 import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.cli.report.ComparisonReport;
-import io.sshprobe.cli.report.JsonReport;
 import io.sshprobe.cli.report.SavedResult;
 import io.sshprobe.investigation.Comparison;
 import io.sshprobe.investigation.Vantage;
@@ -69,6 +69,10 @@ final class CompareCommand extends SavedCommand {
         if (files().size() < 2) {
             throw new UsageException("compare takes the FILEs of two places at least");
         }
+        OutputFormat format = output().format(OutputFormat.TEXT);
+        if (format == OutputFormat.TABLE || format == OutputFormat.CSV) {
+            throw new UsageException("compare shows several results together: as text or jsonl, not as " + format);
+        }
         if (within.isZero() || within.compareTo(MAX_WITHIN) > 0) {
             throw new UsageException("--within must be more than 0 and at most " + MAX_WITHIN.toDays() + " days");
         }
@@ -95,7 +99,8 @@ final class CompareCommand extends SavedCommand {
     }
 
     @Override
-    int run(boolean colored, InputStream stdin, ResultOutput results, Complaints complaints) throws IOException {
+    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Complaints complaints)
+            throws IOException {
         SavedIndex index = new SavedIndex(MAX_RESULTS);
         boolean unreadable = false;
         for (Path file : files()) {
@@ -105,7 +110,6 @@ final class CompareCommand extends SavedCommand {
         if (index.isEmpty()) {
             complaints.add("no result was found");
         }
-        JsonReport json = new JsonReport(Version.CURRENT);
         ComparisonReport text = new ComparisonReport(colored);
         for (SavedIndex.Meeting meeting : (Iterable<SavedIndex.Meeting>) index.meetings(within)::iterator) {
             List<VantageResult> compared = Comparison.of(load(meeting));
@@ -113,9 +117,9 @@ final class CompareCommand extends SavedCommand {
                 complaints.add(alone(meeting, compared.get(0)));
             }
             results.write(
-                    output().json()
+                    output().format(OutputFormat.TEXT) == OutputFormat.JSONL
                             ? compared.stream()
-                                    .map(each -> json.line(each.result(), each.vantage()))
+                                    .map(each -> rendering.results().of(each.result(), each.vantage()))
                                     .collect(Collectors.joining())
                             : text.text(compared));
             code = Math.max(

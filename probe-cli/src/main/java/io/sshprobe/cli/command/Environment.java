@@ -4,7 +4,6 @@ import io.sshprobe.cli.input.sshconfig.ConfigFolders;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * What surrounds a run of the program.
@@ -12,7 +11,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param in standard input, for a file named {@code -}
  * @param out takes results, and nothing else
  * @param err takes errors and the event log
- * @param terminal whether {@code out} is a terminal
+ * @param screen which of the streams are terminals, and how wide
  * @param variables the environment variables
  * @param loginName who runs it
  * @param configFolders where the ssh client's configuration is
@@ -21,7 +20,7 @@ public record Environment(
         InputStream in,
         PrintStream out,
         PrintStream err,
-        boolean terminal,
+        Screen screen,
         Map<String, String> variables,
         String loginName,
         ConfigFolders configFolders) {
@@ -35,7 +34,7 @@ public record Environment(
                 System.in,
                 System.out,
                 System.err,
-                Ansi.AUTO.enabled(),
+                Screen.ofProcess(),
                 System.getenv(),
                 System.getProperty("user.name", "root"),
                 ConfigFolders.ofProcess());
@@ -43,7 +42,7 @@ public record Environment(
 
     /** Whether text may be coloured unasked (no-color.org). */
     boolean wantsColor() {
-        return terminal
+        return screen.out()
                 && variables.getOrDefault("NO_COLOR", "").isEmpty()
                 && !variables.getOrDefault("TERM", "").equals("dumb");
     }

@@ -13,7 +13,7 @@ import io.sshprobe.cli.option.HistoryOptions;
 import io.sshprobe.cli.option.InvestigationOptions;
 import io.sshprobe.cli.option.ListOptions;
 import io.sshprobe.cli.option.OfferOptions;
-import io.sshprobe.cli.option.OutputOptions;
+import io.sshprobe.cli.option.ProbeOutputOptions;
 import io.sshprobe.cli.option.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +100,7 @@ final class ProbeCommand {
     private HistoryOptions history = new HistoryOptions();
 
     @Mixin(name = "What is shown")
-    private OutputOptions output = new OutputOptions();
+    private ProbeOutputOptions output = new ProbeOutputOptions();
 
     @Option(
             names = {"-h", "--help"},
@@ -115,7 +115,7 @@ final class ProbeCommand {
     private boolean version;
 
     /** What is shown, and where. */
-    OutputOptions output() {
+    ProbeOutputOptions output() {
         return output;
     }
 

@@ -3,25 +3,28 @@ package io.sshprobe.cli.command;
 import io.sshprobe.cli.option.Converters;
 import io.sshprobe.cli.option.HistoryOptions;
 import io.sshprobe.cli.option.OptionSections;
+import io.sshprobe.cli.option.OutputFormat;
 import io.sshprobe.cli.option.OutputOptions;
+import io.sshprobe.cli.option.ProbeOutputOptions;
 import io.sshprobe.cli.option.UsageException;
+import io.sshprobe.cli.output.ResultsFile;
+import io.sshprobe.cli.output.ResumedResults;
+import io.sshprobe.cli.output.UnwritableException;
 import io.sshprobe.cli.report.JsonReport;
+import io.sshprobe.cli.report.ResultHead;
 import io.sshprobe.cli.report.SafeText;
-import io.sshprobe.cli.report.TextReport;
-import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.cli.report.TableReport;
 import io.sshprobe.history.FileHistory;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Request;
 import io.sshprobe.investigation.Result;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -109,18 +112,36 @@ public final class Program {
                             + ")");
             return ExitCode.OK;
         }
-        OutputOptions output = command.output();
-        Function<Result, String> format = format(output);
-        try (Complaints badLines = new Complaints(this::complain);
-                Notes notes = new Notes(this::complain);
-                Requests requests = command.requests(environment, badLines::add, notes::add)) {
-            return probe(requests, history(command.history()), output, format);
-        }
-    }
-
-    private int probe(Requests requests, History history, OutputOptions output, Function<Result, String> format) {
-        try (ResultOutput results = open(output)) {
-            return investigate(requests, history, result -> results.write(format.apply(result)), output.verbose());
+        ProbeOutputOptions output = command.output();
+        Rendering rendering = rendering(output, OutputFormat.TEXT);
+        Set<String> noted = new HashSet<>();
+        List<Request> requests = command.requests(environment, note -> {
+            if (noted.add(note)) {
+                complain(note);
+            }
+        });
+        History history = history(command.history());
+        ResumedResults done = new ResumedResults();
+        ExitCodes codes = new ExitCodes();
+        Consumer<ResultHead> found = result -> {
+            done.add(result);
+            codes.add(result);
+        };
+        try (ResultOutput results = output.resume() ? resume(output, rendering, found) : open(output, rendering)) {
+            Consumer<Result> write = result -> {
+                results.write(rendering.text(result));
+                codes.add(ResultHead.of(result));
+            };
+            int code = ExitCode.OK;
+            for (Request request : requests) {
+                if (done.isDone(request.target())) {
+                    continue;
+                }
+                long before = codes.size();
+                investigate(request, history, write, output.verbose());
+                code = codes.size() == before ? ExitCode.of(List.of()) : code;
+            }
+            return Math.max(code, codes.code());
         } finally {
             open = null;
         }
@@ -143,10 +164,11 @@ public final class Program {
             return ExitCode.OK;
         }
         command.check();
-        boolean colored = command.output().colored(environment.wantsColor());
-        try (ResultOutput results = open(command.output());
+        Rendering rendering = rendering(command.output(), OutputFormat.TEXT);
+        boolean colored = command.output().colored(OutputFormat.TEXT, environment.wantsColor());
+        try (ResultOutput results = open(command.output(), rendering);
                 Complaints complaints = new Complaints(this::complain)) {
-            return command.run(colored, environment.in(), results, complaints);
+            return command.run(rendering, colored, environment.in(), results, complaints);
         } catch (IOException unreadable) {
             complain("cannot read the results: " + unreadable.getMessage());
             return ExitCode.USAGE;
@@ -155,39 +177,41 @@ public final class Program {
         }
     }
 
-    private ResultOutput open(OutputOptions output) {
-        String between = output.json() ? "" : "\n";
-        ResultOutput results = output.file() == null
-                ? ResultOutput.to(environment.out(), between)
-                : ResultOutput.to(output.file(), between);
+    private ResultOutput open(OutputOptions output, Rendering rendering) {
+        return opened(
+                output.file() == null
+                        ? ResultOutput.to(environment.out(), rendering)
+                        : ResultOutput.to(ResultsFile.replace(output.file(), this::complain), rendering));
+    }
+
+    /** Goes on with a file, and tells {@code found} what it holds. */
+    private ResultOutput resume(OutputOptions output, Rendering rendering, Consumer<ResultHead> found) {
+        Path file = Objects.requireNonNull(output.file(), "checked by --resume");
+        try (Complaints complaints = new Complaints(this::complain)) {
+            return opened(ResultOutput.to(ResultsFile.resume(file, found, complaints::add), rendering));
+        }
+    }
+
+    private ResultOutput opened(ResultOutput results) {
         open = results;
         return results;
     }
 
-    private Function<Result, String> format(OutputOptions output) {
-        boolean colored = output.colored(environment.wantsColor());
-        return output.json() ? new JsonReport(Version.CURRENT)::line : new TextReport(colored)::text;
+    private Rendering rendering(OutputOptions output, OutputFormat usual) {
+        OutputFormat format = output.format(usual);
+        boolean colored = output.colored(format, environment.wantsColor());
+        int width = output.file() == null
+                ? environment.screen().columnsOr(TableReport.DEFAULT_WIDTH)
+                : TableReport.DEFAULT_WIDTH;
+        return Rendering.of(format, colored, width);
     }
 
-    private int investigate(Iterator<Request> requests, History history, Consumer<Result> output, boolean verbose) {
-        int code = ExitCode.OK;
-        while (requests.hasNext()) {
-            List<Cause> causes = Collections.synchronizedList(new ArrayList<>());
-            investigate.run(
-                    requests.next(),
-                    history,
-                    result -> {
-                        output.accept(result);
-                        causes.add(result.assessment().cause());
-                    },
-                    event -> {
-                        if (verbose) {
-                            environment.err().println(SafeText.of(event));
-                        }
-                    });
-            code = Math.max(code, ExitCode.of(List.copyOf(causes)));
-        }
-        return code;
+    private void investigate(Request request, History history, Consumer<Result> results, boolean verbose) {
+        investigate.run(request, history, results, event -> {
+            if (verbose) {
+                environment.err().println(SafeText.of(event));
+            }
+        });
     }
 
     /** One line, whatever the message holds. */

@@ -1,22 +1,15 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.input.SavedLines;
-import io.sshprobe.cli.report.JsonReport;
+import io.sshprobe.cli.report.ResultHead;
 import io.sshprobe.cli.report.SavedResult;
-import io.sshprobe.cli.report.TextReport;
 import io.sshprobe.diagnosis.Assessor;
-import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.investigation.Result;
-import io.sshprobe.target.Target;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code sshprobe reassess FILE...}: runs today's rules over saved results, one line at a time. */
@@ -46,63 +39,29 @@ final class ReassessCommand extends SavedCommand {
     static final String NAME = "reassess";
 
     @Override
-    int run(boolean colored, InputStream stdin, ResultOutput results, Complaints complaints) throws IOException {
+    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Complaints complaints)
+            throws IOException {
         Assessor assessor = Rules.assessor();
-        JsonReport json = new JsonReport(Version.CURRENT);
-        TextReport text = new TextReport(colored);
-        Codes codes = new Codes();
+        ExitCodes codes = new ExitCodes();
+        boolean unreadable = false;
         for (Path file : files()) {
             try (SavedLines lines = file.equals(STDIN) ? new SavedLines(new Shared(stdin)) : SavedLines.of(file, 0)) {
                 for (SavedLines.Line line = lines.next(); line != null; line = lines.next()) {
                     SavedResult saved = read(file, line, complaints);
                     if (saved == null) {
-                        codes.unreadable();
+                        unreadable = true;
                         continue;
                     }
                     Result result = new Result(saved.facts(), assessor.assess(saved.facts()), saved.connections());
-                    results.write(output().json() ? json.line(result, saved.vantage()) : text.text(result));
-                    codes.add(
-                            saved.facts().endpoint().target(),
-                            result.assessment().cause());
+                    results.write(rendering.results().of(result, saved.vantage()));
+                    codes.add(ResultHead.of(result));
                 }
             }
         }
-        return codes.code(complaints);
-    }
-
-    /** The exit code, found with the memory of one target: its endpoints stand beside each other, as they were written. */
-    private static final class Codes {
-        private final Set<Cause> causes = EnumSet.noneOf(Cause.class);
-        private @Nullable Target target;
-        private int code = ExitCode.OK;
-
-        void unreadable() {
-            code = Math.max(code, ExitCode.USAGE);
+        if (codes.size() == 0) {
+            complaints.add("no result was found");
         }
-
-        void add(Target of, Cause cause) {
-            if (!of.equals(target)) {
-                endTarget();
-            }
-            target = of;
-            causes.add(cause);
-        }
-
-        int code(Complaints complaints) {
-            if (target == null) {
-                complaints.add("no result was found");
-                return ExitCode.USAGE;
-            }
-            endTarget();
-            return code;
-        }
-
-        private void endTarget() {
-            if (!causes.isEmpty()) {
-                code = Math.max(code, ExitCode.of(List.copyOf(causes)));
-                causes.clear();
-            }
-        }
+        return unreadable || codes.size() == 0 ? Math.max(codes.code(), ExitCode.USAGE) : codes.code();
     }
 
     /** A stream that is not ours to close. */

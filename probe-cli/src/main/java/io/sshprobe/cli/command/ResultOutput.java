@@ -1,15 +1,12 @@
 package io.sshprobe.cli.command;
 
-import java.io.IOException;
+import io.sshprobe.cli.output.ResultsFile;
+import io.sshprobe.cli.output.UnwritableException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Writes results whole, one after another, each as soon as it is there.
@@ -22,43 +19,33 @@ final class ResultOutput implements AutoCloseable {
 
     private final ReentrantLock writing = new ReentrantLock();
     private final String between;
-    private final PrintStream stream;
-    private final @Nullable Path file;
-    private boolean begun;
+    private final Consumer<String> written;
+    private final Runnable closed;
+    private String before;
 
-    private ResultOutput(String between, PrintStream stream, @Nullable Path file) {
-        this.between = between;
-        this.stream = stream;
-        this.file = file;
+    private ResultOutput(Rendering rendering, Consumer<String> written, Runnable closed) {
+        this.between = rendering.between();
+        this.before = rendering.head();
+        this.written = written;
+        this.closed = closed;
     }
 
     /** Writes to a stream, which stays open. */
-    static ResultOutput to(PrintStream stream, String between) {
-        return new ResultOutput(between, stream, null);
+    static ResultOutput to(PrintStream stream, Rendering rendering) {
+        return new ResultOutput(rendering, text -> print(stream, text), () -> {});
     }
 
-    /**
-     * Writes to a file in UTF-8, replacing what it held.
-     *
-     * @throws UnwritableException if it cannot be written
-     */
-    static ResultOutput to(Path file, String between) {
-        try {
-            return new ResultOutput(
-                    between, new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8), file);
-        } catch (IOException unwritable) {
-            throw new UnwritableException("--output: cannot write " + file + ": " + reason(unwritable));
-        }
+    /** Writes to a file in UTF-8, which is closed with this. */
+    static ResultOutput to(ResultsFile file, Rendering rendering) {
+        return new ResultOutput(rendering, text -> file.append(List.of(text)), file::close);
     }
 
-    private static String reason(IOException unwritable) {
-        if (unwritable instanceof AccessDeniedException) {
-            return "permission denied";
+    private static void print(PrintStream stream, String text) {
+        stream.print(text);
+        stream.flush();
+        if (stream.checkError()) {
+            throw new UnwritableException("cannot write the results: the disk is full, or nobody reads them any more");
         }
-        if (unwritable instanceof NoSuchFileException) {
-            return "its directory does not exist";
-        }
-        return String.valueOf(unwritable.getMessage());
     }
 
     /**
@@ -69,13 +56,8 @@ final class ResultOutput implements AutoCloseable {
     void write(String text) {
         writing.lock();
         try {
-            stream.print(begun ? between + text : text);
-            begun = true;
-            stream.flush();
-            if (stream.checkError()) {
-                throw new UnwritableException("cannot write the results" + (file == null ? "" : " to " + file)
-                        + ": the disk is full, or nobody reads them any more");
-            }
+            written.accept(before + text);
+            before = between;
         } finally {
             writing.unlock();
         }
@@ -84,8 +66,8 @@ final class ResultOutput implements AutoCloseable {
     /** Lets a result that is just being written get out whole, and no other one begin. */
     void stop() {
         try {
-            if (writing.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                stream.flush();
+            if (!writing.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return; // its reader is stuck, and so is it
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -94,8 +76,6 @@ final class ResultOutput implements AutoCloseable {
 
     @Override
     public void close() {
-        if (file != null) {
-            stream.close();
-        }
+        closed.run();
     }
 }

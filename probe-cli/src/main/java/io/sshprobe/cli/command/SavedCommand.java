@@ -82,14 +82,16 @@ abstract class SavedCommand {
     /**
      * Does the work.
      *
-     * @param colored whether text is to be coloured
+     * @param rendering how results become text
+     * @param colored whether other text is to be coloured
      * @param stdin standard input
      * @param results takes what there is to show
      * @param complaints takes what could not be used
      * @return the exit code
      * @throws IOException if a file cannot be read to its end
      */
-    abstract int run(boolean colored, InputStream stdin, ResultOutput results, Complaints complaints)
+    abstract int run(
+            Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Complaints complaints)
             throws IOException;
 
     /** The result that a line holds, or null after a complaint. */

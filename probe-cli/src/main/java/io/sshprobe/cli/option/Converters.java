@@ -36,6 +36,7 @@ public final class Converters {
         line.registerConverter(ClientChoice.class, reading(text -> oneOf(List.of(ClientChoice.values()), text)));
         line.registerConverter(
                 InvestigateChoice.class, reading(text -> oneOf(List.of(InvestigateChoice.values()), text)));
+        line.registerConverter(OutputFormat.class, reading(text -> oneOf(List.of(OutputFormat.values()), text)));
         line.registerConverter(ColorChoice.class, reading(text -> oneOf(List.of(ColorChoice.values()), text)));
     }
 

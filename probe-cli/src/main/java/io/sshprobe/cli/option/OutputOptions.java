@@ -5,10 +5,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is shown, and where. */
-public final class OutputOptions {
+public class OutputOptions {
     @Option(
-            names = "--json",
-            description = "One JSON object per address and line (docs/schema/sshprobe-1.schema.json).")
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text: all there is to say of each result. table: one line each. jsonl: one JSON object each"
+                    + " (docs/schema/sshprobe-1.schema.json). csv: one record each, for spreadsheets.")
+    private @Nullable OutputFormat format;
+
+    @Option(names = "--json", description = "The same as --format jsonl.")
     private boolean json;
 
     @Option(
@@ -28,9 +33,21 @@ public final class OutputOptions {
             description = "auto (default: on a terminal, unless NO_COLOR is set), always, never.")
     private ColorChoice color = ColorChoice.AUTO;
 
-    /** Whether results are JSON lines. */
-    public boolean json() {
-        return json;
+    /**
+     * The form of the results.
+     *
+     * @param usual the one to take where none is asked for
+     * @throws UsageException if two different ones are
+     */
+    public OutputFormat format(OutputFormat usual) {
+        if (json && format != null && format != OutputFormat.JSONL) {
+            throw new UsageException(
+                    "--json is --format jsonl, and --format " + format + " is another; drop one of the two");
+        }
+        if (json) {
+            return OutputFormat.JSONL;
+        }
+        return format == null ? usual : format;
     }
 
     /** Where results go, or null for standard output. */
@@ -44,18 +61,21 @@ public final class OutputOptions {
     }
 
     /**
-     * Whether text is coloured.
+     * Whether results are coloured.
      *
+     * @param as the form they have
      * @param terminal whether standard output is a terminal that wants colours
+     * @throws UsageException if a form that has no colours is to have some
      */
-    public boolean colored(boolean terminal) {
-        if (json && color == ColorChoice.ALWAYS) {
-            throw new UsageException("--json is never coloured; drop it or --color always");
+    public boolean colored(OutputFormat as, boolean terminal) {
+        if (!as.isForPeople() && color == ColorChoice.ALWAYS) {
+            throw new UsageException(
+                    (json ? "--json" : "--format " + as) + " is never coloured; drop it or --color always");
         }
         return switch (color) {
             case ALWAYS -> true;
             case NEVER -> false;
-            case AUTO -> terminal && file == null;
+            case AUTO -> as.isForPeople() && terminal && file == null;
         };
     }
 }

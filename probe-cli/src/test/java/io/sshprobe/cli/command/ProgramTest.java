@@ -203,7 +203,7 @@ class ProgramTest {
                 InputStream.nullInputStream(),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
+                Screen.NONE,
                 Map.of(),
                 "alice",
                 Run.NO_CONFIG);

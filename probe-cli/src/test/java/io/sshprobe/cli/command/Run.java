@@ -38,7 +38,7 @@ final class Run implements Investigate {
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                terminal,
+                new Screen(terminal, false, 0),
                 variables,
                 "alice",
                 folders);

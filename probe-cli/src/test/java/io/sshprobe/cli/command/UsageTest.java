@@ -3,10 +3,12 @@ package io.sshprobe.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.cli.report.Cases;
+import io.sshprobe.investigation.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,14 @@ class UsageTest {
                 "--offer old h                     | 'old' is none of openssh, legacy, all",
                 "--color red h                     | 'red' is none of auto, always, never",
                 "--json --color always h           | --json is never coloured",
+                "--format csv --color always h     | --format csv is never coloured",
+                "--format xml h                    | 'xml' is none of text, table, jsonl, csv",
+                "--json --format csv h             | --json is --format jsonl, and --format csv is another",
+                "--resume h                        | name it with -o FILE",
+                "--resume --format csv -o x h      | --resume reads JSON lines back; drop it or --format csv",
+                "--resume -o /dev/full h           | /dev/full is not a regular file",
+                "reassess --resume x               | Unknown option: '--resume'",
+                "compare --format csv /etc/hostname /etc/hosts | as text or jsonl, not as csv",
                 "--user bob h                      | --user has a meaning only with --depth userauth",
                 "--depth userauth --user bob a@h   | names a user, and --user another",
                 "--source host h                   | 'host' is not an IP address",
@@ -180,6 +190,49 @@ class UsageTest {
             assertThat(Run.of("probe", name).request().target().host()).isEqualTo(name);
             assertThat(Run.of("-4", name).request().target().host()).isEqualTo(name);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--format text, 198.18.0.11:2222: , 1",
+        "--format table, TARGET, 1",
+        "--format csv, 'target,label,address,', 1",
+        "--format jsonl, {, 2",
+        "--json, {, 2",
+        "--json --format jsonl, {, 2"
+    })
+    void resultsHaveTheFormThatIsAskedFor(String options, String beginning, int times) {
+        List<Result> answers = List.of(Cases.hostile(), Cases.healthy());
+        Run probed = Run.answering(answers, (options + " h").split(" "));
+        Run reassessed =
+                Run.reading(Run.answering(answers, "--json", "h").out(), ("reassess " + options + " -").split(" "));
+        for (Run run : List.of(probed, reassessed)) {
+            assertThat(run.out()).startsWith(beginning);
+            assertThat(run.out().lines().filter(line -> line.startsWith(beginning)))
+                    .hasSize(times);
+        }
+    }
+
+    @Test
+    void aTableOnATerminalIsColouredAndFits() {
+        Run run = Run.onTerminal(Map.of(), "--format", "table", "h");
+        assertThat(run.out()).contains("\u001b[32mhealthy\u001b[0m");
+        assertThat(Run.onTerminal(Map.of(), "--format", "csv", "h").out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void aResumedRunProbesWhatIsMissingAndCountsWhatIsNot(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("results");
+        String name = Cases.timeout().facts().endpoint().target().toString();
+        String[] arguments = {"--resume", "-o", file.toString(), name, "other.example.org"};
+        Run first = Run.answering(List.of(Cases.timeout()), arguments);
+        assertThat(first.requests).hasSize(2);
+        Files.writeString(file, Files.readAllLines(file).get(0) + "\n{\"schema\":\"sshpr");
+        Run second = Run.answering(List.of(Cases.healthy()), arguments);
+        assertThat(second.request().target().host()).isEqualTo("other.example.org");
+        assertThat(second.err()).containsOnlyOnce("its last line was cut short");
+        assertThat(second.code()).isEqualTo(ExitCode.NOT_OK);
+        assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
     }
 
     @Test

@@ -1,0 +1,57 @@
+package io.sshprobe.cli.command;
+
+import io.sshprobe.cli.report.ResultHead;
+import io.sshprobe.diagnosis.Cause;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exit code of results of many targets, whose addresses may come apart.
+ *
+ * <p>Remembers only targets of which addresses are still missing. May be used by any thread.
+ */
+final class ExitCodes {
+    private final Map<String, Begun> incomplete = new HashMap<>();
+    private int code = ExitCode.OK;
+    private long size;
+
+    /** A target of which addresses may be missing. */
+    private static final class Begun {
+        private final Set<@Nullable String> addresses = new HashSet<>();
+        private final Set<Cause> causes = EnumSet.noneOf(Cause.class);
+
+        int code() {
+            return ExitCode.of(List.copyOf(causes));
+        }
+    }
+
+    /** Takes note of a result. */
+    synchronized void add(ResultHead result) {
+        size++;
+        String target = result.target().host().toLowerCase(Locale.ROOT) + " "
+                + result.target().port();
+        Begun begun = incomplete.computeIfAbsent(target, first -> new Begun());
+        begun.addresses.add(result.address());
+        begun.causes.add(result.cause());
+        if (begun.addresses.size() >= result.addresses()) {
+            code = Math.max(code, begun.code());
+            incomplete.remove(target);
+        }
+    }
+
+    /** How many results there were. */
+    synchronized long size() {
+        return size;
+    }
+
+    /** The code, as if no more results came. */
+    synchronized int code() {
+        return incomplete.values().stream().mapToInt(Begun::code).reduce(code, Math::max);
+    }
+}

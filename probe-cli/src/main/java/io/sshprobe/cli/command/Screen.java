@@ -1,0 +1,37 @@
+package io.sshprobe.cli.command;
+
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Which of the streams are terminals, and how wide.
+ *
+ * @param out whether standard output is one that knows colours
+ * @param err whether standard error is one
+ * @param columns how many characters a line of it has, or 0 if that is not known
+ */
+public record Screen(boolean out, boolean err, int columns) {
+    /** No terminal anywhere. */
+    public static final Screen NONE = new Screen(false, false, 0);
+
+    /** The system property by which the launcher says how wide the terminal is; Java has no means to ask. */
+    private static final String COLUMNS = "sshprobe.columns";
+
+    /** The system property by which the launcher says whether standard error is a terminal. */
+    private static final String ERR = "sshprobe.stderr.terminal";
+
+    public Screen {
+        if (columns < 0) {
+            throw new IllegalArgumentException("a terminal has no fewer than 0 columns");
+        }
+    }
+
+    /** That of this process. */
+    static Screen ofProcess() {
+        return new Screen(Ansi.AUTO.enabled(), Boolean.getBoolean(ERR), Math.max(Integer.getInteger(COLUMNS, 0), 0));
+    }
+
+    /** How wide it is, or otherwise what is given. */
+    int columnsOr(int unknown) {
+        return columns == 0 ? unknown : columns;
+    }
+}
