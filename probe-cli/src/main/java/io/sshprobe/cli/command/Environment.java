@@ -42,8 +42,16 @@ public record Environment(
 
     /** Whether text may be coloured unasked (no-color.org). */
     boolean wantsColor() {
-        return screen.out()
-                && variables.getOrDefault("NO_COLOR", "").isEmpty()
-                && !variables.getOrDefault("TERM", "").equals("dumb");
+        return screen.out() && variables.getOrDefault("NO_COLOR", "").isEmpty() && !isDumb();
+    }
+
+    /** Whether progress may be shown on {@code err}. */
+    boolean wantsProgress() {
+        return screen.err() && !isDumb();
+    }
+
+    /** Whether the terminal knows no escape sequences (terminfo's name for that). */
+    private boolean isDumb() {
+        return variables.getOrDefault("TERM", "").equals("dumb");
     }
 }

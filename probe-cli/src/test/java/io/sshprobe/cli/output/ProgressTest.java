@@ -1,0 +1,81 @@
+package io.sshprobe.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.diagnosis.Cause;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class ProgressTest {
+    private static final ProgressSnapshot SNAPSHOT = new ProgressSnapshot(5, 10, true, Map.of(Cause.HEALTHY, 5L));
+    private static final String LINE = "\r\u001b[K\u001b[?7l5 of 10 · healthy 5\u001b[?7h";
+
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+
+    private String shown() {
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream terminal(OutputStream stream) {
+        return new PrintStream(stream, false, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theLineIsThereAtOnceAndGoneAtTheEnd() {
+        new Progress(terminal(shown), 80, () -> SNAPSHOT, () -> 0).close();
+        assertThat(shown()).startsWith(LINE).endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void whatIsToldStandsAboveTheLineInFull() {
+        Progress progress = new Progress(terminal(shown), 80, () -> SNAPSHOT, () -> 0);
+        progress.message("list:7: not a host");
+        progress.message("list:9: not a host");
+        progress.close();
+        assertThat(shown()).contains("\r\u001b[Klist:7: not a host\nlist:9: not a host\n\u001b[?7l5 of 10");
+    }
+
+    @Test
+    void theLineLeavesTheLastColumnFreeSoThatNoTerminalWraps() {
+        new Progress(terminal(shown), 23, () -> SNAPSHOT, () -> 0).close();
+        assertThat(shown()).contains("5 of 10 · healthy 5\u001b");
+        shown.reset();
+        new Progress(terminal(shown), 0, () -> new ProgressSnapshot(5, 10_000, true, Map.of()), () -> 0).close();
+        assertThat(shown()).contains("5 of 10,000\u001b");
+    }
+
+    @Test
+    @Timeout(60)
+    void aTerminalThatDoesNotReadHoldsNobodyUp() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        OutputStream slow = new OutputStream() {
+            @Override
+            public void write(int octet) {
+                stuck.countDown();
+                try {
+                    read.await();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                shown.write(octet);
+            }
+        };
+        Progress progress = new Progress(terminal(slow), 80, () -> SNAPSHOT, () -> 0);
+        stuck.await();
+        for (int i = 0; i < 1500; i++) {
+            progress.message("message " + i);
+        }
+        read.countDown();
+        progress.close();
+        assertThat(shown())
+                .contains("message 0\n", "message 999\nand 500 more messages\n")
+                .doesNotContain("message 1000");
+    }
+}
