@@ -2,6 +2,7 @@ package io.sshprobe.cli.report;
 
 import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Explanations;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.investigation.Result;
@@ -50,6 +51,15 @@ public record ResultHead(
     /** Whether something is wrong: a skipped address is none of which that is known. */
     public boolean isUnhealthy() {
         return cause.family() != Family.OK && cause != Cause.SKIPPED;
+    }
+
+    /** The summary without the sentence that every summary of this cause begins with, safe to show; maybe empty. */
+    String details() {
+        String beginning = Explanations.of(cause).headline() + ".";
+        return SafeText.of(
+                summary.startsWith(beginning)
+                        ? summary.substring(beginning.length()).strip()
+                        : summary);
     }
 
     /** What it is about, safe to show: the label, what was named and, where that is another, the address. */

@@ -56,11 +56,8 @@ public final class SummaryReport {
                 + Explanations.of(cause).headline());
         String told = null;
         for (ResultHead result : kept) {
-            String about = result.about();
-            lines.addAll(Paragraph.lines(
-                    "  ",
-                    "      ",
-                    result.summary().isEmpty() ? about : about + ": " + SafeText.of(result.summary(), MAX_SUMMARY)));
+            String details = SafeText.of(result.details(), MAX_SUMMARY);
+            lines.addAll(Paragraph.lines("  ", "      ", result.about() + (details.isEmpty() ? "" : ": " + details)));
             if (result.remedy() != null && !result.remedy().equals(told)) {
                 // Said once for all that follow it and need the same.
                 told = result.remedy();

@@ -53,7 +53,8 @@ public final class TableReport {
     /** The line, with its line end. */
     public String line(Result result) {
         Assessment assessment = result.assessment();
-        String about = ResultHead.of(result).about();
+        ResultHead head = ResultHead.of(result);
+        String about = head.about();
         String cause = assessment.cause().label();
         String line = line(
                 about,
@@ -61,7 +62,7 @@ public final class TableReport {
                 assessment.verdict().confidence().label(),
                 assessment.stage().label(),
                 StageTable.duration(result.facts().first().waitedNanos()),
-                SafeText.of(assessment.summary()));
+                head.details());
         int from = line.indexOf(cause, about.length());
         return line.substring(0, from)
                 + colored(assessment.cause().family(), cause)

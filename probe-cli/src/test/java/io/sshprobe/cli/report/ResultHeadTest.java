@@ -1,0 +1,37 @@
+package io.sshprobe.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.target.Target;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResultHeadTest {
+    private static ResultHead head(Target target, String address, String summary) {
+        return new ResultHead(target, address, 1, Cause.NOT_LISTENING, summary, null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Nothing listens on the port. The SYN was answered with a RST., The SYN was answered with a RST.",
+        "Nothing listens on the port., ''",
+        "The SYN was answered., The SYN was answered.",
+        "'', ''"
+    })
+    void whatTheCauseSaysAlreadyIsNoDetail(String summary, String details) {
+        assertThat(head(new Target("h", 22), "198.18.0.1", summary).details()).isEqualTo(details);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "h, , 198.18.0.1, h:22 (198.18.0.1)",
+        "h, db-1, 198.18.0.1, db-1 h:22 (198.18.0.1)",
+        "198.18.0.1, , 198.18.0.1, 198.18.0.1:22",
+        "2001:DB8:0::7, edge, 2001:db8::7, edge [2001:DB8:0::7]:22",
+        "h, , , h:22"
+    })
+    void theAddressIsNamedWhereItDiffers(String host, String label, String address, String about) {
+        assertThat(head(new Target(host, 22, label), address, "").about()).isEqualTo(about);
+    }
+}
