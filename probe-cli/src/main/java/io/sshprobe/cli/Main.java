@@ -1,15 +1,16 @@
 package io.sshprobe.cli;
 
+import io.sshprobe.campaign.Campaign;
+import io.sshprobe.campaign.Progress;
+import io.sshprobe.cli.command.Engine;
 import io.sshprobe.cli.command.Environment;
 import io.sshprobe.cli.command.Program;
-import io.sshprobe.history.History;
-import io.sshprobe.investigation.Investigation;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.cli.command.Work;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.probe.ProbeEvent;
+import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -30,20 +31,35 @@ public final class Main {
     }
 
     private static Program program() {
-        return new Program(Environment.ofProcess(), Main::investigate);
+        return new Program(Environment.ofProcess(), Main::probe);
     }
 
-    static void investigate(Request request, History history, Consumer<Result> results, Consumer<String> events) {
-        try (Prober prober = Prober.open()) {
-            List<Result> found = Investigation.begin(
-                            prober, request, history, event -> events.accept(line(event)), result -> {})
-                    .join();
-            found.forEach(results);
-            for (Result result : found) {
-                PastOutcome.of(result.facts())
-                        .ifPresent(outcome -> history.remember(result.facts().endpoint(), outcome));
-            }
+    static void probe(Work work, Consumer<Engine.UnderWay> begun) {
+        Consumer<String> events = work.events();
+        ProbeListener listener = events == null ? ProbeListener.NONE : event -> events.accept(line(event));
+        try (Prober prober = work.many() ? Prober.openForMany() : Prober.open()) {
+            Campaign campaign = new Campaign(prober, work.limits(), work.history(), listener);
+            begun.accept(new Engine.UnderWay() {
+                @Override
+                public Progress progress() {
+                    return campaign.progress();
+                }
+
+                @Override
+                public void stop() {
+                    campaign.stop();
+                }
+            });
+            campaign.run(work.targets(), work.wanted(), result -> {
+                work.results().accept(result);
+                remember(work, result);
+            });
         }
+    }
+
+    private static void remember(Work work, Result result) {
+        PastOutcome.of(result.facts())
+                .ifPresent(outcome -> work.history().remember(result.facts().endpoint(), outcome));
     }
 
     private static String line(ProbeEvent event) {

@@ -87,7 +87,7 @@ class MainTest {
                 Map.of(),
                 "alice",
                 new ConfigFolders(Path.of("/nonexistent"), Path.of("/nonexistent")));
-        int code = new Program(environment, Main::investigate).run(arguments);
+        int code = new Program(environment, Main::probe).run(arguments);
         assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.NOT_OK);
         return JsonReader.read(out.toString(StandardCharsets.UTF_8).strip());
     }

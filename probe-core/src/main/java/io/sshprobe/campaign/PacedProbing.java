@@ -72,7 +72,12 @@ final class PacedProbing implements Probing {
             @Nullable Observation seen,
             @Nullable Throwable failure,
             CompletableFuture<Observation> result) {
-        boolean again = seen != null && left > 0 && isOwnFault(seen);
+        if (seen == null) {
+            admission.done(ticket);
+            result.completeExceptionally(Objects.requireNonNull(failure));
+            return;
+        }
+        boolean again = left > 0 && isOwnFault(seen);
         if (again && seen.end().kind() == EndKind.OWN_LIMIT) {
             admission.retreat();
         }
@@ -81,10 +86,8 @@ final class PacedProbing implements Probing {
             retries.merge(request.endpoint(), 1, Integer::sum);
             spoilt.accept(seen);
             submit(request, left - 1, result);
-        } else if (seen != null) {
-            result.complete(seen);
         } else {
-            result.completeExceptionally(Objects.requireNonNull(failure));
+            result.complete(seen);
         }
     }
 

@@ -111,8 +111,9 @@ public final class FirstPass {
     private static List<CaseFile> files(List<Observation> seen) {
         return seen.stream()
                 .map(own -> CaseFile.of(own)
-                        .withSiblings(
-                                seen.stream().filter(other -> other != own).toList()))
+                        .withSiblings(seen.stream()
+                                .filter(other -> !other.endpoint().equals(own.endpoint()))
+                                .toList()))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.campaign.Limits;
 import io.sshprobe.cli.input.list.BadLines;
 import io.sshprobe.cli.input.list.Entry;
 import io.sshprobe.cli.input.list.Source;
@@ -13,6 +14,7 @@ import io.sshprobe.cli.option.HistoryOptions;
 import io.sshprobe.cli.option.InvestigationOptions;
 import io.sshprobe.cli.option.ListOptions;
 import io.sshprobe.cli.option.OfferOptions;
+import io.sshprobe.cli.option.PaceOptions;
 import io.sshprobe.cli.option.ProbeOutputOptions;
 import io.sshprobe.cli.option.UsageException;
 import java.util.ArrayList;
@@ -93,6 +95,9 @@ final class ProbeCommand {
     @Mixin(name = "How much to find out why")
     private InvestigationOptions investigation = new InvestigationOptions();
 
+    @Mixin(name = "How many at once, how fast")
+    private PaceOptions pace = new PaceOptions();
+
     @Mixin(name = "What to offer (LIST as in ssh_config: NAME,NAME or +LIST, -LIST, ^LIST)")
     private OfferOptions offers = new OfferOptions();
 
@@ -146,6 +151,11 @@ final class ProbeCommand {
 
     InvestigationOptions investigation() {
         return investigation;
+    }
+
+    /** How much to do at once, and how fast. */
+    Limits limits() {
+        return pace.limits().withMaxInquiries(investigation.inquiries(isListRun()));
     }
 
     OfferOptions offers() {

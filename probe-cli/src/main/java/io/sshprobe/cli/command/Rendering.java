@@ -1,6 +1,7 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.option.OutputFormat;
+import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.report.CsvReport;
 import io.sshprobe.cli.report.JsonReport;
 import io.sshprobe.cli.report.TableReport;
@@ -25,6 +26,20 @@ record Rendering(String head, String between, ResultText results) {
          * @param vantage the place that it was seen from, or null; only JSON has a word for it
          */
         String of(Result result, @Nullable String vantage);
+    }
+
+    /**
+     * That of the options.
+     *
+     * @param usual the format if none is asked for
+     */
+    static Rendering of(OutputOptions output, OutputFormat usual, Environment environment) {
+        OutputFormat format = output.format(usual);
+        boolean colored = output.colored(format, environment.wantsColor());
+        int width = output.file() == null
+                ? environment.screen().columnsOr(TableReport.DEFAULT_WIDTH)
+                : TableReport.DEFAULT_WIDTH;
+        return of(format, colored, width);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.output.ResultsFile;
 import io.sshprobe.cli.output.UnwritableException;
 import java.io.PrintStream;
@@ -28,6 +29,13 @@ final class ResultOutput implements AutoCloseable {
         this.before = rendering.head();
         this.written = written;
         this.closed = closed;
+    }
+
+    /** Writes where the options say. */
+    static ResultOutput open(OutputOptions output, Rendering rendering, Environment environment, Messages messages) {
+        return output.file() == null
+                ? to(environment.out(), rendering)
+                : to(ResultsFile.replace(output.file(), messages::complain), rendering);
     }
 
     /** Writes to a stream, which stays open. */

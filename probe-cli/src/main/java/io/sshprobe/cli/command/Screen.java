@@ -5,7 +5,7 @@ import picocli.CommandLine.Help.Ansi;
 /**
  * Which of the streams are terminals, and how wide.
  *
- * @param out whether standard output is one that knows colours
+ * @param out whether standard output is one
  * @param err whether standard error is one
  * @param columns how many characters a line of it has, or 0 if that is not known
  */
@@ -15,6 +15,9 @@ public record Screen(boolean out, boolean err, int columns) {
 
     /** The system property by which the launcher says how wide the terminal is; Java has no means to ask. */
     private static final String COLUMNS = "sshprobe.columns";
+
+    /** The system property by which the launcher says whether standard output is a terminal. */
+    private static final String OUT = "sshprobe.stdout.terminal";
 
     /** The system property by which the launcher says whether standard error is a terminal. */
     private static final String ERR = "sshprobe.stderr.terminal";
@@ -27,7 +30,10 @@ public record Screen(boolean out, boolean err, int columns) {
 
     /** That of this process. */
     static Screen ofProcess() {
-        return new Screen(Ansi.AUTO.enabled(), Boolean.getBoolean(ERR), Math.max(Integer.getInteger(COLUMNS, 0), 0));
+        return new Screen(
+                Boolean.getBoolean(OUT) || Ansi.AUTO.enabled(),
+                Boolean.getBoolean(ERR),
+                Math.max(Integer.getInteger(COLUMNS, 0), 0));
     }
 
     /** How wide it is, or otherwise what is given. */

@@ -31,6 +31,11 @@ public final class HistoryOptions {
         return none ? Optional.empty() : Optional.ofNullable(directory).or(() -> ofUser(variables));
     }
 
+    /** Whether a directory was asked for by name. */
+    public boolean isNamed() {
+        return directory != null;
+    }
+
     /** As the XDG Base Directory Specification has it: a relative path is to be ignored. */
     private static Optional<Path> ofUser(Map<String, String> variables) {
         return absolute(variables.get("XDG_STATE_HOME"))

@@ -99,7 +99,7 @@ final class ListRunTest {
     void everyAliasOfTheConfigurationIsFollowed() {
         Run run = reading("", "--from-ssh-config", "--no-shuffle");
         assertThat(targets(run)).containsExactly("192.0.2.7:2222 web", "gate:2022", "old:22", "inner:2222");
-        assertThat(run.err()).hasLineCount(2).contains("ssh reaches db1 through", "ssh reaches db2 through");
+        assertThat(run.told()).hasLineCount(2).contains("ssh reaches db1 through", "ssh reaches db2 through");
 
         Run other = reading("", "--from-ssh-config=" + home.resolve(".ssh/more/one"), "--no-shuffle");
         assertThat(targets(other)).containsExactly("inner:2222", "web:2222");
@@ -109,7 +109,7 @@ final class ListRunTest {
     void everyNameOfKnownHostsIsTaken() {
         Run run = reading("", "--from-known-hosts", "--no-shuffle");
         assertThat(targets(run)).containsExactly("k.example:22", "192.0.2.9:22");
-        assertThat(run.err())
+        assertThat(run.told())
                 .isEqualTo("sshprobe: known_hosts: 1 entry is hashed (HashKnownHosts), so that the host"
                         + " cannot be known: left out\n");
     }
@@ -154,7 +154,7 @@ final class ListRunTest {
         String list = "bad line\n".repeat(30) + "good\n";
         Run run = reading(list, "-l", "-");
         assertThat(targets(run)).containsExactly("good:22");
-        assertThat(run.err().lines())
+        assertThat(run.told().lines())
                 .hasSize(21)
                 .startsWith(
                         "sshprobe: stdin:1: 'bad line': it holds white space; write one host on a line, and a label as"
@@ -169,7 +169,7 @@ final class ListRunTest {
         Path results = Files.writeString(home.resolve("results"), "precious");
         Run run = reading("", "-l", list.toString(), "--strict", "-o", results.toString());
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).hasLineCount(1).contains(list + ":2: 'bad line': it holds white space");
+        assertThat(run.told()).hasLineCount(1).contains(list + ":2: 'bad line': it holds white space");
         assertThat(run.requests).isEmpty();
         assertThat(results).hasContent("precious");
 
@@ -182,7 +182,7 @@ final class ListRunTest {
     void aHostThatTheOptionsLeaveNoWayToIsLeftOutOfAList() {
         Run run = reading("192.0.2.1\n2001:db8::1\nhost\n", "-l", "-", "-6", "--no-shuffle");
         assertThat(targets(run)).containsExactly("[2001:db8::1]:22", "host:22");
-        assertThat(run.err()).hasLineCount(1).contains("left out: HOST '192.0.2.1' is no IPv6 address");
+        assertThat(run.told()).hasLineCount(1).contains("left out: HOST '192.0.2.1' is no IPv6 address");
     }
 
     @Test
@@ -199,7 +199,7 @@ final class ListRunTest {
         String list = IntStream.range(0, 300).mapToObj(i -> "db-" + i).collect(Collectors.joining("\n"));
         Run run = reading(list, "-l", "-");
         assertThat(targets(run)).containsExactly("gate:2022");
-        assertThat(run.err().lines())
+        assertThat(run.told().lines())
                 .hasSize(Notes.MAX_TOLD + 1)
                 .last()
                 .asString()

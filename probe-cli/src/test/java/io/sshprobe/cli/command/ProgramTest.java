@@ -152,7 +152,7 @@ class ProgramTest {
     @Test
     void anUnexpectedExceptionIsOneLineAndCode3() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Investigate broken = (request, history, results, events) -> {
+        Engine broken = (work, begun) -> {
             throw new IllegalStateException("two\nlines");
         };
         assertThat(new Program(environment(new ByteArrayOutputStream(), err), broken).run("host"))
@@ -176,7 +176,7 @@ class ProgramTest {
             }
         };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Investigate healthy = (request, history, results, events) -> results.accept(Cases.healthy());
+        Engine healthy = (work, begun) -> work.results().accept(Cases.healthy());
         assertThat(new Program(environment(full, err), healthy).run("host")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1).contains("cannot write the results");
     }
@@ -186,8 +186,8 @@ class ProgramTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<Program> program = new ArrayList<>();
-        Investigate interrupted = (request, history, results, events) -> {
-            results.accept(Cases.hostile());
+        Engine interrupted = (work, begun) -> {
+            work.results().accept(Cases.hostile());
             program.get(0).interrupted();
             assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("}\n").hasLineCount(1);
             assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("sshprobe: interrupted\n");

@@ -2,7 +2,6 @@ package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
 import io.sshprobe.cli.report.Cases;
-import io.sshprobe.history.History;
 import io.sshprobe.investigation.Request;
 import io.sshprobe.investigation.Result;
 import java.io.ByteArrayInputStream;
@@ -13,14 +12,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the program with an investigation that only remembers what it was asked for. */
-final class Run implements Investigate {
+final class Run implements Engine {
     /** An ssh client without configuration. */
     static final ConfigFolders NO_CONFIG = new ConfigFolders(Path.of("/nonexistent"), Path.of("/nonexistent"));
 
     final List<Request> requests = new ArrayList<>();
+    private @Nullable Work work;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<Result> answers;
@@ -76,10 +79,30 @@ final class Run implements Investigate {
     }
 
     @Override
-    public void run(Request request, History history, Consumer<Result> results, Consumer<String> events) {
-        requests.add(request);
-        events.accept("an event\u001b[2J");
-        answers.forEach(results);
+    public void run(Work work, Consumer<UnderWay> begun) {
+        this.work = work;
+        Consumer<String> events = work.events();
+        while (work.targets().hasNext()) {
+            requests.add(work.targets().next());
+            if (events != null) {
+                events.accept("an event\u001b[2J");
+            }
+            answers.forEach(work.results());
+        }
+    }
+
+    /** What was told before the summary of a list, but for its order. */
+    String told() {
+        return err().split("\n\n", 2)[0]
+                .lines()
+                .filter(line -> !line.contains("in random order"))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** What the engine was asked for, if it was asked. */
+    Work work() {
+        return Objects.requireNonNull(work);
     }
 
     int code() {

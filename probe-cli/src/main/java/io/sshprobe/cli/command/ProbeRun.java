@@ -1,0 +1,260 @@
+package io.sshprobe.cli.command;
+
+import io.sshprobe.campaign.Limits;
+import io.sshprobe.cli.input.list.Exclusions;
+import io.sshprobe.cli.option.HistoryOptions;
+import io.sshprobe.cli.option.OutputFormat;
+import io.sshprobe.cli.option.ProbeOutputOptions;
+import io.sshprobe.cli.output.Progress;
+import io.sshprobe.cli.output.ProgressSnapshot;
+import io.sshprobe.cli.output.ResultsFile;
+import io.sshprobe.cli.output.ResumedResults;
+import io.sshprobe.cli.report.ResultHead;
+import io.sshprobe.cli.report.SafeText;
+import io.sshprobe.cli.report.SummaryReport;
+import io.sshprobe.cli.report.TableReport;
+import io.sshprobe.cli.report.Tally;
+import io.sshprobe.history.BriefHistory;
+import io.sshprobe.history.FileHistory;
+import io.sshprobe.history.History;
+import io.sshprobe.investigation.Request;
+import io.sshprobe.target.Endpoint;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code sshprobe HOST...} and {@code sshprobe -l FILE}: from the requests to the exit code. */
+final class ProbeRun {
+    /** How long an interrupted run may take to give what is known: its reader may be stuck. */
+    private static final long PATIENCE_SECONDS = 5;
+
+    /** How many outcomes of a list are remembered unasked. */
+    private static final long REMEMBERED = 1000;
+
+    /** Back to the first column, and nothing to the right: away with the line that shows progress (ECMA-48 §8.3.41). */
+    private static final String CLEARED = "\r\u001b[K";
+
+    private final Environment environment;
+    private final Engine engine;
+    private final Messages messages;
+    private final ProbeCommand command;
+    private final boolean list;
+    private final ResumedResults done = new ResumedResults();
+    private final ExitCodes codes = new ExitCodes();
+    private final Tally tally = new Tally();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile @Nullable ResultOutput open;
+    private volatile Engine.@Nullable UnderWay underWay;
+    private volatile boolean interrupted;
+
+    ProbeRun(Environment environment, Engine engine, Messages messages, ProbeCommand command) {
+        this.environment = environment;
+        this.engine = engine;
+        this.messages = messages;
+        this.command = command;
+        this.list = command.isListRun();
+    }
+
+    /** Runs, and gives the exit code. */
+    int run() {
+        try {
+            Requests requests = probe();
+            if (list) {
+                summarize(requests);
+            }
+            return exitCode(requests);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private Requests probe() {
+        Rendering rendering =
+                Rendering.of(command.output(), list ? OutputFormat.TABLE : OutputFormat.TEXT, environment);
+        Limits limits = command.limits();
+        History history = history(command.history());
+        try (Complaints badLines = new Complaints(messages::complain);
+                Notes notes = new Notes(messages::complain);
+                Requests requests = command.requests(environment, badLines::add, notes::add);
+                ResultOutput results = open(rendering)) {
+            open = results;
+            requests.seed().ifPresent(seed -> messages.complain("in random order; --seed " + seed + " repeats it"));
+            probe(requests, limits, history, rendering, results);
+            return requests;
+        } finally {
+            open = null;
+        }
+    }
+
+    /** Gives what is known, and ends; called by another thread. */
+    void interrupt() {
+        interrupted = true;
+        ResultOutput writing = open;
+        if (writing == null) {
+            return;
+        }
+        Engine.UnderWay work = underWay;
+        if (work != null) {
+            work.stop();
+            awaitEnd();
+        }
+        writing.stop();
+        messages.complain("interrupted");
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return; // a result is stuck on its way
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void probe(Requests requests, Limits limits, History history, Rendering rendering, ResultOutput results) {
+        boolean verbose = command.output().verbose();
+        boolean shown = list && !verbose && environment.wantsProgress();
+        String before = shown && environment.screen().out() && command.output().file() == null ? CLEARED : "";
+        try (Progress progress = shown ? progress(requests) : null) {
+            messages.beside(progress);
+            engine.run(
+                    new Work(
+                            unfinished(requests),
+                            list,
+                            limits,
+                            wanted(requests),
+                            history,
+                            result -> {
+                                results.write(before + rendering.text(result));
+                                count(ResultHead.of(result));
+                            },
+                            verbose ? event -> messages.tell(SafeText.of(event)) : null),
+                    work -> underWay = work);
+        } finally {
+            messages.beside(null);
+        }
+    }
+
+    private void count(ResultHead result) {
+        codes.add(result);
+        tally.add(result);
+    }
+
+    /** Requests are asked for by a thread of their own, and counted from there. */
+    private Progress progress(Requests requests) {
+        return new Progress(
+                environment.err(),
+                environment.screen().columnsOr(TableReport.DEFAULT_WIDTH),
+                () -> new ProgressSnapshot(
+                        tally.total(),
+                        Math.max(tally.total(), requests.given() + requests.waiting()),
+                        requests.ended(),
+                        tally.counts()),
+                System::nanoTime);
+    }
+
+    private void summarize(Requests requests) {
+        Path file = command.output().file();
+        if (tally.total() > 0) {
+            SummaryReport report = new SummaryReport(environment.screen().err() && environment.wantsColor());
+            messages.tell("\n"
+                    + report.text(tally, file == null ? null : file.toString()).stripTrailing());
+        }
+        tellCount(requests.duplicates(), "listed twice, and probed once");
+        tellCount(requests.excluded(), "excluded");
+        tellCount(requests.leftOut(), "left out");
+        Engine.UnderWay work = underWay;
+        long retried = work == null ? 0 : work.progress().retried();
+        if (retried > 0) {
+            messages.complain(
+                    retried + (retried == 1 ? " probe was" : " probes were") + " spoilt by this machine"
+                            + " (busy, or out of ports or files), and made again; --concurrency and --max-waiting ask less of it");
+        }
+    }
+
+    private void tellCount(long count, String what) {
+        if (count > 0) {
+            messages.complain(count + (count == 1 ? " target was " : " targets were ") + what);
+        }
+    }
+
+    private int exitCode(Requests requests) {
+        if (codes.size() > 0 || interrupted) {
+            return codes.code();
+        }
+        if (requests.exclusions() == Exclusions.NONE) {
+            return ExitCode.of(List.of());
+        }
+        messages.complain("there was nothing to probe: every name leads to excluded addresses");
+        return ExitCode.USAGE;
+    }
+
+    private Iterator<Request> unfinished(Requests requests) {
+        return new Iterator<>() {
+            private @Nullable Request next;
+
+            @Override
+            public boolean hasNext() {
+                while (next == null && requests.hasNext()) {
+                    Request candidate = requests.next();
+                    next = done.isDone(candidate.target()) ? null : candidate;
+                }
+                return next != null;
+            }
+
+            @Override
+            public Request next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                Request given = Objects.requireNonNull(next);
+                next = null;
+                return given;
+            }
+        };
+    }
+
+    private Predicate<Endpoint> wanted(Requests requests) {
+        return endpoint -> {
+            InetAddress address = endpoint.address();
+            return !done.isDone(endpoint)
+                    && (address == null
+                            || !requests.exclusions()
+                                    .excludes(address, endpoint.target().port()));
+        };
+    }
+
+    private History history(HistoryOptions options) {
+        Optional<Path> directory = options.directory(environment.variables());
+        if (directory.isEmpty()) {
+            return History.NONE;
+        }
+        History all = FileHistory.in(directory.get(), problem -> messages.complain("history: " + problem));
+        return list && !options.isNamed() ? new BriefHistory(all, REMEMBERED) : all;
+    }
+
+    private ResultOutput open(Rendering rendering) {
+        ProbeOutputOptions output = command.output();
+        if (!output.resume()) {
+            return ResultOutput.open(output, rendering, environment, messages);
+        }
+        Path file = Objects.requireNonNull(output.file(), "checked by --resume");
+        try (Complaints complaints = new Complaints(messages::complain)) {
+            Consumer<ResultHead> found = result -> {
+                done.add(result);
+                count(result);
+            };
+            return ResultOutput.to(ResultsFile.resume(file, found, complaints::add), rendering);
+        }
+    }
+}
