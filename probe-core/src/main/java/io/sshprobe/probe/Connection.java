@@ -142,6 +142,10 @@ final class Connection {
             abandon();
             return;
         }
+        if (goodbye.isDone()) {
+            channel.close();
+            return;
+        }
         ScheduledFuture<?> limit =
                 channel.eventLoop().schedule(this::abandon, GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
         goodbye.addListener(said -> {

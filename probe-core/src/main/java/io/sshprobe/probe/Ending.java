@@ -282,7 +282,7 @@ final class Ending {
             return;
         }
         over = true;
-        recorder.log("ended: " + end.kind().label() + ": " + end.detail());
+        recorder.log(() -> "ended: " + end.kind().label() + ": " + end.detail());
         if (connection == null) {
             result.complete(recorder.finish(end, snapshot));
             return;

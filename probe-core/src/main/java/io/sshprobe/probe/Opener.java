@@ -9,6 +9,7 @@ import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class Opener {
     private final SocketEvidence evidence;
     private final RandomGenerator random;
     private final ProbePlan plan;
-    private final Consumer<String> log;
+    private final Consumer<Supplier<String>> log;
     private @Nullable Flood flood;
     private boolean spoken;
     private boolean identified;
@@ -34,7 +35,12 @@ final class Opener {
      *
      * @param log told of what is said
      */
-    Opener(Channel channel, SocketEvidence evidence, RandomGenerator random, ProbePlan plan, Consumer<String> log) {
+    Opener(
+            Channel channel,
+            SocketEvidence evidence,
+            RandomGenerator random,
+            ProbePlan plan,
+            Consumer<Supplier<String>> log) {
         this.channel = channel;
         this.evidence = evidence;
         this.random = random;
@@ -51,12 +57,12 @@ final class Opener {
                 identifyUs();
             }
             case OTHER_PROTOCOL -> {
-                log.accept("we send a request of HTTP");
+                log.accept(() -> "we send a request of HTTP");
                 channel.writeAndFlush(Unpooled.wrappedBuffer(REQUEST.getBytes(StandardCharsets.US_ASCII)));
             }
             case FLOOD -> {
                 identifyUs();
-                log.accept("we send up to " + Flood.LIMIT + " bytes to be ignored");
+                log.accept(() -> "we send up to " + Flood.LIMIT + " bytes to be ignored");
                 flood = new Flood(PlainPacket.ignore(channel.alloc(), Flood.DATA, random));
                 channel.pipeline().addLast(flood);
             }
@@ -104,7 +110,7 @@ final class Opener {
 
     private void identifyUs() {
         spoken = true;
-        log.accept("we say " + VisibleText.of(plan.identification().line()));
+        log.accept(() -> "we say " + VisibleText.of(plan.identification().line()));
         ByteBuf line = Unpooled.wrappedBuffer(plan.identification().line().toByteArray(), new byte[] {'\r', '\n'});
         channel.writeAndFlush(line);
     }

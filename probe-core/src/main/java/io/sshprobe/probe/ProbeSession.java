@@ -14,6 +14,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Observation;
+import io.sshprobe.probe.mina.Curves;
 import io.sshprobe.probe.mina.KeyExchangeSetup;
 import io.sshprobe.probe.mina.MinaKeyExchange;
 import io.sshprobe.ssh.ByteString;
@@ -38,19 +39,26 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     private final Transports transports;
     private final Recorder recorder;
     private final RandomGenerator random;
+    private final Curves curves;
     private final Ending ending;
     private final IdentificationReader identificationReader = new IdentificationReader();
     private @Nullable Connection connection;
     private final StageTimer timer;
 
     ProbeSession(
-            ProbeRequest request, EventLoop loop, Transports transports, Recorder recorder, RandomGenerator random) {
+            ProbeRequest request,
+            EventLoop loop,
+            Transports transports,
+            Recorder recorder,
+            RandomGenerator random,
+            Curves curves) {
         this.request = request;
         this.plan = request.plan();
         this.loop = loop;
         this.transports = transports;
         this.recorder = recorder;
         this.random = random;
+        this.curves = curves;
         this.timer = new StageTimer(loop, plan.timeouts(), this);
         this.ending = new Ending(
                 plan, loop, recorder, Objects.requireNonNull(request.endpoint().address()), timer::stop);
@@ -154,7 +162,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
 
     private void identified(IdentificationString server, ByteString rest) {
         recorder.identification = server;
-        recorder.log("the server says " + VisibleText.of(server.line(), 120));
+        recorder.log(() -> "the server says " + VisibleText.of(server.line(), 120));
         if (!server.speaksVersion2()) {
             // RFC 4253 §4.2: only 2.0, and 1.99 in its stead (§5.1), can go on.
             ending.endAsRead(
@@ -180,12 +188,10 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
                         plan.offer().onTheWire(),
                         plan.depth(),
                         plan.user()),
+                curves,
                 new KeyExchangeRecorder(this, recorder));
         connection().exchangeBy(exchange);
-        exchange.start();
-        if (!rest.isEmpty() && !ending.isOver()) {
-            exchange.received(Unpooled.wrappedBuffer(rest.toByteArray()));
-        }
+        exchange.start(Unpooled.wrappedBuffer(rest.toByteArray()));
     }
 
     @Override

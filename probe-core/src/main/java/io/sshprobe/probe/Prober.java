@@ -7,6 +7,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.linux.OpenConnections;
+import io.sshprobe.probe.mina.Curves;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Target;
 import io.sshprobe.target.TcpSettings;
@@ -46,6 +47,7 @@ public final class Prober implements AutoCloseable {
     private final EventLoopGroup loops;
     private final ExecutorService blocking;
     private final NameResolver resolver;
+    private final Curves curves;
     private final Clock clock;
     private final Map<EventLoop, Workload> workloads = new ConcurrentHashMap<>();
     private final RandomGenerator random = new SecureRandom();
@@ -53,8 +55,9 @@ public final class Prober implements AutoCloseable {
     private final Set<Runnable> cancellations = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private Prober(Transports transports, int eventLoops, int lookups, Clock clock) {
+    private Prober(Transports transports, int eventLoops, int lookups, Curves curves, Clock clock) {
         this.transports = transports;
+        this.curves = curves;
         this.clock = clock;
         this.loops = transports.eventLoops(eventLoops);
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
@@ -80,20 +83,27 @@ public final class Prober implements AutoCloseable {
 
     /** A prober with that many event loops. */
     public static Prober open(int eventLoops) {
-        return new Prober(Transports.best(), eventLoops, LOOKUP_THREADS, Clock.systemUTC());
+        return new Prober(Transports.best(), eventLoops, LOOKUP_THREADS, Curves.PORTABLE, Clock.systemUTC());
     }
 
-    /** A prober for many targets: with an event loop for each processor, and names looked up many at a time. */
+    /**
+     * A prober for many targets: with an event loop for each processor, names looked up many at a time, and what makes
+     * each probe cheaper loaded first.
+     */
     public static Prober openForMany() {
         Transports transports = Transports.best();
         transports.prepare();
         return new Prober(
-                transports, Runtime.getRuntime().availableProcessors(), MANY_LOOKUP_THREADS, Clock.systemUTC());
+                transports,
+                Runtime.getRuntime().availableProcessors(),
+                MANY_LOOKUP_THREADS,
+                Curves.fastest(),
+                Clock.systemUTC());
     }
 
     /** A prober on a given event mechanism, for tests. */
     static Prober open(Transports transports) {
-        return new Prober(transports, 1, LOOKUP_THREADS, Clock.systemUTC());
+        return new Prober(transports, 1, LOOKUP_THREADS, Curves.PORTABLE, Clock.systemUTC());
     }
 
     /** Resolves a target's name; an address literal resolves to itself. Never completes exceptionally. */
@@ -207,7 +217,7 @@ public final class Prober implements AutoCloseable {
         }
         Workload workload = workload(loop);
         Recorder recorder = new Recorder(request, listener, clock.instant(), System::nanoTime, workload);
-        ProbeSession session = new ProbeSession(request, loop, transports, recorder, random);
+        ProbeSession session = new ProbeSession(request, loop, transports, recorder, random, curves);
         underWay.add(session);
         workload.heartbeat().probeBegins();
         session.result().thenAccept(done -> {

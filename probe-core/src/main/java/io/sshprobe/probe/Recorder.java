@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the facts of one probe. Confined to the event loop of its connection. */
@@ -113,7 +114,8 @@ final class Recorder {
     void completeStage() {
         long now = now();
         stages.put(stage, new StageRecord(stage, StageOutcome.COMPLETED, stageStart, now - stageStart, own(now)));
-        log(stage.label() + " completed");
+        Stage completed = stage;
+        log(() -> completed.label() + " completed");
         stage.next().ifPresent(next -> {
             stage = next;
             stageBegins();
@@ -128,10 +130,13 @@ final class Recorder {
         received.write(bytes, 0, Math.min(bytes.length, ServerText.MAX_RECEIVED - received.size()));
     }
 
-    /** Adds a line to the event log. */
-    void log(String text) {
+    /** Adds a line to the event log; it is made only if somebody reads it. */
+    void log(Supplier<String> text) {
+        if (listener == ProbeListener.NONE) {
+            return;
+        }
         try {
-            listener.on(new ProbeEvent(request.endpoint(), now(), stage, text));
+            listener.on(new ProbeEvent(request.endpoint(), now(), stage, text.get()));
         } catch (RuntimeException broken) {
             // Its fault must not cost the observation.
             listener = ProbeListener.NONE;

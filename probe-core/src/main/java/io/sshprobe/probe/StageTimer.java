@@ -8,7 +8,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Watches how long the stage that is under way takes. Confined to its event loop. */
+/**
+ * Watches how long the stage that is under way takes. Confined to its event loop.
+ *
+ * <p>A handshake goes through its stages in a fraction of their time. So the alarm is left as it is when a stage begins that
+ * needs it no earlier; when it goes off it is set anew for what is due then.
+ */
 final class StageTimer {
     /** A stage that has waited this long, or half its timeout, stalls. */
     static final Duration STALL = Duration.ofSeconds(2);
@@ -28,8 +33,13 @@ final class StageTimer {
     private final EventLoop loop;
     private final StageTimeouts timeouts;
     private final Watcher watcher;
-    private @Nullable ScheduledFuture<?> stall;
-    private @Nullable ScheduledFuture<?> timeout;
+    private @Nullable ScheduledFuture<?> alarm;
+    private long alarmAt;
+    private @Nullable Stage stage;
+    private Duration wait = Duration.ZERO;
+    private long stallAt;
+    private long timeoutAt;
+    private boolean lingers;
 
     StageTimer(EventLoop loop, StageTimeouts timeouts, Watcher watcher) {
         this.loop = loop;
@@ -38,36 +48,68 @@ final class StageTimer {
     }
 
     /** A stage begins, and whatever was before it is over. */
-    void begin(Stage stage) {
-        stop();
-        Duration wait = timeouts.of(stage);
-        timeout = in(wait, () -> waited(stage, wait));
-        if (stage != Stage.CONNECT) {
-            Duration half = wait.dividedBy(2);
-            stall = in(half.compareTo(STALL) < 0 ? half : STALL, watcher::stalled);
-        }
-    }
-
-    private void waited(Stage stage, Duration wait) {
-        Duration linger = stage == Stage.IDENTIFICATION && watcher.silent() ? timeouts.linger() : Duration.ZERO;
-        if (linger.isZero()) {
-            watcher.timedOut(wait);
-        } else {
-            timeout = in(linger, () -> watcher.timedOut(wait.plus(linger)));
-        }
+    void begin(Stage begun) {
+        stage = begun;
+        wait = timeouts.of(begun);
+        lingers = false;
+        long now = now();
+        timeoutAt = now + wait.toNanos();
+        stallAt = begun == Stage.CONNECT ? timeoutAt : now + Math.min(wait.toNanos() / 2, STALL.toNanos());
+        setAlarm(stallAt);
     }
 
     /** No stage is under way. */
     void stop() {
-        if (timeout != null) {
-            timeout.cancel(false);
-        }
-        if (stall != null) {
-            stall.cancel(false);
+        stage = null;
+        if (alarm != null) {
+            alarm.cancel(false);
+            alarm = null;
         }
     }
 
-    private ScheduledFuture<?> in(Duration wait, Runnable then) {
-        return loop.schedule(then, wait.toNanos(), TimeUnit.NANOSECONDS);
+    private void setAlarm(long at) {
+        if (alarm != null && alarmAt - at <= 0) {
+            return;
+        }
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        alarmAt = at;
+        alarm = loop.schedule(this::ring, at - now(), TimeUnit.NANOSECONDS);
+    }
+
+    private void ring() {
+        alarm = null;
+        if (stage == null) {
+            return;
+        }
+        long now = now();
+        if (stallAt < timeoutAt && stallAt - now <= 0) {
+            stallAt = timeoutAt;
+            watcher.stalled();
+        }
+        if (timeoutAt - now <= 0) {
+            waited();
+        } else if (stage != null) {
+            setAlarm(stallAt);
+        }
+    }
+
+    private void waited() {
+        Duration linger =
+                stage == Stage.IDENTIFICATION && !lingers && watcher.silent() ? timeouts.linger() : Duration.ZERO;
+        if (linger.isZero()) {
+            watcher.timedOut(wait);
+            return;
+        }
+        lingers = true;
+        wait = wait.plus(linger);
+        timeoutAt += linger.toNanos();
+        stallAt = timeoutAt;
+        setAlarm(timeoutAt);
+    }
+
+    private long now() {
+        return loop.ticker().nanoTime();
     }
 }

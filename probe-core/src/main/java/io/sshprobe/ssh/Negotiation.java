@@ -60,8 +60,13 @@ public record Negotiation(Map<Slot, SlotNegotiation> slots) {
     }
 
     private static Optional<String> firstCommon(Slot slot, Proposal client, Proposal server) {
-        List<String> offered = server.algorithms(slot);
-        return client.algorithms(slot).stream().filter(offered::contains).findFirst();
+        List<String> offered = server.list(slot).names();
+        for (String name : client.list(slot).names()) {
+            if (offered.contains(name) && !Marker.isMarker(name)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a cipher needs no MAC (OpenSSH PROTOCOL §1.6, chacha20-poly1305 draft). */

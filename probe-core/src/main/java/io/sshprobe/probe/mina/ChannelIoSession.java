@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Netty channel as MINA sees it: something to write to, that cannot be closed.
  *
- * <p>A write counts as done for MINA at once; whether it went well is for the owner of the channel to watch, who sees
+ * <p>What is written goes out with {@link #flush}. A write counts as done for MINA at once; whether it went well is for the owner of the channel to watch, who sees
  * every write pass through the pipeline. Runs on the event loop of the channel.
  */
 final class ChannelIoSession implements IoSession {
@@ -40,10 +40,17 @@ final class ChannelIoSession implements IoSession {
         return lastWrite;
     }
 
+    /** Sends what was written, in as few segments as it takes. */
+    void flush() {
+        if (!lastWrite.isDone()) {
+            channel.flush();
+        }
+    }
+
     @Override
     public IoWriteFuture writeBuffer(Buffer packet) {
         // Not copied: MINA takes a new array for each packet.
-        lastWrite = channel.writeAndFlush(Unpooled.wrappedBuffer(packet.array(), packet.rpos(), packet.available()));
+        lastWrite = channel.write(Unpooled.wrappedBuffer(packet.array(), packet.rpos(), packet.available()));
         return WRITTEN;
     }
 

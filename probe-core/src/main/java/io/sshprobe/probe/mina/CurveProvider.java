@@ -37,9 +37,11 @@ final class CurveProvider extends AbstractSecurityProviderRegistrar {
      * <p>Has no effect on a choice that the application made before: MINA keeps one choice for the whole process.
      */
     static void register() {
+        // Made first, which takes long: whoever uses MINA meanwhile would for ever find no Ed25519.
+        CurveProvider curves = new CurveProvider();
         SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.BOUNCY_CASTLE, true);
         SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.EDDSA, true);
-        SecurityUtils.registerSecurityProvider(new CurveProvider());
+        SecurityUtils.registerSecurityProvider(curves);
     }
 
     @Override

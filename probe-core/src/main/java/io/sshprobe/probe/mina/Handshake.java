@@ -35,14 +35,16 @@ final class Handshake {
     private long packetsRead;
 
     /** Sends our KEXINIT. */
-    Handshake(KeyExchangeSetup setup, KeyExchangeListener listener, Clock clock, ChannelIoSession wire)
+    Handshake(KeyExchangeSetup setup, KeyExchangeListener listener, Curves curves, Clock clock, ChannelIoSession wire)
             throws Exception {
         this.setup = setup;
         this.listener = listener;
         this.clock = clock;
-        packets = new PacketSession(wire, this::read);
-        ourKexInit = packets.sendProposal(setup.offer());
-        ourProposal = Proposal.parse(ourKexInit);
+        packets = new PacketSession(wire, curves, this::read);
+        OurProposal proposal = OurProposal.of(setup.offer());
+        byte[] cookie = packets.newCookie();
+        ourKexInit = packets.sendProposal(proposal, cookie);
+        ourProposal = proposal.with(cookie);
     }
 
     PacketSession packets() {
@@ -252,6 +254,7 @@ final class Handshake {
         }
         tell(to -> to.hostKeyReceived(key.hostKey()));
         key.checkType(hostKeyAlgorithm);
+        packets.hostKey(key.publicKey(), hostKeyAlgorithm);
         String problem = key.certificate() == null
                 ? null
                 : CertificateCheck.problem(key.certificate(), setup.host(), clock.instant());

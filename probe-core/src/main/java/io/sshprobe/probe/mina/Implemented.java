@@ -39,8 +39,11 @@ public final class Implemented {
     }
 
     /** A new key exchange of that name; one that {@link #has} knows. */
-    static KeyExchange keyExchange(String name, Session session) throws Exception {
+    static KeyExchange keyExchange(String name, PacketSession session) throws Exception {
         BuiltinDHFactories algorithm = find(BuiltinDHFactories.values(), name).orElseThrow();
+        if (Curve25519Exchange.is(algorithm)) {
+            return new Curve25519Exchange(algorithm, session);
+        }
         return algorithm.isGroupExchange()
                 ? DHGEXClient.newFactory(algorithm).createKeyExchange(session)
                 : new WithoutCertificateCheck(algorithm, session);

@@ -20,32 +20,47 @@ import org.jspecify.annotations.Nullable;
 public final class MinaKeyExchange {
     private final Channel channel;
     private final KeyExchangeSetup setup;
+    private final Curves curves;
     private final KeyExchangeListener listener;
     private final Clock clock;
     private final ChannelIoSession wire;
     private @Nullable Handshake handshake;
+    private boolean working;
     private boolean saidGoodbye;
     private boolean closed;
 
     /** Prepares; {@link #start} begins. */
-    public MinaKeyExchange(Channel channel, KeyExchangeSetup setup, KeyExchangeListener listener) {
-        this(channel, setup, listener, Clock.systemUTC());
+    public MinaKeyExchange(Channel channel, KeyExchangeSetup setup, Curves curves, KeyExchangeListener listener) {
+        this(channel, setup, curves, listener, Clock.systemUTC());
     }
 
     /** With a clock that says whether a host certificate is valid. */
-    MinaKeyExchange(Channel channel, KeyExchangeSetup setup, KeyExchangeListener listener, Clock clock) {
+    MinaKeyExchange(Channel channel, KeyExchangeSetup setup, Curves curves, KeyExchangeListener listener, Clock clock) {
         this.channel = channel;
         this.setup = setup;
+        this.curves = curves;
         this.listener = listener;
         this.clock = clock;
         this.wire = new ChannelIoSession(channel, setup.remote());
     }
 
-    /** Sends our KEXINIT, without waiting for the server's. Our identification string must be sent before. */
-    public void start() {
+    /**
+     * Sends our KEXINIT, without waiting for the server's. Our identification string must be sent before.
+     *
+     * @param rest what was read behind the server's identification string: with the server's KEXINIT there already, ours and
+     *     the beginning of the key exchange share a segment; is released
+     */
+    public void start(ByteBuf rest) {
+        working = true;
+        begin();
+        working = false;
+        received(rest);
+    }
+
+    private void begin() {
         Handshake begun;
         try {
-            begun = new Handshake(setup, listener, clock, wire);
+            begun = new Handshake(setup, listener, curves, clock, wire);
         } catch (Exception | LinkageError e) {
             listener.defect(e);
             return;
@@ -62,10 +77,15 @@ public final class MinaKeyExchange {
     public void received(ByteBuf data) {
         try {
             if (handshake != null && !handshake.isOver()) {
+                working = true;
                 receive(handshake, data);
             }
         } finally {
+            working = false;
             data.release();
+            if (!closed) {
+                wire.flush();
+            }
         }
     }
 
@@ -82,7 +102,7 @@ public final class MinaKeyExchange {
      *
      * @param reason RFC 4253 §11.1
      * @param text for the server's log
-     * @return completes when it is flushed, or at once if there is nothing to say
+     * @return completes when it is flushed, at the latest by {@link #close}, or at once if there is nothing to say
      */
     public ChannelFuture disconnect(int reason, String text) {
         if (handshake == null || handshake.serverLeft() || saidGoodbye || closed || !channel.isActive()) {
@@ -93,16 +113,22 @@ public final class MinaKeyExchange {
         handshake.goSilent();
         try {
             handshake.packets().sendDisconnect(reason, text);
+            if (!working) {
+                wire.flush();
+            }
             return wire.lastWrite();
         } catch (Exception e) {
             return channel.newFailedFuture(e);
         }
     }
 
-    /** Frees everything; no call of the listener follows. */
+    /** Sends what is left to be said, and frees everything; no call of the listener follows. */
     public void close() {
         closed = true;
         if (handshake != null) {
+            if (!handshake.serverLeft()) {
+                wire.flush();
+            }
             handshake.stop();
             handshake.packets().free();
         }

@@ -2,21 +2,21 @@ package io.sshprobe.probe.mina;
 
 import io.netty.buffer.ByteBuf;
 import io.sshprobe.ssh.ByteString;
-import io.sshprobe.ssh.Marker;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.ssh.VisibleText;
-import io.sshprobe.target.AlgorithmKind;
-import io.sshprobe.target.AlgorithmLists;
 import java.io.IOException;
+import java.security.PublicKey;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.sshd.client.session.ClientSessionImpl;
+import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.compression.Compression;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.kex.KexState;
+import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.Readable;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,9 @@ final class PacketSession extends ClientSessionImpl {
     private static final int MIN_PADDING = 4;
 
     private final PacketReader reader;
+    private final Curves curves;
+    private @Nullable PublicKey hostKey;
+    private String hostKeyAlgorithm = "";
     private @Nullable Boolean signatureHolds;
 
     /** Takes the payload of each packet; the message number is not yet read. */
@@ -50,8 +53,9 @@ final class PacketSession extends ClientSessionImpl {
         void read(Buffer payload) throws Exception;
     }
 
-    PacketSession(ChannelIoSession channel, PacketReader reader) throws Exception {
+    PacketSession(ChannelIoSession channel, Curves curves, PacketReader reader) throws Exception {
         super(MinaClient.INSTANCE, channel);
+        this.curves = curves;
         this.reader = reader;
         // Unless both are there, MINA looks for identification strings in what it gets.
         clientVersion = "";
@@ -116,27 +120,20 @@ final class PacketSession extends ClientSessionImpl {
         reader.read(payload);
     }
 
-    /** Sends our KEXINIT (RFC 4253 §7.1) and gives what it says. */
-    ByteString sendProposal(AlgorithmLists offer) throws IOException {
+    /** Sends our KEXINIT (RFC 4253 §7.1) and gives its payload. */
+    ByteString sendProposal(OurProposal proposal, byte[] cookie) throws IOException {
         Buffer packet = createBuffer(SshConstants.SSH_MSG_KEXINIT);
-        byte[] cookie = new byte[Proposal.COOKIE_LENGTH];
-        random.fill(cookie);
-        packet.putRawBytes(cookie);
-        for (Slot slot : Slot.IN_WIRE_ORDER) {
-            packet.putString(AlgorithmKind.of(slot)
-                    .map(kind -> String.join(",", offer.of(kind)) + (kind == AlgorithmKind.KEX ? markers() : ""))
-                    .orElse(""));
-        }
-        packet.putBoolean(false); // first_kex_packet_follows
-        packet.putInt(0); // reserved
+        proposal.write(packet, cookie);
         byte[] payload = packet.getCompactData();
         doWritePacket(packet);
         return ByteString.of(payload);
     }
 
-    /** What OpenSSH's client announces behind its key exchanges. */
-    private static String markers() {
-        return "," + Marker.EXT_INFO_CLIENT + "," + Marker.STRICT_KEX_CLIENT;
+    /** Random bytes for our KEXINIT. */
+    byte[] newCookie() {
+        byte[] cookie = new byte[Proposal.COOKIE_LENGTH];
+        random.fill(cookie);
+        return cookie;
     }
 
     /** Begins the key exchange negotiated: makes our ephemeral key and sends it, or asks for a group. */
@@ -168,6 +165,24 @@ final class PacketSession extends ClientSessionImpl {
             ByteString serverIdentification,
             ByteString clientKexInit,
             ByteString serverKexInit) {}
+
+    /** Who computes Curve25519. */
+    Curves curves() {
+        return curves;
+    }
+
+    /** The host key of the reply that comes next, and by which algorithm it signs. */
+    void hostKey(PublicKey key, String algorithm) {
+        hostKey = key;
+        hostKeyAlgorithm = algorithm;
+    }
+
+    /** A verifier for signatures by the host key. */
+    Signature hostKeyVerifier() throws Exception {
+        Signature verifier = NamedFactory.create(getSignatureFactories(), hostKeyAlgorithm);
+        verifier.initVerifier(this, hostKey);
+        return verifier;
+    }
 
     /** Takes the next message of the key exchange; true if that was the last and the signature holds. */
     boolean next(int number, Buffer payload) throws Exception {
@@ -222,6 +237,10 @@ final class PacketSession extends ClientSessionImpl {
         packet.putString(""); // language tag
         doWritePacket(packet);
     }
+
+    /** Nothing of MINA's configuration is heeded here: neither new keys after a while nor messages to be ignored. */
+    @Override
+    protected void refreshConfiguration() {}
 
     @Override
     protected int resolveIgnoreBufferDataLength() {

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * K_S of a key-exchange reply, read.
  *
  * @param hostKey what it says
+ * @param publicKey the plain key, for MINA
  * @param certificate MINA's reading of the certificate, or null for a plain key
  */
-record ServerHostKey(HostKey hostKey, @Nullable OpenSshCertificate certificate) {
+record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCertificate certificate) {
     /** Larger numbers than these take seconds of our processor, and no real server has them: OpenSSH's own limit. */
     private static final int MAX_RSA_BITS = 16384;
 
@@ -44,12 +45,13 @@ record ServerHostKey(HostKey hostKey, @Nullable OpenSshCertificate certificate) 
             PublicKey key = new ByteArrayBuffer(blob.toByteArray()).getRawPublicKey();
             if (!(key instanceof OpenSshCertificate certificate)) {
                 checkSize(key);
-                return new ServerHostKey(new HostKey(blob, blob, null), null);
+                return new ServerHostKey(new HostKey(blob, blob, null), key, null);
             }
             checkSize(certificate.getCertPubKey());
             checkSize(certificate.getCaPubKey());
             ByteString plain = encode(certificate.getCertPubKey());
-            return new ServerHostKey(new HostKey(blob, plain, describe(certificate)), certificate);
+            return new ServerHostKey(
+                    new HostKey(blob, plain, describe(certificate)), certificate.getCertPubKey(), certificate);
         } catch (SshException | BufferException | IllegalArgumentException e) {
             throw new ProtocolViolation("the host key of type "
                     + VisibleText.of(HostKey.typeOf(blob)) + " cannot be read: "

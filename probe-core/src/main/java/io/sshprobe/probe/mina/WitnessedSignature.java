@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SignatureException;
+import java.util.Objects;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.buffer.BufferException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signature that tells its session how the check over the exchange hash went.
@@ -18,10 +20,11 @@ import org.apache.sshd.common.util.buffer.BufferException;
  * unwraps a certificate, which MINA forgets in a group exchange.
  */
 final class WitnessedSignature implements Signature {
-    private final Signature signature;
+    private final BuiltinSignatures algorithm;
+    private @Nullable Signature signature;
 
-    private WitnessedSignature(Signature signature) {
-        this.signature = signature;
+    private WitnessedSignature(BuiltinSignatures algorithm) {
+        this.algorithm = algorithm;
     }
 
     /** The factory of a signature that reports to the {@link PacketSession} it is used in. */
@@ -34,7 +37,7 @@ final class WitnessedSignature implements Signature {
 
             @Override
             public Signature create() {
-                return new WitnessedSignature(algorithm.create());
+                return new WitnessedSignature(algorithm);
             }
         };
     }
@@ -43,7 +46,7 @@ final class WitnessedSignature implements Signature {
     public boolean verify(SessionContext session, byte[] bytes) throws Exception {
         boolean holds = false;
         try {
-            holds = signature.verify(session, bytes);
+            holds = verifier().verify(session, bytes);
         } catch (SignatureException
                 | IOException
                 | IllegalArgumentException
@@ -57,8 +60,13 @@ final class WitnessedSignature implements Signature {
 
     @Override
     public void initVerifier(SessionContext session, PublicKey key) throws Exception {
+        signature = ((PacketSession) session).curves().signature(algorithm);
         signature.initVerifier(
                 session, key instanceof OpenSshCertificate certificate ? certificate.getCertPubKey() : key);
+    }
+
+    private Signature verifier() {
+        return Objects.requireNonNull(signature, "no key yet");
     }
 
     @Override
@@ -73,16 +81,16 @@ final class WitnessedSignature implements Signature {
 
     @Override
     public void update(SessionContext session, byte[] bytes, int offset, int length) throws Exception {
-        signature.update(session, bytes, offset, length);
+        verifier().update(session, bytes, offset, length);
     }
 
     @Override
     public String getAlgorithm() {
-        return signature.getAlgorithm();
+        return verifier().getAlgorithm();
     }
 
     @Override
-    public String getSshAlgorithmName(String algorithm) {
-        return signature.getSshAlgorithmName(algorithm);
+    public String getSshAlgorithmName(String name) {
+        return verifier().getSshAlgorithmName(name);
     }
 }

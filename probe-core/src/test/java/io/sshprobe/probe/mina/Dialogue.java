@@ -32,8 +32,8 @@ final class Dialogue {
     /** Whether an exception of the server only ends the dialogue. */
     boolean serverMayFail;
 
-    private Dialogue(KeyExchangeSetup setup) {
-        exchange = new MinaKeyExchange(channel, setup, listener, Clock.fixed(NOW, ZoneOffset.UTC));
+    private Dialogue(KeyExchangeSetup setup, Curves curves) {
+        exchange = new MinaKeyExchange(channel, setup, curves, listener, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static Dialogue to(Stage depth) {
@@ -45,19 +45,25 @@ final class Dialogue {
     }
 
     static Dialogue to(Stage depth, AlgorithmLists offer, ByteString serverIdentification) {
-        return new Dialogue(new KeyExchangeSetup(
-                "bastion.example",
-                InetSocketAddress.createUnresolved("bastion.example", 22),
-                IdentificationString.ours("probe"),
-                IdentificationString.parse(serverIdentification).orElseThrow(),
-                offer,
-                depth,
-                "nobody"));
+        return to(depth, offer, serverIdentification, Curves.PORTABLE);
+    }
+
+    static Dialogue to(Stage depth, AlgorithmLists offer, ByteString serverIdentification, Curves curves) {
+        return new Dialogue(
+                new KeyExchangeSetup(
+                        "bastion.example",
+                        InetSocketAddress.createUnresolved("bastion.example", 22),
+                        IdentificationString.ours("probe"),
+                        IdentificationString.parse(serverIdentification).orElseThrow(),
+                        offer,
+                        depth,
+                        "nobody"),
+                curves);
     }
 
     /** Starts, and lets the server say these bytes. */
     Dialogue hearing(byte[]... bytes) {
-        exchange.start();
+        exchange.start(Unpooled.EMPTY_BUFFER);
         return then(bytes);
     }
 
@@ -72,7 +78,7 @@ final class Dialogue {
     /** Starts, and goes on until neither side has more to say. */
     Dialogue with(InMemoryServer server) throws Exception {
         server.start("SSH-2.0-probe");
-        exchange.start();
+        exchange.start(Unpooled.EMPTY_BUFFER);
         return goOn(server);
     }
 

@@ -38,7 +38,7 @@ final class OwnershipTest {
         }
 
         dialogue.exchange.received(buffers.get(0));
-        dialogue.exchange.start();
+        dialogue.exchange.start(Unpooled.EMPTY_BUFFER);
         dialogue.exchange.received(buffers.get(1));
         dialogue.exchange.received(buffers.get(2));
         dialogue.exchange.close();
