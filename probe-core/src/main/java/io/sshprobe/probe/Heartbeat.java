@@ -14,8 +14,8 @@ final class Heartbeat {
     /** How often. */
     static final Duration PERIOD = Duration.ofMillis(10);
 
-    /** What a machine at rest may be late. */
-    static final Duration TOLERANCE = Duration.ofMillis(10);
+    /** What a machine may be late that is only busy: many small delays are no loss, nothing is missed meanwhile. */
+    static final Duration TOLERANCE = Duration.ofMillis(100);
 
     /** Calls back once, after a time; Netty's event loops do. */
     @FunctionalInterface

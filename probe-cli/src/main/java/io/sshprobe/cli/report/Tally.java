@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public final class Tally {
     /** How many results of each cause are kept. */
-    static final int MAX_KEPT = 20;
+    static final int MAX_KEPT = 10;
 
     private final Map<Cause, Long> counts = new EnumMap<>(Cause.class);
     private final Map<Cause, List<ResultHead>> unhealthy = new EnumMap<>(Cause.class);
