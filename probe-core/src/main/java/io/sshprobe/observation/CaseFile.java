@@ -36,8 +36,8 @@ public record CaseFile(
             .thenComparing(seen -> seen.end().atNanos());
 
     public CaseFile {
-        observations = observations.stream().sorted(BY_TIME).toList();
-        siblings = siblings.stream().sorted(BY_TIME).toList();
+        observations = byTime(observations);
+        siblings = byTime(siblings);
         elsewhere = elsewhere.stream()
                 .sorted(Comparator.comparing(Sighting::seen, BY_TIME).thenComparing(Sighting::vantage))
                 .toList();
@@ -55,6 +55,12 @@ public record CaseFile(
     /** A case file of the probes of one investigation, and of what its siblings showed. */
     public CaseFile(Endpoint endpoint, List<Observation> observations, List<Observation> siblings) {
         this(endpoint, observations, siblings, List.of(), List.of(), null);
+    }
+
+    private static List<Observation> byTime(List<Observation> seen) {
+        return seen.size() <= 1
+                ? List.copyOf(seen)
+                : seen.stream().sorted(BY_TIME).toList();
     }
 
     /** A case file of one probe. */

@@ -37,8 +37,10 @@ public enum EndKind {
     /** A defect of ours; says nothing about the server. */
     DEFECT;
 
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The name in JSON: lower kebab-case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 }

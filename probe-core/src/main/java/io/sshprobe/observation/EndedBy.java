@@ -13,8 +13,10 @@ public enum EndedBy {
     /** Nobody: time ran out. */
     NOBODY;
 
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The name in JSON: lower kebab-case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 }

@@ -37,6 +37,8 @@ public enum Experiment {
     /** A SYN that lives for only so many hops. */
     HOP_WALK("SYNs that live for one more hop each");
 
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     private final String what;
 
     Experiment(String what) {
@@ -50,7 +52,7 @@ public enum Experiment {
 
     /** The name in JSON: lower kebab-case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 
     /** The experiment with that label, if there is one. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostKey K_S of the key-exchange reply
  * @param hostKeyVerified whether the signature over the exchange hash holds (RFC 4253 §8); null if it was not reached
  * @param certificateProblem why the host certificate would not be accepted, apart from that signature; null if none
+ * @param negotiation what the two proposals negotiate to, computed by us; null without both
  */
 public record KeyExchange(
         @Nullable Proposal clientProposal,
@@ -23,14 +24,28 @@ public record KeyExchange(
         @Nullable Proposal serverProposal,
         @Nullable HostKey hostKey,
         @Nullable Boolean hostKeyVerified,
-        @Nullable String certificateProblem) {
+        @Nullable String certificateProblem,
+        @Nullable Negotiation negotiation) {
     /** Nothing was exchanged. */
     public static final KeyExchange NONE = new KeyExchange(null, null, null, null, null, null);
 
-    /** What the two proposals negotiate to, computed by us; null without both. */
-    public @Nullable Negotiation negotiation() {
-        return clientProposal == null || serverProposal == null
-                ? null
-                : Negotiation.between(clientProposal, serverProposal);
+    /** What was exchanged; the negotiation follows from it. */
+    public KeyExchange(
+            @Nullable Proposal clientProposal,
+            @Nullable AlgorithmLists predicted,
+            @Nullable Proposal serverProposal,
+            @Nullable HostKey hostKey,
+            @Nullable Boolean hostKeyVerified,
+            @Nullable String certificateProblem) {
+        this(
+                clientProposal,
+                predicted,
+                serverProposal,
+                hostKey,
+                hostKeyVerified,
+                certificateProblem,
+                clientProposal == null || serverProposal == null
+                        ? null
+                        : Negotiation.between(clientProposal, serverProposal));
     }
 }

@@ -36,17 +36,23 @@ public record Observation(
         if (startedAt.isBefore(Instant.EPOCH) || startedAt.isAfter(LATEST)) {
             throw new IllegalArgumentException("a probe starts between 1970 and 2262");
         }
-        if (!stages.stream().map(StageRecord::stage).toList().equals(Stage.IN_ORDER)) {
+        if (!areInOrder(stages)) {
             throw new IllegalArgumentException("an observation tells of every stage, in order");
         }
     }
 
+    private static boolean areInOrder(List<StageRecord> stages) {
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i).stage().ordinal() != i) {
+                return false;
+            }
+        }
+        return stages.size() == Stage.IN_ORDER.size();
+    }
+
     /** The record of one stage. */
     public StageRecord stage(Stage stage) {
-        return stages.stream()
-                .filter(record -> record.stage() == stage)
-                .findFirst()
-                .orElseThrow();
+        return stages.get(stage.ordinal());
     }
 
     /** Whether a stage was gone through. */

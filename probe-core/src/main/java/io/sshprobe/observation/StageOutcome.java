@@ -8,8 +8,10 @@ public enum StageOutcome {
     FAILED,
     NOT_REACHED;
 
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The name in JSON: lower kebab-case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 }

@@ -42,6 +42,8 @@ public enum Opening {
      */
     FLOOD(false);
 
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     private final boolean leadsToKeyExchange;
 
     Opening(boolean leadsToKeyExchange) {
@@ -55,7 +57,7 @@ public enum Opening {
 
     /** The name in JSON: lower kebab-case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 
     /** The opening with that label, if there is one. */

@@ -19,17 +19,19 @@ public enum Stage {
     SERVICE_REQUEST,
     USERAUTH;
 
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** All of them, in order. */
     public static final List<Stage> IN_ORDER = List.of(values());
 
     /** The name on the command line and in JSON: lower kebab-case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 
     /** The stage behind this one; none behind the last. */
     public Optional<Stage> next() {
-        int next = IN_ORDER.indexOf(this) + 1;
+        int next = ordinal() + 1;
         return next < IN_ORDER.size() ? Optional.of(IN_ORDER.get(next)) : Optional.empty();
     }
 }
