@@ -4,6 +4,7 @@ import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.output.ResultsFile;
 import io.sshprobe.cli.output.UnwritableException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,7 +50,13 @@ final class ResultOutput implements AutoCloseable {
     }
 
     private static void print(PrintStream stream, String text) {
-        stream.print(text);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == text.length()) {
+            // US-ASCII, which every encoding of a stream has: JSON always is, and print would encode it by the byte.
+            stream.write(bytes, 0, bytes.length);
+        } else {
+            stream.print(text);
+        }
         stream.flush();
         if (stream.checkError()) {
             throw new UnwritableException("cannot write the results: the disk is full, or nobody reads them any more");

@@ -32,6 +32,11 @@ import tools.jackson.core.JsonGenerator;
 
 /** Writes facts as JSON, so that {@link JsonReader} gets them back as they were. */
 final class JsonFacts {
+    /** As fine as our clock. */
+    private static final int MOST_DIGITS = 6;
+
+    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+
     private JsonFacts() {}
 
     static void observation(JsonGenerator json, Observation observation) {
@@ -151,7 +156,7 @@ final class JsonFacts {
         }
         json.writeObjectPropertyStart("predicted_offer");
         for (AlgorithmKind kind : AlgorithmKind.values()) {
-            strings(json, key(kind), lists.of(kind));
+            EncodedNames.write(json, key(kind), lists.of(kind));
         }
         json.writeEndObject();
     }
@@ -170,7 +175,7 @@ final class JsonFacts {
         json.writeStringProperty(
                 "cookie", HexFormat.of().formatHex(proposal.cookie().toByteArray()));
         for (Slot slot : Slot.IN_WIRE_ORDER) {
-            strings(json, slot.rfcName(), proposal.list(slot).names());
+            EncodedNames.write(json, slot.rfcName(), proposal.list(slot).names());
         }
         json.writeBooleanProperty("first_kex_packet_follows", proposal.firstKexPacketFollows());
         json.writeBooleanProperty("strict_kex", proposal.strictKex());
@@ -253,10 +258,38 @@ final class JsonFacts {
     /** {@code value} divided by ten to the {@code digits}, exactly. */
     static void millis(JsonGenerator json, String name, long value, int digits) {
         json.writeName(name);
-        json.writeNumber(BigDecimal.valueOf(value, digits).stripTrailingZeros().toPlainString());
+        if (value < 0 || digits > MOST_DIGITS) {
+            json.writeNumber(
+                    BigDecimal.valueOf(value, digits).stripTrailingZeros().toPlainString());
+            return;
+        }
+        long one = POWERS_OF_TEN[digits];
+        long fraction = value % one;
+        if (fraction == 0) {
+            json.writeNumber(value / one);
+            return;
+        }
+        int places = digits;
+        for (; fraction % 10 == 0; places--) {
+            fraction /= 10;
+        }
+        StringBuilder number = new StringBuilder(24).append(value / one).append('.');
+        for (long power = POWERS_OF_TEN[places - 1]; power > fraction; power /= 10) {
+            number.append('0');
+        }
+        json.writeNumber(number.append(fraction).toString());
     }
 
-    private static String encodable(String text) {
+    static String encodable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return withoutHalves(text);
+            }
+        }
+        return text;
+    }
+
+    private static String withoutHalves(String text) {
         int[] valid = text.codePoints()
                 .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
                 .toArray();

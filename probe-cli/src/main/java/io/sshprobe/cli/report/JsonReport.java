@@ -19,7 +19,8 @@ import io.sshprobe.ssh.Slot;
 import io.sshprobe.ssh.SlotNegotiation.Mismatch;
 import io.sshprobe.ssh.SlotNegotiation.Negotiated;
 import io.sshprobe.ssh.SlotNegotiation.NotNeeded;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -41,6 +42,8 @@ public final class JsonReport {
     static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    private static final int USUAL_LENGTH = 16 * 1024;
+
     private final String toolVersion;
 
     /** Writes as the version given of this program. */
@@ -59,8 +62,8 @@ public final class JsonReport {
      * @param vantage the place that the result was seen from, or null
      */
     public String line(Result result, @Nullable String vantage) {
-        StringWriter text = new StringWriter(8192);
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+        ByteArrayOutputStream ascii = new ByteArrayOutputStream(USUAL_LENGTH);
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), ascii)) {
             json.writeStartObject();
             head(json, result, vantage);
             handshake(json, result.facts().first());
@@ -73,7 +76,8 @@ public final class JsonReport {
             JsonFacts.number(json, "open_connections", result.facts().openConnections());
             json.writeEndObject();
         }
-        return text.append('\n').toString();
+        ascii.write('\n');
+        return ascii.toString(StandardCharsets.ISO_8859_1); // which takes no decoding
     }
 
     /** What it is about and the verdict, so that who wants no more than those need not read on. */
@@ -100,7 +104,6 @@ public final class JsonReport {
         serverId(json, first.text().identification());
         KeyExchange exchange = first.keyExchange();
         JsonFacts.proposal(json, "server_kex", exchange.serverProposal());
-        JsonFacts.proposal(json, "client_kex", exchange.clientProposal());
         negotiation(json, exchange.negotiation());
         hostKey(json, exchange);
         JsonFacts.extensions(json, first.userauth());
