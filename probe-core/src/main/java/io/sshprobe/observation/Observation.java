@@ -43,7 +43,7 @@ public record Observation(
 
     private static boolean areInOrder(List<StageRecord> stages) {
         for (int i = 0; i < stages.size(); i++) {
-            if (stages.get(i).stage().ordinal() != i) {
+            if (stages.get(i).stage().place() != i) {
                 return false;
             }
         }
@@ -52,7 +52,7 @@ public record Observation(
 
     /** The record of one stage. */
     public StageRecord stage(Stage stage) {
-        return stages.get(stage.ordinal());
+        return stages.get(stage.place());
     }
 
     /** Whether a stage was gone through. */

@@ -29,9 +29,15 @@ public enum Stage {
         return label;
     }
 
+    /** Its place in {@link #IN_ORDER}, from 0. */
+    @SuppressWarnings("EnumOrdinal") // they are declared in their order
+    public int place() {
+        return ordinal();
+    }
+
     /** The stage behind this one; none behind the last. */
     public Optional<Stage> next() {
-        int next = ordinal() + 1;
+        int next = place() + 1;
         return next < IN_ORDER.size() ? Optional.of(IN_ORDER.get(next)) : Optional.empty();
     }
 }
