@@ -1,19 +1,13 @@
 package io.sshprobe.campaign;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says when a ticket may begin: when its host and its network are free, the pace lets it, and fewer than so many are under
@@ -24,7 +18,7 @@ import java.util.function.LongSupplier;
  * nobody up who does, until they fill {@link Limits#waiting}. Where this machine itself is slow, nobody makes room: more
  * connections would make it slower.
  *
- * <p>Thread-safe. Tickets begin on the thread that made room for them, outside the lock.
+ * <p>Thread-safe. Tickets begin outside the lock, on a thread that made room for one of them.
  */
 final class Admission {
     /** An event loop that is this late has enough to do; well below the shortest of the usual timeouts. */
@@ -44,20 +38,19 @@ final class Admission {
     private final LongSupplier nanoClock;
     private final LongSupplier lag;
     private final Pace pace;
-    private final Map<InetAddress, Lane> hosts = new HashMap<>();
-    private final Map<Network, Lane> networks = new HashMap<>();
-    private final Queue<Closed> closedHosts = new PriorityQueue<>(Comparator.comparingLong(Closed::until));
+    private final Lanes lanes;
     private final Queue<Ticket> probes = new ArrayDeque<>();
     private final Queue<Ticket> inquiries = new ArrayDeque<>();
+    private final Queue<Runnable> experiments = new ArrayDeque<>();
+    private final Queue<Runnable> granted = new ArrayDeque<>();
     private final Set<Ticket> fresh = new LinkedHashSet<>();
     private int waiting;
     private int inquiring;
     private int ceiling = Integer.MAX_VALUE;
     private long timerAt = Long.MAX_VALUE;
+    private boolean experimentIsNext;
+    private boolean beginning;
     private boolean closed;
-
-    /** A host whose pause ends. */
-    private record Closed(long until, InetAddress host) {}
 
     /**
      * Lets nobody in yet.
@@ -71,12 +64,15 @@ final class Admission {
         this.nanoClock = nanoClock;
         this.lag = lag;
         this.pace = new Pace(limits.rate(), nanoClock.getAsLong());
+        this.lanes = new Lanes(limits, this::ready);
     }
 
     /** Begins a ticket now or later; never, if this is closed before. */
     void submit(Ticket ticket) {
         synchronized (this) {
-            enter(ticket, nanoClock.getAsLong());
+            if (!closed) {
+                lanes.enter(ticket, nanoClock.getAsLong());
+            }
         }
         dispatch();
     }
@@ -91,21 +87,17 @@ final class Admission {
             } else {
                 fresh.remove(ticket);
             }
-            leave(ticket, nanoClock.getAsLong());
+            lanes.leave(ticket, nanoClock.getAsLong());
         }
         dispatch();
     }
 
-    /**
-     * Counts a connection that belongs to an inquiry.
-     *
-     * @return how many nanoseconds it has to wait
-     */
-    synchronized long paced() {
-        long now = nanoClock.getAsLong();
-        long delay = pace.delay(now);
-        pace.take(now);
-        return delay;
+    /** Begins a connection of an inquiry that has begun, when the pace lets it; never, if this is closed before. */
+    void experiment(Runnable begin) {
+        synchronized (this) {
+            experiments.add(begin);
+        }
+        dispatch();
     }
 
     /** This machine could not open as many connections as are under way: fewer from now on. */
@@ -118,99 +110,87 @@ final class Admission {
         closed = true;
         probes.clear();
         inquiries.clear();
-    }
-
-    private void enter(Ticket ticket, long now) {
-        if (ticket.address.isLoopbackAddress()) {
-            ready(ticket);
-            return;
-        }
-        Lane host = hosts.computeIfAbsent(ticket.address, first -> new Lane(1, now));
-        if (host.enter(ticket, now)) {
-            enterNetwork(ticket, now);
-        }
-    }
-
-    private void enterNetwork(Ticket ticket, long now) {
-        Lane network =
-                networks.computeIfAbsent(Network.of(ticket.address), first -> new Lane(limits.perNetwork(), now));
-        if (network.enter(ticket, now)) {
-            ready(ticket);
-        }
+        experiments.clear();
+        granted.clear();
     }
 
     private void ready(Ticket ticket) {
         (ticket.kind == Ticket.Kind.INQUIRY ? inquiries : probes).add(ticket);
     }
 
-    private void leave(Ticket ticket, long now) {
-        if (ticket.address.isLoopbackAddress()) {
-            return;
-        }
-        Network network = Network.of(ticket.address);
-        Lane shared = networks.get(network);
-        if (shared != null) {
-            shared.leave(now);
-            Ticket next = shared.next(now);
-            if (next != null) {
-                ready(next);
-            } else if (shared.isIdle(now)) {
-                networks.remove(network);
-            }
-        }
-        Lane host = hosts.get(ticket.address);
-        if (host != null) {
-            long opens = Math.max(now, ticket.begunAt + limits.hostPause().toNanos());
-            host.leave(opens);
-            closedHosts.add(new Closed(opens, ticket.address));
-        }
-    }
-
-    private void openHosts(long now) {
-        for (Closed next = closedHosts.peek(); next != null && now - next.until >= 0; next = closedHosts.peek()) {
-            closedHosts.remove();
-            Lane host = hosts.get(next.host);
-            Ticket ticket = host == null ? null : host.next(now);
-            if (ticket != null) {
-                enterNetwork(ticket, now);
-            } else if (host != null && host.isIdle(now)) {
-                hosts.remove(next.host);
-            }
-        }
-    }
-
     /** Begins whatever may begin, and sees to it that somebody looks again when more may. */
     private void dispatch() {
-        List<Ticket> begun = new ArrayList<>();
         long wait;
+        long at;
         synchronized (this) {
             if (closed) {
                 return;
             }
             long now = nanoClock.getAsLong();
-            openHosts(now);
-            while (!inquiries.isEmpty() && inquiring < limits.inquiries()) {
-                inquiring++;
-                begun.add(begin(inquiries.remove(), now));
-            }
-            makeRoom(now);
-            while (!probes.isEmpty() && isRoom() && pace.delay(now) == 0) {
-                pace.take(now);
-                Ticket ticket = begin(probes.remove(), now);
-                fresh.add(ticket);
-                begun.add(ticket);
-            }
+            grant(now);
             wait = untilNextLook(now);
+            at = timerAt;
         }
-        begun.forEach(ticket -> ticket.begin.accept(ticket));
+        beginGranted();
         if (wait < Long.MAX_VALUE) {
-            timer.in(wait, this::timeIsUp);
+            timer.in(wait, () -> timeIsUp(at));
         }
     }
 
-    private static Ticket begin(Ticket ticket, long now) {
+    private void grant(long now) {
+        lanes.open(now);
+        while (!inquiries.isEmpty() && inquiring < limits.inquiries()) {
+            inquiring++;
+            begin(inquiries.remove(), now);
+        }
+        makeRoom(now);
+        while (pace.delay(now) == 0) {
+            boolean probeMay = !probes.isEmpty() && isRoom();
+            // In turns: under a slow pace inquiries have always one more to make.
+            if (!experiments.isEmpty() && (experimentIsNext || !probeMay)) {
+                granted.add(experiments.remove());
+                experimentIsNext = false;
+            } else if (probeMay) {
+                Ticket ticket = probes.remove();
+                fresh.add(ticket);
+                begin(ticket, now);
+                experimentIsNext = true;
+            } else {
+                return;
+            }
+            pace.take(now);
+        }
+    }
+
+    private void begin(Ticket ticket, long now) {
         ticket.begunAt = now;
-        return ticket;
+        granted.add(() -> ticket.begin.accept(ticket));
+    }
+
+    /** Not within one another: what begins may be over at once, and make room for the next. */
+    private void beginGranted() {
+        synchronized (this) {
+            if (beginning) {
+                return;
+            }
+            beginning = true;
+        }
+        try {
+            for (Runnable next = nextGranted(); next != null; next = nextGranted()) {
+                next.run();
+            }
+        } catch (RuntimeException | Error broken) {
+            synchronized (this) {
+                beginning = false;
+            }
+            throw broken;
+        }
+    }
+
+    private synchronized @Nullable Runnable nextGranted() {
+        Runnable next = granted.poll();
+        beginning = next != null;
+        return next;
     }
 
     private boolean isRoom() {
@@ -235,10 +215,9 @@ final class Admission {
 
     /** How long until something may change that is nobody's doing; MAX_VALUE if a timer runs that is early enough. */
     private long untilNextLook(long now) {
-        long wait = Long.MAX_VALUE;
-        Closed host = closedHosts.peek();
-        if (host != null) {
-            wait = host.until - now;
+        long wait = lanes.untilNextOpens(now);
+        if (!experiments.isEmpty()) {
+            wait = Math.min(wait, pace.delay(now));
         }
         if (!probes.isEmpty()) {
             if (isRoom()) {
@@ -257,8 +236,11 @@ final class Admission {
         return wait;
     }
 
-    private void timeIsUp() {
+    private void timeIsUp(long at) {
         synchronized (this) {
+            if (at != timerAt) {
+                return; // one that was set later, and was due earlier, saw to it
+            }
             timerAt = Long.MAX_VALUE;
         }
         dispatch();

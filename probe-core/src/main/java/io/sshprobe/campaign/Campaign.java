@@ -281,10 +281,9 @@ public final class Campaign {
     }
 
     private CompletableFuture<Observation> whenPaced(ProbeRequest request) {
-        long delay = admission.paced();
-        return delay == 0
-                ? probing.probe(request)
-                : prober.after(Duration.ofNanos(delay)).thenCompose(over -> probing.probe(request));
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        admission.experiment(() -> begun.complete(null));
+        return begun.thenCompose(now -> probing.probe(request));
     }
 
     private void known(Event.Known known, Consumer<Result> results) {

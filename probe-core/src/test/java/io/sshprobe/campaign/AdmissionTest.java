@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -124,8 +125,6 @@ class AdmissionTest {
 
         yard.pass(5000);
         assertThat(yard.begun).containsExactly(inquiry);
-        yard.admission.done(inquiry);
-        assertThat(yard.begun).hasSize(2);
     }
 
     @Test
@@ -169,11 +168,81 @@ class AdmissionTest {
 
     @Test
     void theConnectionsOfInquiriesCountAgainstTheRate() {
-        Yard paced = new Yard(LIMITS.withPace(10, 4, Duration.ZERO));
+        Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(10, 4, Duration.ZERO));
+        for (int i = 1; i <= 3; i++) {
+            paced.experiment();
+        }
 
-        assertThat(paced.admission.paced()).isZero();
-        assertThat(paced.admission.paced()).isBetween(80 * Yard.MILLI, 100 * Yard.MILLI);
-        assertThat(paced.admission.paced()).isBetween(180 * Yard.MILLI, 200 * Yard.MILLI);
+        assertThat(paced.experiments).isEqualTo(1);
+        paced.pass(100);
+        assertThat(paced.experiments).isEqualTo(2);
+        paced.pass(100);
+        assertThat(paced.experiments).isEqualTo(3);
+    }
+
+    @Test
+    void timersDoNotPileUp() {
+        Yard far = new Yard(LIMITS.withConnections(2, 100).withPace(null, 100, Duration.ofSeconds(1)));
+        Random random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            Ticket first = far.probe("198.18.1." + (1 + i));
+            far.admission.done(first); // its host rests for a second
+            Ticket second = far.probe("127.0.0.1");
+            Ticket third = far.probe("127.0.0.1");
+            Ticket fourth = far.probe("127.0.0.1"); // has to wait until one of them is old
+            far.pass(101 + random.nextInt(100));
+            List.of(second, third, fourth).forEach(far.admission::done);
+        }
+
+        assertThat(far.timers()).isLessThan(20);
+    }
+
+    @Test
+    void inquiriesLeaveFirstProbesTheirShareOfTheRate() {
+        Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(10, 4, Duration.ZERO));
+        for (int i = 0; i < 50; i++) {
+            paced.experiment();
+        }
+        paced.probe("127.0.0.1");
+        paced.probe("127.0.0.2");
+        while (paced.experiments < 4) {
+            paced.pass(100);
+            paced.experiment();
+        }
+
+        assertThat(paced.begun).hasSizeBetween(1, 2);
+    }
+
+    @Test
+    void aHostRestsFromTheLastConnectionOfAnInquiryToo() {
+        Ticket inquiry = yard.inquiry("198.18.0.1");
+        yard.probe("198.18.0.1");
+        yard.pass(5000);
+        yard.admission.done(inquiry);
+
+        yard.pass(999);
+        assertThat(yard.begun).hasSize(1);
+        yard.pass(1);
+        assertThat(yard.begun).hasSize(2);
+    }
+
+    @Test
+    void whatIsOverAtOnceDoesNotBeginWithinOneAnother() {
+        Yard any = new Yard(LIMITS);
+        List<Ticket> held = new ArrayList<>();
+        for (int i = 0; i < LIMITS.inquiries(); i++) {
+            held.add(any.inquiry("127.0.0.1"));
+        }
+        AtomicInteger over = new AtomicInteger();
+        for (int i = 0; i < 100_000; i++) {
+            any.admission.submit(new Ticket(Ticket.Kind.INQUIRY, Yard.ip("127.0.0.1"), ticket -> {
+                over.incrementAndGet();
+                any.admission.done(ticket);
+            }));
+        }
+        any.admission.done(held.get(0));
+
+        assertThat(over).hasValue(100_000);
     }
 
     @Test

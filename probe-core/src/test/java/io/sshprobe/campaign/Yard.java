@@ -16,6 +16,7 @@ final class Yard {
     final Admission admission;
     long now = 1_000_000 * MILLI;
     long lag;
+    int experiments;
 
     private record Timer(long at, Runnable task) {}
 
@@ -36,6 +37,16 @@ final class Yard {
         Ticket ticket = new Ticket(kind, ip(address), begun::add);
         admission.submit(ticket);
         return ticket;
+    }
+
+    /** A connection of an inquiry. */
+    void experiment() {
+        admission.experiment(() -> experiments++);
+    }
+
+    /** How many are set. */
+    int timers() {
+        return timers.size();
     }
 
     /** Lets time pass, and every timer that is due in it. */
