@@ -30,13 +30,12 @@ class KilledRunsTest {
 
     private final List<FaultServer> servers = new ArrayList<>();
 
-    @TempDir
-    Path directory;
-
+    private Path directory;
     private Path list;
 
     @BeforeEach
-    void writeList() throws IOException {
+    void writeList(@TempDir Path temporary) throws IOException {
+        directory = temporary;
         List<Integer> ports = Stream.of(
                         HTTP_BAD_REQUEST, CONNECTION_REFUSED, EXCEEDED_MAX_STARTUPS, CLOSE_BEFORE_IDENTIFICATION)
                 .map(this::start)

@@ -32,7 +32,7 @@ final class ProgramProcess {
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(errors.toFile());
-        builder.environment().put("HOME", errors.getParent().toString());
+        builder.environment().put("HOME", errors.resolveSibling(".").toString());
         return new ProgramProcess(builder.start());
     }
 
