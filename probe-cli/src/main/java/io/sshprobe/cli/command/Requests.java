@@ -1,7 +1,7 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.cli.input.Fingerprints;
 import io.sshprobe.cli.input.list.Exclusions;
-import io.sshprobe.cli.input.list.Fingerprints;
 import io.sshprobe.cli.input.list.ListedTarget;
 import io.sshprobe.cli.input.list.Shuffled;
 import io.sshprobe.cli.input.list.TargetList;
@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #hasNext} may block, so a thread of its own asks; the numbers may be asked for by any other.
  */
 final class Requests implements Iterator<Request>, AutoCloseable {
+    /** How many different targets are kept, in 16 MiB, to know them again; beyond that there may be duplicates. */
+    private static final int MOST_KNOWN = 1_000_000;
+
     private final TargetList targets;
     private final Iterator<ListedTarget> ordered;
     private final @Nullable Long seed;
@@ -33,7 +36,7 @@ final class Requests implements Iterator<Request>, AutoCloseable {
     private final Consumer<String> notes;
     private final boolean list;
 
-    private final Fingerprints known = new Fingerprints();
+    private final Fingerprints known = Fingerprints.ofAtMost(MOST_KNOWN);
     private final Deque<Request> ready = new ArrayDeque<>();
 
     private boolean toldFull;
@@ -191,7 +194,7 @@ final class Requests implements Iterator<Request>, AutoCloseable {
         boolean isNew = known.add(target);
         if (full && isNew && !toldFull) {
             toldFull = true;
-            notes.accept("more than " + Fingerprints.MAX_TARGETS
+            notes.accept("more than " + MOST_KNOWN
                     + " different targets: what is listed twice from here on may be probed twice");
         }
         return isNew;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.cli.input.AddressRange;
 import io.sshprobe.cli.input.AddressValue;
+import io.sshprobe.cli.input.Fingerprints;
 import io.sshprobe.target.AddressFamily;
 import io.sshprobe.target.Target;
 import java.util.HashSet;
@@ -92,7 +93,7 @@ class RangePropertiesTest {
 
     @Property
     void aTargetIsNewOnce(@ForAll @Size(max = 300) List<@IntRange(max = 400) Integer> numbers) {
-        Fingerprints fingerprints = new Fingerprints();
+        Fingerprints fingerprints = Fingerprints.unbounded();
         Set<Integer> seen = new HashSet<>();
         for (int number : numbers) {
             Target target =

@@ -1,4 +1,4 @@
-package io.sshprobe.cli.input.list;
+package io.sshprobe.cli.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ class FingerprintsTest {
         "fe80::1%1,         22, fe80::1,            22, false"
     })
     void aTargetIsKnownAgainHoweverItIsWritten(String one, int onePort, String other, int otherPort, boolean same) {
-        Fingerprints known = new Fingerprints();
+        Fingerprints known = Fingerprints.unbounded();
         assertThat(known.add(new Target(one, onePort, "a label"))).isTrue();
         assertThat(known.contains(new Target(other, otherPort))).isEqualTo(same);
         assertThat(known.add(new Target(other, otherPort, "another"))).isEqualTo(!same);
@@ -35,7 +35,7 @@ class FingerprintsTest {
 
     @Test
     void beyondItsSizeWhatIsNewIsNotKeptAndWhatIsKnownStaysKnown() {
-        Fingerprints known = new Fingerprints(3000);
+        Fingerprints known = Fingerprints.ofAtMost(3000);
         for (int i = 0; i < 3000; i++) {
             assertThat(known.isFull()).isFalse();
             assertThat(known.add(new Target("host" + i, 22))).isTrue();
@@ -51,14 +51,29 @@ class FingerprintsTest {
     }
 
     @Test
+    void anAddressOfATargetIsAnotherThingThanTheTarget() {
+        Fingerprints known = Fingerprints.unbounded();
+        Target name = new Target("host", 22);
+        assertThat(known.add(name, "192.0.2.1")).isTrue();
+        assertThat(known.add(name, "192.0.2.1")).isFalse();
+        assertThat(known.add(name, "192.0.2.2")).isTrue();
+        assertThat(known.add(name, null)).isTrue();
+        assertThat(known.contains(name)).isFalse();
+        assertThat(known.contains(new Target("HOST.", 22, "a label"), "192.0.2.1"))
+                .isTrue();
+        assertThat(known.contains(new Target("host", 23), "192.0.2.1")).isFalse();
+    }
+
+    @Test
     void aMillionDifferentTargetsAreKeptApart() {
-        Fingerprints known = new Fingerprints();
-        for (int i = 0; i < Fingerprints.MAX_TARGETS; i++) {
+        Fingerprints known = Fingerprints.unbounded();
+        for (int i = 0; i < 1_000_000; i++) {
             Target target = i % 2 == 0
                     ? new Target("host-" + i + ".example.org", 22)
                     : new Target("2001:db8::" + Integer.toHexString(i & 0xffff) + ":" + (i >>> 16), 22);
             assertThat(known.add(target)).as(target.toString()).isTrue();
         }
-        assertThat(known.isFull()).isTrue();
+        assertThat(known.size()).isEqualTo(1_000_000);
+        assertThat(known.isFull()).isFalse();
     }
 }
