@@ -99,7 +99,7 @@ final class CompareCommand extends SavedCommand {
     }
 
     @Override
-    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Complaints complaints)
+    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Notices complaints)
             throws IOException {
         SavedIndex index = new SavedIndex(MAX_RESULTS);
         boolean unreadable = false;

@@ -82,8 +82,8 @@ final class ProbeRun {
                 Rendering.of(command.output(), list ? OutputFormat.TABLE : OutputFormat.TEXT, environment);
         Limits limits = command.limits();
         History history = history(command.history());
-        try (Complaints badLines = new Complaints(messages::complain);
-                Notes notes = new Notes(messages::complain);
+        try (Notices badLines = Notices.ofBadLines(messages::complain);
+                Notices notes = Notices.ofNotes(messages::complain);
                 Requests requests = command.requests(environment, badLines::add, notes::add);
                 ResultOutput results = open(rendering)) {
             open = results;
@@ -249,7 +249,7 @@ final class ProbeRun {
             return ResultOutput.open(output, rendering, environment, messages);
         }
         Path file = Objects.requireNonNull(output.file(), "checked by --resume");
-        try (Complaints complaints = new Complaints(messages::complain)) {
+        try (Notices complaints = Notices.ofBadLines(messages::complain)) {
             Consumer<ResultHead> found = result -> {
                 done.add(result);
                 count(result);

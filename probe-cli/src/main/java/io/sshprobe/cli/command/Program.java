@@ -116,7 +116,7 @@ public final class Program {
         Rendering rendering = Rendering.of(command.output(), OutputFormat.TEXT, environment);
         boolean colored = command.output().colored(OutputFormat.TEXT, environment.wantsColor());
         try (ResultOutput results = ResultOutput.open(command.output(), rendering, environment, messages);
-                Complaints complaints = new Complaints(messages::complain)) {
+                Notices complaints = Notices.ofBadLines(messages::complain)) {
             return command.run(rendering, colored, environment.in(), results, complaints);
         } catch (IOException unreadable) {
             messages.complain("cannot read the results: " + unreadable.getMessage());

@@ -39,7 +39,7 @@ final class ReassessCommand extends SavedCommand {
     static final String NAME = "reassess";
 
     @Override
-    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Complaints complaints)
+    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Notices complaints)
             throws IOException {
         Assessor assessor = Rules.assessor();
         ExitCodes codes = new ExitCodes();

@@ -90,12 +90,11 @@ abstract class SavedCommand {
      * @return the exit code
      * @throws IOException if a file cannot be read to its end
      */
-    abstract int run(
-            Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Complaints complaints)
+    abstract int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Notices complaints)
             throws IOException;
 
     /** The result that a line holds, or null after a complaint. */
-    static @Nullable SavedResult read(Path file, SavedLines.Line line, Complaints complaints) {
+    static @Nullable SavedResult read(Path file, SavedLines.Line line, Notices complaints) {
         String where = (file.equals(STDIN) ? "standard input" : file.toString()) + ":" + line.number() + ": ";
         if (line.text() == null) {
             complaints.add(where + "longer than " + SavedLines.MAX_LENGTH + " bytes; skipped");

@@ -159,7 +159,7 @@ final class ListRunTest {
                 .startsWith(
                         "sshprobe: stdin:1: 'bad line': it holds white space; write one host on a line, and a label as"
                                 + " HOST,LABEL")
-                .endsWith("sshprobe: and 10 more of that kind");
+                .endsWith("sshprobe: and 10 more bad lines");
         assertThat(run.code()).isZero();
     }
 
@@ -200,7 +200,7 @@ final class ListRunTest {
         Run run = reading(list, "-l", "-");
         assertThat(targets(run)).containsExactly("gate:2022");
         assertThat(run.told().lines())
-                .hasSize(Notes.MAX_TOLD + 1)
+                .hasSize(Notices.MOST_NOTES + 1)
                 .last()
                 .asString()
                 .isEqualTo("sshprobe: and 200 more notes like these");

@@ -88,7 +88,7 @@ class SavedCommandsTest {
     @Test
     void aFileOfSomethingElseIsNotComplainedOfLineByLine() {
         Run run = Run.reading("x\n".repeat(1000), "reassess", "-");
-        assertThat(run.err().lines()).hasSize(21).last().asString().contains("and 981 more of that kind");
+        assertThat(run.err().lines()).hasSize(21).last().asString().contains("and 981 more bad lines");
         assertThat(run.code()).isEqualTo(2);
     }
 
