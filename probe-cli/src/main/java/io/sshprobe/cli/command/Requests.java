@@ -60,7 +60,7 @@ final class Requests implements Iterator<Request>, AutoCloseable {
             boolean list,
             Consumer<String> notes) {
         this.targets = targets;
-        this.ordered = seed == null ? targets : new Shuffled<>(targets, new Random(seed));
+        this.ordered = seed == null ? targets : new Shuffled<>(targets, targets::isReady, new Random(seed));
         this.seed = seed;
         this.maker = maker;
         this.exclusions = exclusions;

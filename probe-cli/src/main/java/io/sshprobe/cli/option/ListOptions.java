@@ -67,7 +67,8 @@ public final class ListOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Shuffle a list as in another run with the same seed (default: another one each time).")
+            description = "Shuffle a list as in another run with the same seed (default: another one each time). A pipe"
+                    + " that pauses is shuffled as far as it has come.")
     private @Nullable Long seed;
 
     @Option(names = "--no-shuffle", description = "Probe a list in its own order.")

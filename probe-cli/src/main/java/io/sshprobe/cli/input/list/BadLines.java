@@ -5,13 +5,12 @@ import io.sshprobe.ssh.VisibleText;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what lists hold and should not: tells and counts it, or where that is asked for ends it all. */
+/** Takes what lists hold and should not: tells it, or where that is asked for ends it all. May be used by any thread. */
 public final class BadLines {
     private static final int MOST_SHOWN = 120;
 
     private final Consumer<String> told;
     private final boolean strict;
-    private volatile long count;
 
     /**
      * @param told takes one line for each, as {@code FILE:LINE: 'TEXT': what is wrong}
@@ -27,24 +26,17 @@ public final class BadLines {
         return strict;
     }
 
-    /** How many there were; may be asked by any thread. */
-    public long count() {
-        return count;
-    }
-
     /** The same for a list of which no line may be passed over. */
     static BadLines fatal() {
         return new BadLines(message -> {}, true);
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread reads the lists.
     void add(String where, @Nullable ByteString text, String reason) {
         String quoted = text == null ? "" : "'" + VisibleText.of(text, MOST_SHOWN) + "': ";
         String message = VisibleText.of(where, MOST_SHOWN) + ": " + quoted + reason;
         if (strict) {
             throw new UnusableListException(message);
         }
-        count++;
         told.accept(message);
     }
 }

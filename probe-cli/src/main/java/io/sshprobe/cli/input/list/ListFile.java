@@ -17,7 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** A file of lines in UTF-8, or standard input, which is read as it comes. */
+/** A file of lines in UTF-8, or standard input. */
 public final class ListFile implements Source {
     /** Standard input. */
     public static final Path STDIN = Path.of("-");
@@ -60,8 +60,9 @@ public final class ListFile implements Source {
      * @param file where it is, or {@link #STDIN}
      * @throws UnusableListException if there is no such file, or it cannot be read
      */
-    public static ListFile of(Path file, InputStream stdin, BadLines bad) {
-        return of(file, stdin, LineSyntax.LIST, MAX_LINE, bad);
+    public static Source of(Path file, InputStream stdin, BadLines bad) {
+        ListFile list = of(file, stdin, LineSyntax.LIST, MAX_LINE, bad);
+        return list.rereadable ? list : new ReadAhead(list);
     }
 
     static ListFile of(Path file, InputStream stdin, LineSyntax syntax, int maxLine, BadLines bad) {

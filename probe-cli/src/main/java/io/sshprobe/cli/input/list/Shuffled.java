@@ -5,17 +5,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /**
  * The same things in a random order, as far as a window allows: each is drawn from the next {@link #WINDOW} that are left.
  *
- * <p>So neighbours in a list, often of one network or behind one gateway, are not connected to at the same time.
+ * <p>So neighbours in a list, often of one network or behind one gateway, are not connected to at the same time. While the
+ * source pauses, what is held is given out: with the same seed the order is the same only for a source that does not.
  */
 public final class Shuffled<T> implements Iterator<T> {
     /** How many are held at a time. */
     public static final int WINDOW = 65_536;
 
     private final Iterator<? extends T> source;
+    private final BooleanSupplier ready;
     private final Random random;
     private final int size;
     private final List<T> window = new ArrayList<>();
@@ -23,21 +26,23 @@ public final class Shuffled<T> implements Iterator<T> {
     /**
      * Shuffles {@code source}, which is read up to {@link #WINDOW} ahead.
      *
+     * @param ready whether the source has something to give, or has ended; asked only while something is held
      * @param random this class, because its numbers are specified: with the same seed they are the same in every Java
      */
-    public Shuffled(Iterator<? extends T> source, Random random) {
-        this(source, random, WINDOW);
+    public Shuffled(Iterator<? extends T> source, BooleanSupplier ready, Random random) {
+        this(source, ready, random, WINDOW);
     }
 
-    Shuffled(Iterator<? extends T> source, Random random, int size) {
+    Shuffled(Iterator<? extends T> source, BooleanSupplier ready, Random random, int size) {
         this.source = source;
+        this.ready = ready;
         this.random = random;
         this.size = size;
     }
 
     @Override
     public boolean hasNext() {
-        while (window.size() < size && source.hasNext()) {
+        while (window.size() < size && (window.isEmpty() || ready.getAsBoolean()) && source.hasNext()) {
             window.add(source.next());
         }
         return !window.isEmpty();

@@ -13,6 +13,11 @@ public interface Source extends AutoCloseable {
      */
     @Nullable Entry next();
 
+    /** Whether {@link #next} need not wait for whoever writes it, as far as that is known. */
+    default boolean isReady() {
+        return true;
+    }
+
     /** Looks through all of it beforehand where that is possible and asked for: see {@link BadLines#strict}. */
     default void check() {}
 

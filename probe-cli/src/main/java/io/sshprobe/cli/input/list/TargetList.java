@@ -60,6 +60,21 @@ public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
         return ahead != null;
     }
 
+    /**
+     * Whether {@link #hasNext} need not wait for whoever writes a list; itself it waits for a moment at most.
+     *
+     * @throws UnusableListException as {@link #hasNext} does
+     */
+    public boolean isReady() {
+        while (ahead == null && !ended && (entry == null || host == entry.size()) && source < sources.size()) {
+            if (!sources.get(source).isReady()) {
+                return false;
+            }
+            take(sources.get(source).next());
+        }
+        return true;
+    }
+
     @Override
     public ListedTarget next() {
         if (!hasNext() || ahead == null) {
@@ -72,17 +87,14 @@ public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
     private @Nullable ListedTarget advance() {
-        Entry current = entry;
-        while (current == null || host == current.size()) {
-            current = nextEntry();
-            entry = current;
-            host = 0;
-            port = 0;
-            if (current == null) {
+        while (entry == null || host == entry.size()) {
+            if (source == sources.size()) {
                 ended = true;
                 return null;
             }
+            take(sources.get(source).next());
         }
+        Entry current = entry;
         NamedTarget named = current.at(host);
         boolean open = named.port() == null && !ports.isEmpty();
         NamedTarget target = open ? new NamedTarget(named.host(), ports.get(port), named.user()) : named;
@@ -95,16 +107,15 @@ public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
         return new ListedTarget(target, current.label());
     }
 
-    private @Nullable Entry nextEntry() {
-        while (source < sources.size()) {
-            Entry next = sources.get(source).next();
-            if (next != null) {
-                return next;
-            }
+    /** Goes on with what a source gave, or with the next source. */
+    private void take(@Nullable Entry next) {
+        entry = next;
+        host = 0;
+        port = 0;
+        if (next == null) {
             sources.get(source).close();
             source++;
         }
-        return null;
     }
 
     @Override

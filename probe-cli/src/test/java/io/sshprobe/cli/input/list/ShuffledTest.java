@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,7 @@ class ShuffledTest {
                             IntStream.range(0, 1000).boxed().toList());
         }
         assertThat(shuffled(0, 1, 10)).isEmpty();
-        assertThatThrownBy(() -> new Shuffled<>(List.of().iterator(), new Random(1)).next())
+        assertThatThrownBy(() -> new Shuffled<>(List.of().iterator(), () -> true, new Random(1)).next())
                 .isInstanceOf(NoSuchElementException.class);
     }
 
@@ -39,9 +41,39 @@ class ShuffledTest {
         assertThat(shuffled(20, 3, 1)).isSorted();
     }
 
+    @Test
+    void whatIsHeldIsGivenOutWhileTheSourcePauses() {
+        Iterator<Integer> source = IntStream.range(0, 10).iterator();
+        AtomicInteger written = new AtomicInteger(3);
+        AtomicInteger read = new AtomicInteger();
+        Iterator<Integer> pausing = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                assertThat(read.get()).as("read without waiting").isLessThan(written.get());
+                return source.hasNext();
+            }
+
+            @Override
+            public Integer next() {
+                read.incrementAndGet();
+                return source.next();
+            }
+        };
+        Shuffled<Integer> shuffled = new Shuffled<>(pausing, () -> read.get() < written.get(), new Random(1), 5);
+
+        assertThat(List.of(shuffled.next(), shuffled.next(), shuffled.next())).containsExactlyInAnyOrder(0, 1, 2);
+        written.set(5);
+        assertThat(List.of(shuffled.next(), shuffled.next())).containsExactlyInAnyOrder(3, 4);
+        written.set(11);
+        assertThat(List.of(shuffled.next(), shuffled.next(), shuffled.next(), shuffled.next(), shuffled.next()))
+                .containsExactlyInAnyOrder(5, 6, 7, 8, 9);
+        assertThat(shuffled.hasNext()).isFalse();
+    }
+
     private static List<Integer> shuffled(int count, long seed, int window) {
         List<Integer> order = new ArrayList<>();
-        new Shuffled<>(IntStream.range(0, count).iterator(), new Random(seed), window).forEachRemaining(order::add);
+        new Shuffled<>(IntStream.range(0, count).iterator(), () -> true, new Random(seed), window)
+                .forEachRemaining(order::add);
         return order;
     }
 }

@@ -71,7 +71,6 @@ class TargetListTest {
     void aBadLineIsNamedByFileAndLineAndTheRestGoesOn(String line, String told) {
         assertThat(hosts(list("good\n" + line + "\nbetter # said\n"))).containsExactly("good", "better");
         assertThat(complaints).containsExactly("stdin:2: " + told);
-        assertThat(bad.count()).isOne();
     }
 
     @Test
@@ -99,7 +98,7 @@ class TargetListTest {
     void whereThatIsAskedForAFileIsCheckedBeforeTheFirstTarget(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("list"), "one\ntwo\nthr ee\n");
         BadLines strict = new BadLines(complaints::add, true);
-        ListFile source = ListFile.of(file, InputStream.nullInputStream(), strict);
+        Source source = ListFile.of(file, InputStream.nullInputStream(), strict);
         assertThatThrownBy(() -> new TargetList(List.of(source), List.of()))
                 .isInstanceOf(UnusableListException.class)
                 .hasMessageStartingWith(file + ":3: 'thr ee': it holds white space");
@@ -120,30 +119,6 @@ class TargetListTest {
         assertThatThrownBy(list::hasNext)
                 .isInstanceOf(UnusableListException.class)
                 .hasMessageStartingWith("stdin:2: 't wo'");
-    }
-
-    @Test
-    void aLineOfStandardInputIsThereBeforeTheNextIsRead() {
-        InputStream twoPieces = new InputStream() {
-            private int reads;
-
-            @Override
-            public int read() {
-                throw new AssertionError("not byte by byte");
-            }
-
-            @Override
-            public int read(byte[] into, int from, int most) {
-                if (++reads > 1) {
-                    throw new AssertionError("read on");
-                }
-                byte[] first = "one\ntw".getBytes(StandardCharsets.US_ASCII);
-                System.arraycopy(first, 0, into, from, first.length);
-                return first.length;
-            }
-        };
-        TargetList list = new TargetList(List.of(ListFile.of(ListFile.STDIN, twoPieces, bad)), List.of());
-        assertThat(list.next().target().host()).isEqualTo("one");
     }
 
     @Test
@@ -178,7 +153,7 @@ class TargetListTest {
     @CsvSource({"true, 10000000", "false, 1000000"})
     void tenMillionLinesNeedNoMoreThanTheWindow(boolean shuffle, long lines) {
         TargetList list = new TargetList(List.of(ListFile.of(ListFile.STDIN, new Numbers(lines), bad)), List.of());
-        var ordered = shuffle ? new Shuffled<>(list, new Random(1)) : list;
+        var ordered = shuffle ? new Shuffled<>(list, list::isReady, new Random(1)) : list;
         long given = 0;
         long sum = 0;
         long most = 0;
@@ -195,7 +170,7 @@ class TargetListTest {
     @Test
     void aNetworkOfSixteenMillionAddressesIsNotHeldEither() {
         TargetList list = new TargetList(List.of(Source.of(List.of(Entry.argument("10.0.0.0/8")))), List.of());
-        var ordered = new Shuffled<>(list, new Random(1));
+        var ordered = new Shuffled<>(list, list::isReady, new Random(1));
         for (int i = 0; i < 1000; i++) {
             assertThat(ordered.next().target().host()).startsWith("10.");
             assertThat(list.read()).isEqualTo(Shuffled.WINDOW + i);

@@ -1,0 +1,103 @@
+package io.sshprobe.cli.input.list;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source that somebody may still be writing, such as a pipe: read by a thread of its own, so that it can be told whether there
+ * is something to be had just now.
+ */
+final class ReadAhead implements Source {
+    /** How many entries are held at a time. */
+    private static final int MOST_HELD = 1024;
+
+    /** How long its writer may stay silent before he is taken to pause: long for a program, short for a person. */
+    private static final long PATIENCE_MILLIS = 200;
+
+    /** What was read: an entry, or why there are no more; neither at the end. */
+    private record Read(@Nullable Entry entry, @Nullable Throwable failure) {}
+
+    private final Source source;
+    private final BlockingQueue<Read> handedOver = new ArrayBlockingQueue<>(MOST_HELD);
+    private final Deque<Read> ready = new ArrayDeque<>();
+    private final Thread reader;
+    private boolean pausing;
+
+    /** Reads {@code source}, which is closed when its end is reached, or with this. */
+    ReadAhead(Source source) {
+        this.source = source;
+        this.reader = new Thread(this::read, "sshprobe-list");
+        this.reader.setDaemon(true); // it may hang in a read for ever
+    }
+
+    private void read() {
+        try (source) {
+            Read last;
+            do {
+                last = readNext();
+                handedOver.put(last);
+            } while (last.entry() != null);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Read readNext() {
+        try {
+            return new Read(source.next(), null);
+        } catch (RuntimeException | Error unreadable) {
+            return new Read(null, unreadable);
+        }
+    }
+
+    /** Waits for a moment, unless it paused already when it was last asked. */
+    @Override
+    public boolean isReady() {
+        pausing = ready.isEmpty() && !receive(pausing ? 0 : PATIENCE_MILLIS);
+        return !pausing;
+    }
+
+    @Override
+    public @Nullable Entry next() {
+        if (ready.isEmpty() && !receive(Long.MAX_VALUE)) {
+            throw new UnusableListException("reading the list was interrupted");
+        }
+        Read read = ready.element();
+        if (read.failure() instanceof Error defect) {
+            throw defect;
+        }
+        if (read.failure() instanceof RuntimeException unreadable) {
+            throw unreadable;
+        }
+        if (read.entry() != null) {
+            ready.remove(); // otherwise it is the end, and stays that
+        }
+        return read.entry();
+    }
+
+    /** Waits, takes over all there is, and says whether that is anything. */
+    private boolean receive(long millis) {
+        if (reader.getState() == Thread.State.NEW) {
+            reader.start();
+        }
+        try {
+            Read first = handedOver.poll(millis, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                ready.add(first);
+                handedOver.drainTo(ready);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        reader.interrupt();
+    }
+}
