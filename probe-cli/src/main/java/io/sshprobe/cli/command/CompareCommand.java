@@ -9,6 +9,7 @@ import io.sshprobe.investigation.Vantage;
 import io.sshprobe.investigation.VantageResult;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,7 +120,9 @@ final class CompareCommand extends SavedCommand {
             results.write(
                     output().format(OutputFormat.TEXT) == OutputFormat.JSONL
                             ? compared.stream()
-                                    .map(each -> rendering.results().of(each.result(), each.vantage()))
+                                    .map(each -> new String(
+                                            rendering.results().of(each.result(), each.vantage()),
+                                            StandardCharsets.UTF_8))
                                     .collect(Collectors.joining())
                             : text.text(compared));
             code = Math.max(

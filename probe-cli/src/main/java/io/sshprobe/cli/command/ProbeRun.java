@@ -135,7 +135,7 @@ final class ProbeRun {
                             wanted(requests),
                             history,
                             result -> {
-                                results.write(before + rendering.text(result));
+                                results.write(before, rendering.text(result));
                                 count(ResultHead.of(result));
                             },
                             verbose ? event -> messages.tell(SafeText.of(event)) : null),

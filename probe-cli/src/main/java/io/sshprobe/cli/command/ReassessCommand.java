@@ -53,7 +53,7 @@ final class ReassessCommand extends SavedCommand {
                         continue;
                     }
                     Result result = new Result(saved.facts(), assessor.assess(saved.facts()), saved.connections());
-                    results.write(rendering.results().of(result, saved.vantage()));
+                    results.write("", rendering.results().of(result, saved.vantage()));
                     codes.add(ResultHead.of(result));
                 }
             }

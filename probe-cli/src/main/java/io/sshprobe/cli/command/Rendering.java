@@ -7,6 +7,7 @@ import io.sshprobe.cli.report.JsonReport;
 import io.sshprobe.cli.report.TableReport;
 import io.sshprobe.cli.report.TextReport;
 import io.sshprobe.investigation.Result;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head what goes before the first result, or empty
  * @param between what goes between two results, or empty
- * @param results gives a result as text, with its line end
+ * @param ascii whether all of it is US-ASCII, which is the same in every encoding of a terminal
+ * @param results gives a result as text in UTF-8, with its line end
  */
-record Rendering(String head, String between, ResultText results) {
+record Rendering(String head, String between, boolean ascii, ResultText results) {
     /** A result as text. */
     @FunctionalInterface
     interface ResultText {
         /**
-         * The text, with its line end.
+         * The text in UTF-8, with its line end.
          *
          * @param vantage the place that it was seen from, or null; only JSON has a word for it
          */
-        String of(Result result, @Nullable String vantage);
+        byte[] of(Result result, @Nullable String vantage);
     }
 
     /**
@@ -52,22 +54,26 @@ record Rendering(String head, String between, ResultText results) {
         return switch (format) {
             case TEXT -> {
                 TextReport text = new TextReport(colored);
-                yield new Rendering("", "\n", (result, vantage) -> text.text(result));
+                yield new Rendering("", "\n", false, (result, vantage) -> utf8(text.text(result)));
             }
             case TABLE -> {
                 TableReport table = new TableReport(colored, width);
-                yield new Rendering(table.header(), "", (result, vantage) -> table.line(result));
+                yield new Rendering(table.header(), "", false, (result, vantage) -> utf8(table.line(result)));
             }
-            case JSONL -> new Rendering("", "", new JsonReport(Version.CURRENT)::line);
+            case JSONL -> new Rendering("", "", true, new JsonReport(Version.CURRENT)::bytes);
             case CSV -> {
                 CsvReport csv = new CsvReport();
-                yield new Rendering(csv.header(), "", (result, vantage) -> csv.line(result));
+                yield new Rendering(csv.header(), "", false, (result, vantage) -> utf8(csv.line(result)));
             }
         };
     }
 
-    /** A result as text, seen from this place. */
-    String text(Result result) {
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A result as text in UTF-8, seen from this place. */
+    byte[] text(Result result) {
         return results.of(result, null);
     }
 }

@@ -5,7 +5,7 @@ import io.sshprobe.cli.output.ResultsFile;
 import io.sshprobe.cli.output.UnwritableException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -21,11 +21,11 @@ final class ResultOutput implements AutoCloseable {
 
     private final ReentrantLock writing = new ReentrantLock();
     private final String between;
-    private final Consumer<String> written;
+    private final Consumer<byte[]> written;
     private final Runnable closed;
     private String before;
 
-    private ResultOutput(Rendering rendering, Consumer<String> written, Runnable closed) {
+    private ResultOutput(Rendering rendering, Consumer<byte[]> written, Runnable closed) {
         this.between = rendering.between();
         this.before = rendering.head();
         this.written = written;
@@ -41,21 +41,19 @@ final class ResultOutput implements AutoCloseable {
 
     /** Writes to a stream, which stays open. */
     static ResultOutput to(PrintStream stream, Rendering rendering) {
-        return new ResultOutput(rendering, text -> print(stream, text), () -> {});
+        return new ResultOutput(rendering, utf8 -> print(stream, rendering.ascii(), utf8), () -> {});
     }
 
     /** Writes to a file in UTF-8, which is closed with this. */
     static ResultOutput to(ResultsFile file, Rendering rendering) {
-        return new ResultOutput(rendering, text -> file.append(List.of(text)), file::close);
+        return new ResultOutput(rendering, utf8 -> file.append(utf8), file::close);
     }
 
-    private static void print(PrintStream stream, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length == text.length()) {
-            // US-ASCII, which every encoding of a stream has: JSON always is, and print would encode it by the byte.
-            stream.write(bytes, 0, bytes.length);
+    private static void print(PrintStream stream, boolean ascii, byte[] utf8) {
+        if (ascii) {
+            stream.write(utf8, 0, utf8.length);
         } else {
-            stream.print(text);
+            stream.print(new String(utf8, StandardCharsets.UTF_8));
         }
         stream.flush();
         if (stream.checkError()) {
@@ -69,13 +67,25 @@ final class ResultOutput implements AutoCloseable {
      * @throws UnwritableException if it cannot be written
      */
     void write(String text) {
+        write("", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same in UTF-8, with something in front of it, where that is not empty. */
+    void write(String prefix, byte[] utf8) {
         writing.lock();
         try {
-            written.accept(before + text);
+            String front = prefix + before;
+            written.accept(front.isEmpty() ? utf8 : joined(front.getBytes(StandardCharsets.UTF_8), utf8));
             before = between;
         } finally {
             writing.unlock();
         }
+    }
+
+    private static byte[] joined(byte[] front, byte[] rest) {
+        byte[] both = Arrays.copyOf(front, front.length + rest.length);
+        System.arraycopy(rest, 0, both, front.length, rest.length);
+        return both;
     }
 
     /** Lets a result that is just being written get out whole, and no other one begin. */

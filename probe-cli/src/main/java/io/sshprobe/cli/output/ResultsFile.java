@@ -154,10 +154,23 @@ public final class ResultsFile implements AutoCloseable {
      * @param results each with its line end
      * @throws UnwritableException if not all could be written
      */
-    public void append(List<String> results) {
-        List<byte[]> encoded = results.stream()
+    void append(List<String> results) {
+        appendEncoded(results.stream()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList();
+                .toList());
+    }
+
+    /**
+     * Appends a result, whole or not at all.
+     *
+     * @param utf8 with its line end
+     * @throws UnwritableException if it could not be written
+     */
+    public void append(byte[] utf8) {
+        appendEncoded(List.of(utf8));
+    }
+
+    private void appendEncoded(List<byte[]> encoded) {
         ByteBuffer all = ByteBuffer.allocate(
                 encoded.stream().mapToInt(text -> text.length).sum());
         encoded.forEach(all::put);
@@ -165,7 +178,7 @@ public final class ResultsFile implements AutoCloseable {
         try {
             write(all);
             end += all.limit();
-            kept += results.size();
+            kept += encoded.size();
         } catch (IOException full) {
             for (byte[] result : encoded) {
                 if (result.length > all.position()) {

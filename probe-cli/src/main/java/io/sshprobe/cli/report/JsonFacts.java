@@ -46,7 +46,8 @@ final class JsonFacts {
         json.writeStringProperty("started_at", observation.startedAt().toString());
         stages(json, observation.stages());
         end(json, observation.end());
-        json.writeStringProperty("received", observation.text().received().base64());
+        json.writeName("received");
+        json.writeBinary(observation.text().received().toByteArray());
         strings(
                 json,
                 "pre_identification_lines",

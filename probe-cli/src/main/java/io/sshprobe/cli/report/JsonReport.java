@@ -62,6 +62,11 @@ public final class JsonReport {
      * @param vantage the place that the result was seen from, or null
      */
     public String line(Result result, @Nullable String vantage) {
+        return new String(bytes(result, vantage), StandardCharsets.ISO_8859_1); // which takes no decoding
+    }
+
+    /** The line in US-ASCII: what is written in the end, without a copy as text. */
+    public byte[] bytes(Result result, @Nullable String vantage) {
         ByteArrayOutputStream ascii = new ByteArrayOutputStream(USUAL_LENGTH);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), ascii)) {
             json.writeStartObject();
@@ -77,7 +82,7 @@ public final class JsonReport {
             json.writeEndObject();
         }
         ascii.write('\n');
-        return ascii.toString(StandardCharsets.ISO_8859_1); // which takes no decoding
+        return ascii.toByteArray();
     }
 
     /** What it is about and the verdict, so that who wants no more than those need not read on. */
