@@ -6,20 +6,31 @@ import io.sshprobe.cli.command.Engine;
 import io.sshprobe.cli.command.Environment;
 import io.sshprobe.cli.command.Program;
 import io.sshprobe.cli.command.Work;
+import io.sshprobe.history.History;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.probe.ProbeEvent;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where the JVM starts, and the command line meets the library. */
 public final class Main {
+    /** The prober for a single host, if one is made while the command line is read. */
+    private static volatile @Nullable CompletableFuture<Prober> early;
+
     private Main() {}
 
     /** Runs the program and exits with its code; after SIGINT the JVM exits with 130 by itself. */
     public static void main(String[] arguments) {
+        if (Program.probes(arguments)) {
+            // Both take a good part of the start-up, and few machines have only one processor.
+            early = CompletableFuture.supplyAsync(
+                    Prober::openLoaded, task -> new Thread(task, "sshprobe-early").start());
+        }
         Program program = program();
         Runtime.getRuntime().addShutdownHook(new Thread(program::interrupted, "interrupted"));
         System.exit(program.run(arguments));
@@ -37,7 +48,7 @@ public final class Main {
     static void probe(Work work, Consumer<Engine.UnderWay> begun) {
         Consumer<String> events = work.events();
         ProbeListener listener = events == null ? ProbeListener.NONE : event -> events.accept(line(event));
-        try (Prober prober = work.many() ? Prober.openForMany() : Prober.open()) {
+        try (Prober prober = prober(work.many())) {
             Campaign campaign = new Campaign(prober, work.limits(), work.history(), listener);
             begun.accept(new Engine.UnderWay() {
                 @Override
@@ -57,9 +68,19 @@ public final class Main {
         }
     }
 
+    private static Prober prober(boolean many) {
+        CompletableFuture<Prober> made = early;
+        if (many) {
+            return Prober.openForMany();
+        }
+        return made == null ? Prober.open() : made.join();
+    }
+
     private static void remember(Work work, Result result) {
-        PastOutcome.of(result.facts())
-                .ifPresent(outcome -> work.history().remember(result.facts().endpoint(), outcome));
+        if (work.history() != History.NONE) {
+            PastOutcome.of(result.facts())
+                    .ifPresent(outcome -> work.history().remember(result.facts().endpoint(), outcome));
+        }
     }
 
     private static String line(ProbeEvent event) {

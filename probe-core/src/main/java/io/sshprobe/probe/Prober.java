@@ -8,6 +8,7 @@ import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.linux.OpenConnections;
 import io.sshprobe.probe.mina.Curves;
+import io.sshprobe.probe.mina.MinaKeyExchange;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Target;
 import io.sshprobe.target.TcpSettings;
@@ -74,6 +75,15 @@ public final class Prober implements AutoCloseable {
                 new NameServers(loops.next(), transports, DnsServerAddressStreamProviders.platformDefault()),
                 pool,
                 System::nanoTime);
+    }
+
+    /**
+     * As {@link #open()}, with what the first probe would load later already loaded: for a short-lived program that has
+     * something else to do meanwhile.
+     */
+    public static Prober openLoaded() {
+        MinaKeyExchange.load();
+        return open();
     }
 
     /** A prober with one event loop on this machine's best event mechanism: enough for hundreds of probes at once. */

@@ -8,6 +8,8 @@ import io.sshprobe.cli.output.UnwritableException;
 import io.sshprobe.cli.report.JsonReport;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -17,6 +19,13 @@ import picocli.CommandLine.ParameterException;
 public final class Program {
     /** The command that is meant where none is named. */
     static final String PROBE = "probe";
+
+    private static final Set<String> OTHERS =
+            Set.of("help", Completion.NAME, ExplainCommand.NAME, ReassessCommand.NAME, CompareCommand.NAME);
+
+    /** Options that print something else, or name a list. */
+    private static final List<String> WITHOUT_PROBE =
+            List.of("-l", "--list", "--from-", "-h", "--help", "-V", "--version");
 
     private final Environment environment;
     private final Engine engine;
@@ -28,6 +37,13 @@ public final class Program {
         this.environment = environment;
         this.engine = engine;
         this.messages = new Messages(environment.err());
+    }
+
+    /** Whether these arguments are likely to ask for a probe of few hosts: a guess, before they are read. */
+    public static boolean probes(String... arguments) {
+        return arguments.length > 0
+                && !OTHERS.contains(arguments[0])
+                && Stream.of(arguments).noneMatch(word -> WITHOUT_PROBE.stream().anyMatch(word::startsWith));
     }
 
     /** Does what the arguments ask for, and returns one of the codes of {@link ExitCode}; throws nothing. */

@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,19 @@ public final class MinaKeyExchange {
     private boolean working;
     private boolean saidGoodbye;
     private boolean closed;
+
+    /** Loads, on the calling thread, what the first key exchange would load on its event loop: some hundred classes. */
+    public static void load() {
+        Objects.requireNonNull(MinaClient.INSTANCE);
+        for (BuiltinDHFactories usual : List.of(BuiltinDHFactories.sntrup761x25519, BuiltinDHFactories.curve25519)) {
+            try {
+                usual.create();
+            } catch (Exception later) {
+                // Whoever picks it will see.
+                return;
+            }
+        }
+    }
 
     /** Prepares; {@link #start} begins. */
     public MinaKeyExchange(Channel channel, KeyExchangeSetup setup, Curves curves, KeyExchangeListener listener) {
