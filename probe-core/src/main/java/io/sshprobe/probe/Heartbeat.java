@@ -68,7 +68,8 @@ final class Heartbeat {
     }
 
     private long late(long now) {
-        long late = due == Long.MAX_VALUE ? 0 : now - due;
+        long expected = due; // another thread may ask while it changes
+        long late = expected == Long.MAX_VALUE ? 0 : now - expected;
         return late <= TOLERANCE.toNanos() ? 0 : late;
     }
 

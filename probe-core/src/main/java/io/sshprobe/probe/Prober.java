@@ -44,8 +44,14 @@ public final class Prober implements AutoCloseable {
     /** The same for many targets: most of these threads wait for a name server. */
     private static final int MANY_LOOKUP_THREADS = 64;
 
+    /** How many small files may be read at once. */
+    private static final int BLOCKING_THREADS = 4;
+
     private final Transports transports;
     private final EventLoopGroup loops;
+    /** One of them for all timers: probes take turns on the loops, and timers that took turns too would disturb that. */
+    private final EventLoop timers;
+
     private final ExecutorService blocking;
     private final NameResolver resolver;
     private final Curves curves;
@@ -61,19 +67,12 @@ public final class Prober implements AutoCloseable {
         this.curves = curves;
         this.clock = clock;
         this.loops = transports.eventLoops(eventLoops);
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                lookups,
-                lookups,
-                1,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                new DefaultThreadFactory("sshprobe-resolve", true));
-        pool.allowCoreThreadTimeOut(true);
-        this.blocking = pool;
+        this.timers = loops.next();
+        this.blocking = threads(BLOCKING_THREADS, "sshprobe-blocking");
         this.resolver = new NameResolver(
                 InetAddress::getAllByName,
-                new NameServers(loops.next(), transports, DnsServerAddressStreamProviders.platformDefault()),
-                pool,
+                new NameServers(timers, transports, DnsServerAddressStreamProviders.platformDefault()),
+                threads(lookups, "sshprobe-resolve"),
                 System::nanoTime);
     }
 
@@ -84,6 +83,13 @@ public final class Prober implements AutoCloseable {
     public static Prober openLoaded() {
         MinaKeyExchange.load();
         return open();
+    }
+
+    private static ExecutorService threads(int most, String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                most, most, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DefaultThreadFactory(name, true));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /** A prober with one event loop on this machine's best event mechanism: enough for hundreds of probes at once. */
@@ -147,7 +153,7 @@ public final class Prober implements AutoCloseable {
     public CompletableFuture<Void> after(Duration pause) {
         CompletableFuture<Void> over = promise();
         try {
-            Future<?> timer = loops.next().schedule(() -> over.complete(null), pause.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> timer = timers.schedule(() -> over.complete(null), pause.toNanos(), TimeUnit.NANOSECONDS);
             over.whenComplete((done, cancelled) -> timer.cancel(false));
         } catch (RejectedExecutionException closing) {
             over.cancel(false);
@@ -156,8 +162,8 @@ public final class Prober implements AutoCloseable {
     }
 
     /**
-     * Runs what may block, such as reading a small file, off the event loops; a few at a time, beside the look-ups of
-     * names.
+     * Runs what may block, such as reading a small file, off the event loops; a few at a time, and never behind names that
+     * wait to be looked up: there may be thousands.
      *
      * <p>Completes with what {@code work} gives, or exceptionally with what it throws, on the thread that did the work.
      * Cancelled when the prober is closed, whether or not the work has begun.
@@ -229,16 +235,16 @@ public final class Prober implements AutoCloseable {
         Recorder recorder = new Recorder(request, listener, clock.instant(), System::nanoTime, workload);
         ProbeSession session = new ProbeSession(request, loop, transports, recorder, random, curves);
         underWay.add(session);
-        workload.heartbeat().probeBegins();
         session.result().thenAccept(done -> {
             underWay.remove(session);
-            workload.heartbeat().probeEnds();
             observation.complete(done);
         });
         if (closed) {
-            session.cancel();
+            session.cancel(); // perhaps on a thread of the caller's: there may be no loop any more
             return;
         }
+        workload.heartbeat().probeBegins();
+        session.result().thenRun(workload.heartbeat()::probeEnds);
         recorder.working(session::start);
         observation.whenComplete((done, cancelled) -> {
             if (cancelled != null) {
@@ -259,7 +265,8 @@ public final class Prober implements AutoCloseable {
             return;
         }
         closed = true;
-        cancellations.forEach(Runnable::run); // before the resolver interrupts what it runs
+        cancellations.forEach(Runnable::run); // before what runs is interrupted
+        blocking.shutdownNow();
         resolver.close();
         // First the probes: an event loop that ends closes their sockets, as if the server had.
         CompletableFuture.allOf(underWay.stream().map(ProbeSession::stop).toArray(CompletableFuture[]::new))

@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +90,41 @@ class ProberTest {
         assertThat(seen.end().kind()).isEqualTo(EndKind.CANCELLED);
         assertThat(resolution).isInstanceOfSatisfying(Resolution.Failed.class, failed -> assertThat(failed.kind())
                 .isEqualTo(EndKind.CANCELLED));
+    }
+
+    @Test
+    void timersDoNotKeepProbesFromTakingTurnsOnTheEventLoops() throws Exception {
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        try (Prober prober = Prober.open(2)) {
+            for (int i = 0; i < 4; i++) {
+                prober.after(Duration.ZERO).get(30, TimeUnit.SECONDS);
+                prober.probe(
+                                OneConnection.request(1, plan(Stage.CONNECT)),
+                                event -> threads.add(Thread.currentThread().getName()))
+                        .get(30, TimeUnit.SECONDS);
+            }
+        }
+
+        assertThat(threads).hasSize(2);
+    }
+
+    @Test
+    void whatReadsFilesAndWhatLooksNamesUpDoNotHoldUpOneAnother() throws Exception {
+        CountDownLatch stuck = new CountDownLatch(1);
+        try (Prober prober = Prober.open()) {
+            for (int i = 0; i < 100; i++) {
+                prober.blocking(() -> {
+                    OneConnection.await(stuck);
+                    return stuck;
+                });
+            }
+
+            assertThat(prober.resolve(new Target("localhost", 22), Duration.ofSeconds(30))
+                            .get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(Resolution.Resolved.class);
+        } finally {
+            stuck.countDown();
+        }
     }
 
     @Test
@@ -169,7 +206,7 @@ class ProberTest {
     void blockingWorkDoesNotRunOnAnEventLoop() throws Exception {
         try (Prober prober = Prober.open()) {
             assertThat(prober.blocking(() -> Thread.currentThread().getName()).get(30, TimeUnit.SECONDS))
-                    .startsWith("sshprobe-resolve");
+                    .startsWith("sshprobe-blocking");
             assertThat(prober.blocking(() -> {
                         throw new IllegalStateException("no");
                     }))
