@@ -166,7 +166,9 @@ final class ProbeRun {
     private void summarize(Requests requests) {
         Path file = command.output().file();
         if (tally.total() > 0) {
-            SummaryReport report = new SummaryReport(environment.screen().err() && environment.wantsColor());
+            SummaryReport report = new SummaryReport(
+                    environment.screen().err() && environment.wantsColor(),
+                    environment.screen().columnsOr(TableReport.DEFAULT_WIDTH));
             messages.tell("\n"
                     + report.text(tally, file == null ? null : file.toString()).stripTrailing());
         }

@@ -3,7 +3,7 @@ package io.sshprobe.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks prose into lines of at most {@link #WIDTH} characters. */
+/** Breaks prose into lines, of at most {@link #WIDTH} characters if not told otherwise. */
 final class Paragraph {
     static final int WIDTH = 100;
 
@@ -21,18 +21,23 @@ final class Paragraph {
 
     /** As above, with an indent of its own for the lines after the first. */
     static List<String> lines(String lead, String indent, String text) {
+        return lines(lead, indent, text, WIDTH);
+    }
+
+    /** As above, in lines of at most {@code width} characters. */
+    static List<String> lines(String lead, String indent, String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(lead);
         int start = lead.length();
         for (String word : text.strip().split(" +")) {
-            if (line.length() > start && line.length() + 1 + word.length() > WIDTH) {
+            if (line.length() > start && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(indent);
                 start = indent.length();
             }
             String rest = word;
-            while (line.length() == start && start + rest.length() > WIDTH) {
-                int room = WIDTH - start;
+            while (line.length() == start && start + rest.length() > width) {
+                int room = width - start;
                 int comma = rest.lastIndexOf(',', room - 1); // a name-list breaks between its names
                 int end = comma > 0 ? comma + 1 : room;
                 lines.add(line + rest.substring(0, end));

@@ -14,15 +14,24 @@ public final class SummaryReport {
     /** The most characters of a summary. */
     private static final int MAX_SUMMARY = 300;
 
-    private final Style style;
+    /** Below this there is no room behind the indent. */
+    private static final int MIN_WIDTH = 40;
 
-    /** Writes with or without colours. */
-    public SummaryReport(boolean colored) {
+    private final Style style;
+    private final int width;
+
+    /**
+     * Writes with or without colours.
+     *
+     * @param width the most characters of a line; there are never more than 100, and hardly less than 40
+     */
+    public SummaryReport(boolean colored, int width) {
         this.style = new Style(colored);
+        this.width = Math.max(Math.min(width, Paragraph.WIDTH), MIN_WIDTH);
     }
 
     /**
-     * The summary: lines of at most 100 characters, colours not counted, the last with its line end.
+     * The summary: lines that are no wider than asked for, colours not counted, the last with its line end.
      *
      * @param file where all results are, or null if that is not a file
      */
@@ -43,11 +52,18 @@ public final class SummaryReport {
 
     private String count(Cause cause, long count, long total) {
         String label = "%-24s".formatted(cause.label());
-        double percent = 100.0 * count / total;
-        String share = percent < 0.05 ? "< 0.1" : String.format(Locale.ROOT, "%.1f", percent);
-        String line = "%10s  %5s %%".formatted(number(count), share);
+        String line = "%10s  %6s %%".formatted(number(count), share(count, total));
         boolean fine = cause.family() == Family.OK || cause == Cause.SKIPPED;
         return "  " + (fine ? style.good(label) : style.bad(label)) + line;
+    }
+
+    /** Rounded, but none to nothing and none to all. */
+    private static String share(long count, long total) {
+        double percent = 100.0 * count / total;
+        if (percent < 0.05) {
+            return "< 0.1";
+        }
+        return count < total && percent > 99.9 ? "> 99.9" : String.format(Locale.ROOT, "%.1f", percent);
     }
 
     private List<String> group(Cause cause, List<ResultHead> kept, long more, @Nullable String file) {
@@ -57,11 +73,12 @@ public final class SummaryReport {
         String told = null;
         for (ResultHead result : kept) {
             String details = SafeText.of(result.details(), MAX_SUMMARY);
-            lines.addAll(Paragraph.lines("  ", "      ", result.about() + (details.isEmpty() ? "" : ": " + details)));
+            lines.addAll(
+                    Paragraph.lines("  ", "      ", result.about() + (details.isEmpty() ? "" : ": " + details), width));
             if (result.remedy() != null && !result.remedy().equals(told)) {
                 // Said once for all that follow it and need the same.
                 told = result.remedy();
-                lines.addAll(Paragraph.lines("      > ", "        ", SafeText.of(told, MAX_SUMMARY)));
+                lines.addAll(Paragraph.lines("      > ", "        ", SafeText.of(told, MAX_SUMMARY), width));
             }
         }
         if (more > 0) {

@@ -8,13 +8,11 @@ import io.sshprobe.investigation.Result;
  * One line for each result, in columns that stand before the first result is there.
  *
  * <p>The columns have the widths that the vocabulary needs. What a line is about is never cut: a longer one moves the rest of
- * its line to the right. The summary takes what is left.
+ * its line to the right. The summary takes what is left; where there is little room, time, stage and confidence are left out.
  */
 public final class TableReport {
     /** The width where there is no terminal that has one, in characters. */
     public static final int DEFAULT_WIDTH = 120;
-
-    private static final int MIN_WIDTH = 40;
 
     /** The longest cause, confidence, stage and duration, each with the gap behind it. */
     private static final int CAUSE = 24;
@@ -27,12 +25,16 @@ public final class TableReport {
     /** Below this a summary says nothing. */
     private static final int MIN_SUMMARY = 12;
 
-    private static final int MIN_TARGET = 18;
+    private static final int MIN_TARGET = 16;
+    private static final int USUAL_TARGET = 26;
     private static final int MAX_TARGET = 40;
 
     private final Style style;
     private final int width;
     private final int target;
+    private final boolean confidence;
+    private final boolean stage;
+    private final boolean time;
 
     /**
      * Writes with or without colours.
@@ -41,8 +43,13 @@ public final class TableReport {
      */
     public TableReport(boolean colored, int width) {
         this.style = new Style(colored);
-        this.width = Math.max(width, MIN_WIDTH);
-        this.target = Math.min(Math.max(this.width / 4, MIN_TARGET), MAX_TARGET);
+        this.width = width;
+        int wished = Math.min(Math.max(width / 4, USUAL_TARGET), MAX_TARGET);
+        int left = width - wished - GAP.length() - CAUSE;
+        this.time = left >= CONFIDENCE + STAGE + TIME;
+        this.stage = left >= CONFIDENCE + STAGE - GAP.length();
+        this.confidence = left >= CONFIDENCE - GAP.length();
+        this.target = confidence ? wished : Math.max(Math.min(width - CAUSE, wished), MIN_TARGET);
     }
 
     /** The names of the columns, with the line end. */
@@ -70,16 +77,15 @@ public final class TableReport {
                 + "\n";
     }
 
-    private String line(String about, String cause, String confidence, String stage, String time, String summary) {
+    private String line(String about, String cause, String sure, String where, String when, String summary) {
         String lead = pad(about, target)
                 + GAP
                 + pad(cause, CAUSE)
-                + pad(confidence, CONFIDENCE)
-                + pad(stage, STAGE)
-                + " ".repeat(Math.max(TIME - time.length(), 0))
-                + time;
+                + (confidence ? pad(sure, CONFIDENCE) : "")
+                + (stage ? pad(where, STAGE) : "")
+                + (time ? " ".repeat(Math.max(TIME - when.length(), 0)) + when : "");
         int left = width - lead.length() - GAP.length();
-        return left < MIN_SUMMARY ? lead : lead + GAP + cut(summary, left);
+        return time && left >= MIN_SUMMARY ? lead + GAP + cut(summary, left) : lead.stripTrailing();
     }
 
     private String colored(Family family, String cause) {

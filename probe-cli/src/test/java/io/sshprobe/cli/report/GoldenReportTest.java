@@ -91,7 +91,7 @@ class GoldenReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {80, 120, 200})
+    @ValueSource(ints = {40, 60, 80, 120, 200})
     void aTableIsAsInTheFile(int width) throws IOException {
         TableReport table = new TableReport(false, width);
         compare("table-" + width + ".txt", table.header() + all(table::line));
@@ -119,7 +119,7 @@ class GoldenReportTest {
                     "The SYN was answered with a RST after 0." + i % 10 + " ms.",
                     "server: 'systemctl status ssh'" + (i > 10 ? " or sshd" : "")));
         }
-        compare("summary.txt", new SummaryReport(false).text(tally, "monday.jsonl"));
+        compare("summary.txt", new SummaryReport(false, 100).text(tally, "monday.jsonl"));
     }
 
     private static String all(Function<Result, String> report) {
