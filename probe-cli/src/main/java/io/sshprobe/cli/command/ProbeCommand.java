@@ -177,6 +177,7 @@ final class ProbeCommand {
      * @param badLines takes one line for each line of a list that is no host
      * @param notes takes one line for each thing that the user should know
      * @throws UsageException if the arguments make no sense, or there is no host
+     * @throws UnusableListException if a list cannot be read, or has a line that it must not
      */
     Requests requests(Environment environment, Consumer<String> badLines, Consumer<String> notes) {
         if (hosts.isEmpty() && !lists.nameSources()) {
@@ -188,14 +189,10 @@ final class ProbeCommand {
         boolean list = isListRun();
         Long seed = lists.shuffle() && list ? lists.seed() : null;
         RequestMaker maker = new RequestMaker(this, config(environment, notes), environment.loginName(), notes);
-        try {
-            TargetList targets = new TargetList(sources(environment, badLines, notes), addresses.ports());
-            Requests requests = new Requests(targets, seed, maker, lists.exclusions(environment.in()), list, notes);
-            requests.prepare(list ? 1 : MAX_HOSTS_IN_FULL);
-            return requests;
-        } catch (UnusableListException unusable) {
-            throw new UsageException(String.valueOf(unusable.getMessage()), unusable);
-        }
+        TargetList targets = new TargetList(sources(environment, badLines, notes), addresses.ports());
+        Requests requests = new Requests(targets, seed, maker, lists.exclusions(environment.in()), list, notes);
+        requests.prepare(list ? 1 : MAX_HOSTS_IN_FULL);
+        return requests;
     }
 
     private List<Source> sources(Environment environment, Consumer<String> badLines, Consumer<String> notes) {

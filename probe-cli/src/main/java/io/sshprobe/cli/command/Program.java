@@ -1,5 +1,6 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.cli.input.list.UnusableListException;
 import io.sshprobe.cli.option.Converters;
 import io.sshprobe.cli.option.OptionSections;
 import io.sshprobe.cli.option.OutputFormat;
@@ -54,8 +55,8 @@ public final class Program {
         } catch (UsageException | ParameterException misused) {
             messages.complain(String.valueOf(misused.getMessage()) + "; see 'sshprobe --help'");
             return ExitCode.USAGE;
-        } catch (UnwritableException unwritable) {
-            messages.complain(String.valueOf(unwritable.getMessage()));
+        } catch (UnusableListException | UnwritableException file) {
+            messages.complain(String.valueOf(file.getMessage()));
             return ExitCode.USAGE;
         } catch (Throwable defect) {
             messages.complain("internal error: " + defect + "; please report it, with what 'sshprobe -v' shows");

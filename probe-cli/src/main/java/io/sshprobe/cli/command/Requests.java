@@ -111,7 +111,8 @@ final class Requests implements Iterator<Request>, AutoCloseable {
     /**
      * Makes up to {@code most} of them now, so that mistakes come to light before anything is done.
      *
-     * @throws UsageException if there is none, or a source cannot be used
+     * @throws UsageException if there is none
+     * @throws UnusableListException if a source cannot be used
      */
     void prepare(int most) {
         while (ready.size() < most) {
@@ -129,7 +130,8 @@ final class Requests implements Iterator<Request>, AutoCloseable {
     /**
      * Whether there is another one.
      *
-     * @throws UsageException if a source cannot be used any further, or there was none at all
+     * @throws UsageException if there was none at all
+     * @throws UnusableListException if a source cannot be used any further
      */
     @Override
     public boolean hasNext() {
@@ -151,24 +153,20 @@ final class Requests implements Iterator<Request>, AutoCloseable {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // As above.
     private @Nullable Request advance() {
-        try {
-            while (ordered.hasNext()) {
-                ListedTarget listed = ordered.next();
-                Request request = request(listed);
-                if (request == null) {
-                    leftOut++;
-                } else if (isExcluded(listed, request.target())) {
-                    excluded++;
-                } else if (isNew(request.target())) {
-                    return request;
-                } else {
-                    duplicates++;
-                }
+        while (ordered.hasNext()) {
+            ListedTarget listed = ordered.next();
+            Request request = request(listed);
+            if (request == null) {
+                leftOut++;
+            } else if (isExcluded(listed, request.target())) {
+                excluded++;
+            } else if (isNew(request.target())) {
+                return request;
+            } else {
+                duplicates++;
             }
-            return null;
-        } catch (UnusableListException unusable) {
-            throw new UsageException(String.valueOf(unusable.getMessage()), unusable);
         }
+        return null;
     }
 
     private @Nullable Request request(ListedTarget listed) {
