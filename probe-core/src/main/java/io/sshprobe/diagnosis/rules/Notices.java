@@ -22,6 +22,9 @@ final class Notices {
     }
 
     private static List<String> fromThePast(CaseFile facts) {
+        if (facts.past().isEmpty()) {
+            return OwnTraffic.notice(facts).stream().toList();
+        }
         PastOutcome now = PastOutcome.of(facts).orElse(null);
         if (now == null) {
             return List.of();

@@ -1,5 +1,6 @@
 package io.sshprobe.diagnosis.rules;
 
+import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Observation;
@@ -44,8 +45,16 @@ enum Symptom {
 
     private final String sentence;
 
+    private final Finding ruledOut;
+
     Symptom(String sentence) {
         this.sentence = sentence;
+        this.ruledOut = Finding.refuted(sentence);
+    }
+
+    /** What becomes of a cause that never looks so: the same for each, as most do not for any one case. */
+    Finding rulesOut() {
+        return ruledOut;
     }
 
     /** What was seen, in general terms: why a cause that never looks so is refuted. */

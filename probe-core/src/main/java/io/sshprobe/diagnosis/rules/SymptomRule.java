@@ -35,9 +35,11 @@ abstract class SymptomRule implements Rule {
     @Override
     public final Finding examine(CaseFile facts) {
         Reading first = Reading.of(facts.first());
-        return symptoms.contains(first.symptom())
-                ? Elsewhere.of(first, facts).weigh(cause, examine(first, facts))
-                : Finding.refuted(first.symptom().sentence());
+        if (!symptoms.contains(first.symptom())) {
+            return first.symptom().rulesOut();
+        }
+        Finding alone = examine(first, facts);
+        return facts.elsewhere().isEmpty() ? alone : Elsewhere.of(first, facts).weigh(cause, alone);
     }
 
     /** What the facts from here say, given that the first probe looked as the cause can look. */
