@@ -125,18 +125,13 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "example.org, true",
-        "--list=hosts, false",
-        "--list, false",
-        "-l, false",
-        "-lhosts, false",
-        "-- -l, true"
+    @CsvSource({"example.org, false", "--list=hosts, true", "--list, true", "-l, true", "-lhosts, true", "-- -l, false"
     })
-    void aListIsCompiledByTheOptimisingCompilerAndASingleHostIsNot(String arguments, boolean quick) throws Exception {
+    void aListHasAHeapOfItsOwn(String arguments, boolean list) throws Exception {
         Outcome outcome = launcher().with("JAVA_HOME", java17).run(arguments.split(" "));
 
-        assertThat(outcome.out().contains("<-XX:TieredStopAtLevel=1>")).isEqualTo(quick);
+        assertThat(outcome.out()).contains("<-XX:TieredStopAtLevel=1>");
+        assertThat(outcome.out().contains("<-Xmx256m>")).isEqualTo(list);
     }
 
     @Test
