@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * K_S of a key-exchange reply, read.
  *
  * @param hostKey what it says
- * @param publicKey the plain key, for MINA
+ * @param publicKey the plain key, for {@link WitnessedSignature}
  * @param certificate MINA's reading of the certificate, or null for a plain key
  */
 record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCertificate certificate) {
@@ -41,6 +41,10 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
      * @throws ProtocolViolation if it is malformed or too large
      */
     static ServerHostKey read(ByteString blob) throws ProtocolViolation {
+        Ed25519Key usual = Ed25519Key.in(blob);
+        if (usual != null) {
+            return new ServerHostKey(new HostKey(blob, blob, null), usual, null);
+        }
         try {
             PublicKey key = new ByteArrayBuffer(blob.toByteArray()).getRawPublicKey();
             if (!(key instanceof OpenSshCertificate certificate)) {

@@ -1,6 +1,7 @@
 package io.sshprobe.probe.mina;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SignatureException;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class WitnessedSignature implements Signature {
     private final BuiltinSignatures algorithm;
     private @Nullable Signature signature;
+
+    /** The key turned out to be none: whatever is signed with it does not hold. */
+    private boolean noKey;
 
     private WitnessedSignature(BuiltinSignatures algorithm) {
         this.algorithm = algorithm;
@@ -46,7 +50,7 @@ final class WitnessedSignature implements Signature {
     public boolean verify(SessionContext session, byte[] bytes) throws Exception {
         boolean holds = false;
         try {
-            holds = verifier().verify(session, bytes);
+            holds = !noKey && verifier().verify(session, bytes);
         } catch (SignatureException
                 | IOException
                 | IllegalArgumentException
@@ -61,8 +65,15 @@ final class WitnessedSignature implements Signature {
     @Override
     public void initVerifier(SessionContext session, PublicKey key) throws Exception {
         signature = ((PacketSession) session).curves().signature(algorithm);
-        signature.initVerifier(
-                session, key instanceof OpenSshCertificate certificate ? certificate.getCertPubKey() : key);
+        try {
+            signature.initVerifier(
+                    session, key instanceof OpenSshCertificate certificate ? certificate.getCertPubKey() : key);
+        } catch (GeneralSecurityException | IllegalArgumentException noPoint) {
+            if (!(key instanceof Ed25519Key)) {
+                throw noPoint;
+            }
+            noKey = true;
+        }
     }
 
     private Signature verifier() {
@@ -81,7 +92,9 @@ final class WitnessedSignature implements Signature {
 
     @Override
     public void update(SessionContext session, byte[] bytes, int offset, int length) throws Exception {
-        verifier().update(session, bytes, offset, length);
+        if (!noKey) {
+            verifier().update(session, bytes, offset, length);
+        }
     }
 
     @Override

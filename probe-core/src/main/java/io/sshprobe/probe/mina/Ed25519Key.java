@@ -1,0 +1,54 @@
+package io.sshprobe.probe.mina;
+
+import io.sshprobe.ssh.ByteString;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Ed25519 key as a server sends it (RFC 8709 §4), unread: whether the 32 bytes are a point of the curve, the signature
+ * will show.
+ *
+ * <p>OpenSSH's client goes about it in the same way (sshkey_from_blob, ssh_ed25519_verify); to decompress the point here
+ * would take as long as half the verification, and be done twice.
+ *
+ * @param point 32 bytes
+ */
+record Ed25519Key(ByteString point) implements PublicKey {
+    private static final long serialVersionUID = 1;
+
+    /** Everything of the blob before the point: its type, and how long the point is. */
+    private static final ByteString HEAD =
+            ByteString.of(("\0\0\0\u000bssh-ed25519\0\0\0\u0020").getBytes(StandardCharsets.ISO_8859_1));
+
+    private static final int LENGTH = 32;
+
+    /** RFC 8410 §4: the SubjectPublicKeyInfo around a point. */
+    private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    /** The key in a blob; null if that is not one of this type and length. */
+    static @Nullable Ed25519Key in(ByteString blob) {
+        boolean fits = blob.size() == HEAD.size() + LENGTH
+                && blob.slice(0, HEAD.size()).equals(HEAD);
+        return fits ? new Ed25519Key(blob.slice(HEAD.size(), blob.size())) : null;
+    }
+
+    @Override
+    public String getAlgorithm() {
+        return "EdDSA";
+    }
+
+    @Override
+    public String getFormat() {
+        return "X.509";
+    }
+
+    @Override
+    public byte[] getEncoded() {
+        byte[] encoded = Arrays.copyOf(SPKI, SPKI.length + LENGTH);
+        System.arraycopy(point.toByteArray(), 0, encoded, SPKI.length, LENGTH);
+        return encoded;
+    }
+}
