@@ -1,16 +1,12 @@
 package io.sshprobe.campaign;
 
-import io.sshprobe.diagnosis.Assessor;
-import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.history.History;
-import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.FirstPass;
 import io.sshprobe.investigation.Inquiry;
 import io.sshprobe.investigation.Probing;
 import io.sshprobe.investigation.Request;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
-import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.ProbeRequest;
@@ -18,10 +14,7 @@ import io.sshprobe.probe.Prober;
 import io.sshprobe.target.Endpoint;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,13 +22,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Many targets: one connection to every address first, and an inquiry into those that fail, while the first pass goes on.
  *
  * <p>Three kinds of threads: one takes targets from the caller's iterator, which may block; the prober's event loops
- * probe; the thread that called {@link #run} judges, and gives each result to the caller, who may block too. When he
+ * probe; the thread that called {@link #run} judges ({@link Judge}), and gives each result to the caller, who may block too. When he
  * does, no more targets are taken.
  */
 public final class Campaign {
@@ -44,8 +36,6 @@ public final class Campaign {
 
     /** How many addresses may wait for their inquiries before those hold the first pass up: each keeps its facts. */
     static final int INQUIRIES_AHEAD = 2000;
-
-    private static final Assessor ASSESSOR = Rules.assessor();
 
     private final Prober prober;
     private final Limits limits;
@@ -56,41 +46,9 @@ public final class Campaign {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong retried = new AtomicLong();
-    private final Set<Inquired> inquired = new LinkedHashSet<>();
     private volatile int inquiring;
-    private long inquiries;
     private int owed;
     private volatile boolean stopped;
-
-    /** What the thread that judges is told. */
-    private sealed interface Event {
-        /** Every address of a target has its first observation. */
-        record Seen(Request request, List<CaseFile> files, PacedProbing paced) implements Event {}
-
-        /** An inquiry is over; without a result if it broke. */
-        record Known(Inquired what, @Nullable Result result) implements Event {}
-
-        /** There are no more targets. */
-        record End() implements Event {}
-
-        /** The targets cannot be read on, or are not to be. */
-        record Broken(Throwable why) implements Event {}
-    }
-
-    /** What is known of an address until it has been inquired into. */
-    private static final class Inquired {
-        final Request request;
-        final Result before;
-        final int retries;
-        /** The next address of the same target: two at once would be a cause of failures themselves. */
-        @Nullable Inquired next;
-
-        Inquired(Request request, Result before, int retries) {
-            this.request = request;
-            this.before = before;
-            this.retries = retries;
-        }
-    }
 
     /**
      * A campaign that has not begun.
@@ -102,11 +60,7 @@ public final class Campaign {
         this.limits = limits;
         this.history = history;
         this.probing = request -> prober.probe(request, listener);
-        this.admission = new Admission(
-                limits,
-                (nanos, task) -> prober.after(Duration.ofNanos(nanos)).thenRun(task),
-                System::nanoTime,
-                prober::lagNanos);
+        this.admission = new Admission(limits, this::after, System::nanoTime, prober::lagNanos);
         this.room = new Semaphore(limits.handshakes() + limits.waiting() + AHEAD);
     }
 
@@ -117,6 +71,7 @@ public final class Campaign {
      * @param wanted whether an address is to be probed at all; a target without any gives no result
      * @param results takes a result for every address, on the calling thread, as soon as it is there
      * @throws RuntimeException what {@code targets} or {@code results} throws, when all is stopped
+     * @throws IllegalStateException if the prober is closed meanwhile
      */
     public void run(Iterator<Request> targets, Predicate<Endpoint> wanted, Consumer<Result> results) {
         Thread feeder = new Thread(() -> feed(targets, wanted), "sshprobe-targets");
@@ -134,13 +89,14 @@ public final class Campaign {
     /**
      * Takes no more targets, and gives of those under way what is known; from any thread.
      *
-     * <p>An address that is inquired into is given with what its first probe showed. One whose first probe is not over is not
-     * given at all.
+     * <p>An address that is inquired into is given with what its first probe showed. Those of a target of which not every
+     * first probe is over are not given at all. No further connection begins; those that are open go on until they end, or
+     * the prober is closed.
      */
     public void stop() {
         stopped = true;
         admission.close();
-        events.add(new Event.Broken(new Stopped()));
+        events.add(new Event.Stopped());
     }
 
     /** How far it is; from any thread. */
@@ -148,8 +104,14 @@ public final class Campaign {
         return new Progress(taken.get(), admission.underWay(), inquiring, retried.get());
     }
 
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
+    private void after(long nanos, Runnable task) {
+        prober.after(Duration.ofNanos(nanos)).whenComplete((over, closed) -> {
+            if (closed == null) {
+                task.run();
+            } else {
+                events.add(new Event.Broken(new IllegalStateException("the prober was closed", closed)));
+            }
+        });
     }
 
     private void feed(Iterator<Request> targets, Predicate<Endpoint> wanted) {
@@ -180,38 +142,39 @@ public final class Campaign {
     }
 
     private void judge(Consumer<Result> results) {
+        Judge judge = new Judge(history, limits.maxInquiries(), this::inquire, () -> stopped, results);
         long judged = 0;
         boolean allTaken = false;
-        while (!allTaken || judged < taken.get() || !inquired.isEmpty()) {
+        while (!allTaken || judged < taken.get() || judge.inquiring() > 0) {
             Event event = next();
             if (event instanceof Event.Seen seen) {
                 judged++;
-                seen(seen, results);
-                makeRoom();
+                judge.seen(seen);
+                makeRoom(judge.inquiring());
             } else if (event instanceof Event.Known known) {
-                known(known, results);
+                judge.known(known);
                 if (owed > 0) {
                     owed--;
                     room.release();
                 }
             } else if (event instanceof Event.End) {
                 allTaken = true;
+            } else if (event instanceof Event.Stopped) {
+                giveWhatIsKnown(judge);
+                return;
             } else if (event instanceof Event.Broken broken) {
-                giveWhatIsKnown(results);
-                if (broken.why instanceof Stopped) {
-                    return;
-                }
-                throw broken.why instanceof RuntimeException unchecked
+                giveWhatIsKnown(judge);
+                throw broken.why() instanceof RuntimeException unchecked
                         ? unchecked
-                        : new IllegalStateException(broken.why);
+                        : new IllegalStateException(broken.why());
             }
-            inquiring = inquired.size();
+            inquiring = judge.inquiring();
         }
     }
 
     /** For the next target; unless so many addresses wait for their inquiries that more would fill the memory. */
-    private void makeRoom() {
-        if (inquired.size() <= INQUIRIES_AHEAD) {
+    private void makeRoom(int waiting) {
+        if (waiting <= INQUIRIES_AHEAD) {
             room.release();
         } else {
             owed++;
@@ -223,49 +186,8 @@ public final class Campaign {
             return events.take();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Event.Broken(new Stopped());
+            return new Event.Stopped();
         }
-    }
-
-    private void seen(Event.Seen seen, Consumer<Result> results) {
-        Inquired last = null;
-        for (CaseFile file : seen.files) {
-            if (file.first().end().kind() == EndKind.CANCELLED) {
-                continue; // we stop
-            }
-            Result result = judged(file, seen.paced);
-            if (isWorthInquiry(result, seen.request.budget())) {
-                inquiries++;
-                Inquired one = new Inquired(seen.request, result, seen.paced.retries(file.endpoint()));
-                inquired.add(one);
-                if (last == null) {
-                    inquire(one);
-                } else {
-                    last.next = one;
-                }
-                last = one;
-            } else {
-                results.accept(result);
-            }
-        }
-    }
-
-    private Result judged(CaseFile file, PacedProbing paced) {
-        Endpoint endpoint = file.endpoint();
-        boolean probed = endpoint.address() != null;
-        CaseFile facts = !probed || history == History.NONE ? file : file.withPast(history.of(endpoint));
-        return new Result(facts, ASSESSOR.assess(facts), probed ? 1 + paced.retries(endpoint) : 0);
-    }
-
-    private boolean isWorthInquiry(Result result, Budget budget) {
-        boolean open = result.facts().first().completed()
-                ? budget.together()
-                : !result.assessment().experiments().isEmpty();
-        return !stopped
-                && open
-                && budget.maxConnections() > 1
-                && result.facts().endpoint().address() != null
-                && inquiries < limits.maxInquiries();
     }
 
     private void inquire(Inquired what) {
@@ -286,29 +208,16 @@ public final class Campaign {
         return begun.thenCompose(now -> probing.probe(request));
     }
 
-    private void known(Event.Known known, Consumer<Result> results) {
-        inquired.remove(known.what);
-        if (known.what.next != null && !stopped) {
-            inquire(known.what.next);
-        }
-        results.accept(known.result == null ? known.what.before : withRetries(known.result, known.what.retries));
-    }
-
-    private static Result withRetries(Result result, int retries) {
-        return retries == 0 ? result : new Result(result.facts(), result.assessment(), result.connections() + retries);
-    }
-
     /** What waits to be judged, and what is being inquired into. */
-    private void giveWhatIsKnown(Consumer<Result> results) {
+    private void giveWhatIsKnown(Judge judge) {
         stopped = true;
         for (Event event = events.poll(); event != null; event = events.poll()) {
             if (event instanceof Event.Seen seen) {
-                seen(seen, results);
+                judge.seen(seen);
             } else if (event instanceof Event.Known known) {
-                known(known, results);
+                judge.known(known);
             }
         }
-        inquired.forEach(known -> results.accept(known.before));
-        inquired.clear();
+        judge.giveWhatIsKnown();
     }
 }

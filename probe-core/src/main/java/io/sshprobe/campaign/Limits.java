@@ -35,6 +35,9 @@ public record Limits(
     /** Faster is no probing. */
     public static final int MOST_RATE = 1_000_000;
 
+    /** A host that would have to rest for longer is better probed another day. */
+    public static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
     /** What a list may do unasked. */
     public static final Limits DEFAULT = new Limits(256, 1000, null, 32, Duration.ofSeconds(1), 100, 1000);
 
@@ -46,8 +49,11 @@ public record Limits(
         if (rate != null) {
             within(rate, MOST_RATE);
         }
-        if (hostPause.isNegative() || maxInquiries < 0) {
-            throw new IllegalArgumentException("no pause and no number is negative");
+        if (hostPause.isNegative() || hostPause.compareTo(LONGEST_PAUSE) > 0) {
+            throw new IllegalArgumentException("a pause lasts 0 to " + LONGEST_PAUSE.toHours() + " h");
+        }
+        if (maxInquiries < 0) {
+            throw new IllegalArgumentException("a number of investigations is not negative");
         }
     }
 

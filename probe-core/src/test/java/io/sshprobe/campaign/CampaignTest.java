@@ -177,6 +177,24 @@ class CampaignTest {
     }
 
     @Test
+    void aProberThatIsClosedMeanwhileEndsTheCampaign() {
+        int healthy = start(HEALTHY);
+        int silent = start(SILENCE_BEFORE_IDENTIFICATION);
+
+        assertThatThrownBy(() -> campaign(Limits.DEFAULT)
+                        .run(
+                                List.of(request(silent, "silent"), request(healthy, "healthy"))
+                                        .iterator(),
+                                all -> true,
+                                result -> {
+                                    results.add(result);
+                                    prober.close();
+                                }))
+                .hasMessage("the prober was closed");
+        assertThat(results).hasSize(1);
+    }
+
+    @Test
     void aTakerOfResultsWhoIsStuckHoldsUpTheTargets() throws Exception {
         int port = start(CONNECTION_REFUSED);
         AtomicInteger taken = new AtomicInteger();
@@ -225,7 +243,8 @@ class CampaignTest {
         run.join();
 
         assertThat(results).hasSize(5);
-        assertThat(results.subList(3, 5)).allMatch(result -> result.connections() == 1);
+        assertThat(results.subList(3, 5))
+                .allMatch(result -> result.facts().observations().size() == 1);
     }
 
     @Test

@@ -1,0 +1,116 @@
+package io.sshprobe.campaign;
+
+import io.sshprobe.diagnosis.Assessor;
+import io.sshprobe.diagnosis.rules.Rules;
+import io.sshprobe.history.History;
+import io.sshprobe.investigation.Budget;
+import io.sshprobe.investigation.Result;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.target.Endpoint;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Gives a result for every address that was seen: at once, or when it has been inquired into. Confined to one thread. */
+final class Judge {
+    private static final Assessor ASSESSOR = Rules.assessor();
+
+    private final History history;
+    private final long maxInquiries;
+    private final Consumer<Inquired> inquire;
+    private final BooleanSupplier stopped;
+    private final Consumer<Result> results;
+    private final Set<Inquired> inquired = new LinkedHashSet<>();
+    private long inquiries;
+
+    /**
+     * Has seen nothing.
+     *
+     * @param inquire begins an inquiry, now or later
+     * @param stopped whether none is to be begun any more
+     */
+    Judge(
+            History history,
+            long maxInquiries,
+            Consumer<Inquired> inquire,
+            BooleanSupplier stopped,
+            Consumer<Result> results) {
+        this.history = history;
+        this.maxInquiries = maxInquiries;
+        this.inquire = inquire;
+        this.stopped = stopped;
+        this.results = results;
+    }
+
+    /** How many addresses are inquired into, or wait for that. */
+    int inquiring() {
+        return inquired.size();
+    }
+
+    /** A target has been probed. */
+    void seen(Event.Seen seen) {
+        Inquired last = null;
+        for (CaseFile file : seen.files()) {
+            if (file.first().end().kind() == EndKind.CANCELLED) {
+                if (!stopped.getAsBoolean()) {
+                    throw new IllegalStateException("the prober was closed");
+                }
+                continue;
+            }
+            Result result = judged(file, seen.paced());
+            if (isWorthInquiry(result, seen.request().budget())) {
+                inquiries++;
+                Inquired one = new Inquired(seen.request(), result, seen.paced().retries(file.endpoint()));
+                inquired.add(one);
+                if (last == null) {
+                    inquire.accept(one);
+                } else {
+                    last.next = one;
+                }
+                last = one;
+            } else {
+                results.accept(result);
+            }
+        }
+    }
+
+    private Result judged(CaseFile file, PacedProbing paced) {
+        Endpoint endpoint = file.endpoint();
+        boolean probed = endpoint.address() != null;
+        CaseFile facts = !probed || history == History.NONE ? file : file.withPast(history.of(endpoint));
+        return new Result(facts, ASSESSOR.assess(facts), probed ? 1 + paced.retries(endpoint) : 0);
+    }
+
+    private boolean isWorthInquiry(Result result, Budget budget) {
+        boolean open = result.facts().first().completed()
+                ? budget.together()
+                : !result.assessment().experiments().isEmpty();
+        return !stopped.getAsBoolean()
+                && open
+                && budget.maxConnections() > 1
+                && result.facts().endpoint().address() != null
+                && inquiries < maxInquiries;
+    }
+
+    /** An inquiry is over. */
+    void known(Event.Known known) {
+        Inquired what = known.what();
+        inquired.remove(what);
+        if (what.next != null && !stopped.getAsBoolean()) {
+            inquire.accept(what.next);
+        }
+        results.accept(known.result() == null ? what.before : withRetries(known.result(), what.retries));
+    }
+
+    private static Result withRetries(Result result, int retries) {
+        return retries == 0 ? result : new Result(result.facts(), result.assessment(), result.connections() + retries);
+    }
+
+    /** Waits for no inquiry any more. */
+    void giveWhatIsKnown() {
+        inquired.forEach(known -> results.accept(known.before));
+        inquired.clear();
+    }
+}
