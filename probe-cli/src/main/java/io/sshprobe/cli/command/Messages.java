@@ -5,7 +5,7 @@ import io.sshprobe.cli.report.SafeText;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** What is told beside the results, a line each. May be used by any thread. */
+/** What is told beside the results. May be used by any thread. */
 final class Messages {
     private static final int MAX_COMPLAINT = 500;
 
@@ -16,9 +16,17 @@ final class Messages {
         this.err = err;
     }
 
-    /** From now on progress is shown on the same terminal, or no longer (null). */
-    void beside(@Nullable Progress progress) {
+    /** From now on progress is shown on the same terminal. */
+    void beside(Progress progress) {
         shown = progress;
+    }
+
+    /** Ends the progress that is shown, if any, so that what is told next is there at once. */
+    void alone() {
+        Progress progress = shown;
+        if (progress != null) {
+            progress.close();
+        }
     }
 
     /** One line, whatever the message holds. */
@@ -26,7 +34,7 @@ final class Messages {
         tell("sshprobe: " + SafeText.of(message, MAX_COMPLAINT));
     }
 
-    /** Text that is safe to show, without its last line end. */
+    /** Text that is safe to show, of any number of lines, without its last line end. */
     void tell(String text) {
         Progress progress = shown;
         if (progress == null) {

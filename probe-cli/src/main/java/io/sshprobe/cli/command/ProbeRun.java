@@ -17,19 +17,13 @@ import io.sshprobe.cli.report.Tally;
 import io.sshprobe.history.BriefHistory;
 import io.sshprobe.history.FileHistory;
 import io.sshprobe.history.History;
-import io.sshprobe.investigation.Request;
-import io.sshprobe.target.Endpoint;
-import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code sshprobe HOST...} and {@code sshprobe -l FILE}: from the requests to the exit code. */
@@ -108,6 +102,7 @@ final class ProbeRun {
             awaitEnd();
         }
         writing.stop();
+        messages.alone();
         messages.complain("interrupted");
     }
 
@@ -124,15 +119,18 @@ final class ProbeRun {
     private void probe(Requests requests, Limits limits, History history, Rendering rendering, ResultOutput results) {
         boolean verbose = command.output().verbose();
         boolean shown = list && !verbose && environment.wantsProgress();
+        Unfinished todo = new Unfinished(requests, done);
         String before = shown && environment.screen().out() && command.output().file() == null ? CLEARED : "";
-        try (Progress progress = shown ? progress(requests) : null) {
-            messages.beside(progress);
+        if (shown) {
+            messages.beside(progress(requests));
+        }
+        try {
             engine.run(
                     new Work(
-                            unfinished(requests),
+                            todo,
                             list,
                             limits,
-                            wanted(requests),
+                            todo::wants,
                             history,
                             result -> {
                                 results.write(before, rendering.text(result));
@@ -141,7 +139,7 @@ final class ProbeRun {
                             verbose ? event -> messages.tell(SafeText.of(event)) : null),
                     work -> underWay = work);
         } finally {
-            messages.beside(null);
+            messages.alone();
         }
     }
 
@@ -201,41 +199,6 @@ final class ProbeRun {
         return ExitCode.USAGE;
     }
 
-    private Iterator<Request> unfinished(Requests requests) {
-        return new Iterator<>() {
-            private @Nullable Request next;
-
-            @Override
-            public boolean hasNext() {
-                while (next == null && requests.hasNext()) {
-                    Request candidate = requests.next();
-                    next = done.isDone(candidate.target()) ? null : candidate;
-                }
-                return next != null;
-            }
-
-            @Override
-            public Request next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                Request given = Objects.requireNonNull(next);
-                next = null;
-                return given;
-            }
-        };
-    }
-
-    private Predicate<Endpoint> wanted(Requests requests) {
-        return endpoint -> {
-            InetAddress address = endpoint.address();
-            return !done.isDone(endpoint)
-                    && (address == null
-                            || !requests.exclusions()
-                                    .excludes(address, endpoint.target().port()));
-        };
-    }
-
     private History history(HistoryOptions options) {
         Optional<Path> directory = options.directory(environment.variables());
         if (directory.isEmpty()) {
@@ -256,7 +219,12 @@ final class ProbeRun {
                 done.add(result);
                 count(result);
             };
-            return ResultOutput.to(ResultsFile.resume(file, found, complaints::add), rendering);
+            ResultsFile results = ResultsFile.resume(file, found, complaints::add);
+            if (results.kept() > 0) {
+                messages.complain("going on: " + file + " holds " + results.kept()
+                        + (results.kept() == 1 ? " result" : " results") + ", which are not probed again");
+            }
+            return ResultOutput.to(results, rendering);
         }
     }
 }

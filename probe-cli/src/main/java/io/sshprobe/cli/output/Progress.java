@@ -3,6 +3,7 @@ package io.sshprobe.cli.output;
 import java.io.PrintStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -14,7 +15,8 @@ import me.tongfei.progressbar.ProgressBarConsumer;
  * Shows on a terminal how far a run has come, in a line that is written over and over.
  *
  * <p>Only a thread of its own writes, so that a terminal that does not read (Ctrl-S) stops no run. What else is to be told on the
- * same terminal meanwhile goes through {@link #message(String)}, and appears above the line. Closing it removes the line.
+ * same terminal meanwhile goes through {@link #message(String)}, and appears above the line. Closing it removes the line; what
+ * is told later appears at once.
  */
 public final class Progress implements AutoCloseable {
     private static final int INTERVAL_MILLIS = 250;
@@ -26,6 +28,7 @@ public final class Progress implements AutoCloseable {
 
     private final BlockingQueue<String> messages = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final TerminalLine shown;
     private final ProgressBar bar;
 
@@ -48,15 +51,25 @@ public final class Progress implements AutoCloseable {
                 .build();
     }
 
-    /** Shows a line of text above; never waits for the terminal. May be called by any thread. */
+    /**
+     * Shows lines of text above, without the last line end; never waits for the terminal while there is a line. May be called
+     * by any thread.
+     */
     public void message(String text) {
         if (!messages.offer(text)) {
             dropped.incrementAndGet();
         }
+        if (closed.get()) {
+            shown.tell();
+        }
     }
 
+    /** Removes the line; may be called by any thread, and again. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         bar.close();
         shown.close(); // the bar does not, if it ends before it has begun
     }
@@ -93,6 +106,11 @@ public final class Progress implements AutoCloseable {
         @Override
         public synchronized void close() {
             print(CLEARED + told());
+        }
+
+        /** What is told when there is no line any more. */
+        synchronized void tell() {
+            print(told());
         }
 
         private String told() {

@@ -42,6 +42,15 @@ class ProgressTest {
     }
 
     @Test
+    void whatIsToldAfterItsEndIsThereAtOnceAndInFull() {
+        Progress progress = new Progress(terminal(shown), 80, () -> SNAPSHOT, () -> 0);
+        progress.close();
+        progress.close();
+        progress.message("interrupted\nat last");
+        assertThat(shown()).endsWith("\r\u001b[Kinterrupted\nat last\n");
+    }
+
+    @Test
     void theLineLeavesTheLastColumnFreeSoThatNoTerminalWraps() {
         new Progress(terminal(shown), 23, () -> SNAPSHOT, () -> 0).close();
         assertThat(shown()).contains("5 of 10 · healthy 5\u001b");
