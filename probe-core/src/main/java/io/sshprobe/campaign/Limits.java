@@ -35,8 +35,8 @@ public record Limits(
     /** Faster is no probing. */
     public static final int MOST_RATE = 1_000_000;
 
-    /** A host that would have to rest for longer is better probed another day. */
-    public static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    /** A host that would have to rest for longer is a matter for another run. */
+    public static final Duration LONGEST_PAUSE = Duration.ofHours(24);
 
     /** What a list may do unasked. */
     public static final Limits DEFAULT = new Limits(256, 1000, null, 32, Duration.ofSeconds(1), 100, 1000);

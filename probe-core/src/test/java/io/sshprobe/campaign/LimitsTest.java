@@ -62,7 +62,7 @@ class LimitsTest {
                 List.of(Duration.ofNanos(-1), Limits.LONGEST_PAUSE.plusNanos(1), Duration.ofSeconds(Long.MAX_VALUE))) {
             assertThatThrownBy(() -> pause(wrong))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("a pause lasts 0 to 1 h");
+                    .hasMessage("a pause lasts 0 to 24 h");
         }
     }
 
