@@ -45,6 +45,7 @@ enum Symptom {
 
     private final String sentence;
 
+    @SuppressWarnings("ImmutableEnumChecker") // its lists are copies
     private final Finding ruledOut;
 
     Symptom(String sentence) {
