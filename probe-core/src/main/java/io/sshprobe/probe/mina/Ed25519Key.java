@@ -21,7 +21,7 @@ record Ed25519Key(ByteString point) implements PublicKey {
 
     /** Everything of the blob before the point: its type, and how long the point is. */
     private static final ByteString HEAD =
-            ByteString.of(("\0\0\0\u000bssh-ed25519\0\0\0\u0020").getBytes(StandardCharsets.ISO_8859_1));
+            ByteString.of("\0\0\0\u000bssh-ed25519\0\0\0 ".getBytes(StandardCharsets.ISO_8859_1));
 
     private static final int LENGTH = 32;
 
