@@ -142,7 +142,8 @@ public final class Campaign {
     }
 
     private void judge(Consumer<Result> results) {
-        Judge judge = new Judge(history, limits.maxInquiries(), this::inquire, () -> stopped, results);
+        Judge judge = new Judge(
+                Judge.ASSESSOR::assess, history, limits.maxInquiries(), this::inquire, () -> stopped, results);
         long judged = 0;
         boolean allTaken = false;
         while (!allTaken || judged < taken.get() || judge.inquiring() > 0) {

@@ -1,42 +1,55 @@
 package io.sshprobe.campaign;
 
+import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.diagnosis.Assessor;
 import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Endpoint;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Gives a result for every address that was seen: at once, or when it has been inquired into. Confined to one thread. */
 final class Judge {
-    private static final Assessor ASSESSOR = Rules.assessor();
+    /** The most characters that an exception is quoted with. */
+    private static final int MAX_WORDS = 200;
+
+    static final Assessor ASSESSOR = Rules.assessor();
 
     private final History history;
     private final long maxInquiries;
     private final Consumer<Inquired> inquire;
     private final BooleanSupplier stopped;
     private final Consumer<Result> results;
+    private final Function<CaseFile, Assessment> assess;
     private final Set<Inquired> inquired = new LinkedHashSet<>();
     private long inquiries;
 
     /**
      * Has seen nothing.
      *
+     * @param assess says why
      * @param inquire begins an inquiry, now or later
      * @param stopped whether none is to be begun any more
      */
     Judge(
+            Function<CaseFile, Assessment> assess,
             History history,
             long maxInquiries,
             Consumer<Inquired> inquire,
             BooleanSupplier stopped,
             Consumer<Result> results) {
+        this.assess = assess;
         this.history = history;
         this.maxInquiries = maxInquiries;
         this.inquire = inquire;
@@ -80,7 +93,33 @@ final class Judge {
         Endpoint endpoint = file.endpoint();
         boolean probed = endpoint.address() != null;
         CaseFile facts = !probed || history == History.NONE ? file : file.withPast(history.of(endpoint));
-        return new Result(facts, ASSESSOR.assess(facts), probed ? 1 + paced.retries(endpoint) : 0);
+        int connections = probed ? 1 + paced.retries(endpoint) : 0;
+        try {
+            return new Result(facts, assess.apply(facts), connections);
+        } catch (RuntimeException defect) {
+            // One server that nobody thought of must not cost the results of all the others.
+            CaseFile ours = CaseFile.of(blamingUs(file.first(), defect));
+            return new Result(ours, ASSESSOR.assess(ours), connections);
+        }
+    }
+
+    /** The same observation, but for an end that is this program's defect. */
+    private static Observation blamingUs(Observation seen, RuntimeException defect) {
+        return new Observation(
+                seen.endpoint(),
+                seen.experiment(),
+                seen.startedAt(),
+                seen.stages(),
+                seen.text(),
+                seen.keyExchange(),
+                seen.userauth(),
+                seen.transport(),
+                ConnectionEnd.of(
+                        EndKind.DEFECT,
+                        EndedBy.PROBER,
+                        seen.end().stage(),
+                        seen.end().atNanos(),
+                        "the case could not be judged: " + VisibleText.of(String.valueOf(defect), MAX_WORDS)));
     }
 
     private boolean isWorthInquiry(Result result, Budget budget) {

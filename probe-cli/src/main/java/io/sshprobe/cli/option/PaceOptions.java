@@ -52,7 +52,14 @@ public final class PaceOptions {
                 .withPace(
                         rate == null ? null : checked("--rate", rate, 0, Limits.MOST_RATE),
                         checked("--per-network", perNetwork, usual.perNetwork(), Limits.MOST_CONNECTIONS),
-                        hostPause == null ? usual.hostPause() : hostPause);
+                        hostPause == null ? usual.hostPause() : checked(hostPause));
+    }
+
+    private static Duration checked(Duration pause) {
+        if (pause.compareTo(Limits.LONGEST_PAUSE) > 0) {
+            throw new UsageException("--host-pause is at most " + Limits.LONGEST_PAUSE.toHours() + "h");
+        }
+        return pause;
     }
 
     private static int checked(String option, @Nullable Long value, int usual, int most) {
