@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "       sshprobe probe [OPTION]... HOST...   (for a HOST named like a command)",
             "       sshprobe explain [--json] [CAUSE | MESSAGE]",
             "       sshprobe reassess FILE...            (judge saved results again)",
-            "       sshprobe compare FILE FILE...        (judge those of several places together)",
+            "       sshprobe compare FILE FILE...        (judge what several places saw)",
             "       sshprobe completion bash|zsh",
             "       sshprobe help",
             ""

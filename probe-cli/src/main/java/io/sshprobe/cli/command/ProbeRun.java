@@ -221,8 +221,8 @@ final class ProbeRun {
             };
             ResultsFile results = ResultsFile.resume(file, found, complaints::add);
             if (results.kept() > 0) {
-                messages.complain("going on: " + file + " holds " + results.kept()
-                        + (results.kept() == 1 ? " result" : " results") + ", which are not probed again");
+                messages.complain("going on with " + file + ": " + results.kept()
+                        + (results.kept() == 1 ? " result is" : " results are") + " there already");
             }
             return ResultOutput.to(results, rendering);
         }

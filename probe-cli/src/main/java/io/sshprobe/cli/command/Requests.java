@@ -199,8 +199,11 @@ final class Requests implements Iterator<Request>, AutoCloseable {
     }
 
     private String nothing() {
-        return "there is nothing to probe: the lists name no host"
-                + (excluded + leftOut == 0 ? "" : " but " + excluded + " excluded ones and " + leftOut + " left out");
+        if (excluded + leftOut == 0) {
+            return "there is nothing to probe: the lists name no host";
+        }
+        String fate = leftOut == 0 ? "excluded" : excluded == 0 ? "left out" : "excluded or left out";
+        return "there is nothing to probe: every target is " + fate;
     }
 
     @Override

@@ -146,7 +146,7 @@ final class ListRunTest {
 
         Run none = reading("", "--exclude", exclude.toString(), "old");
         assertThat(none.code()).isEqualTo(2);
-        assertThat(none.err()).contains("there is nothing to probe: the lists name no host but 1 excluded ones");
+        assertThat(none.err()).contains("there is nothing to probe: every target is excluded");
     }
 
     @Test

@@ -230,7 +230,9 @@ class UsageTest {
         Files.writeString(file, Files.readAllLines(file).get(0) + "\n{\"schema\":\"sshpr");
         Run second = Run.answering(List.of(Cases.healthy()), arguments);
         assertThat(second.request().target().host()).isEqualTo("other.example.org");
-        assertThat(second.err()).containsOnlyOnce("its last line was cut short");
+        assertThat(second.err())
+                .containsOnlyOnce("its last line was cut short")
+                .containsOnlyOnce("1 result is there already");
         assertThat(second.code()).isEqualTo(ExitCode.NOT_OK);
         assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
     }
