@@ -28,8 +28,9 @@ public final class Main {
     public static void main(String[] arguments) {
         if (Program.probes(arguments)) {
             // Both take a good part of the start-up, and few machines have only one processor.
-            early = CompletableFuture.supplyAsync(
-                    Prober::openLoaded, task -> new Thread(task, "sshprobe-early").start());
+            CompletableFuture<Prober> made = new CompletableFuture<>();
+            early = made;
+            new Thread(() -> beginEarly(made), "sshprobe-early").start();
         }
         Program program = program();
         Runtime.getRuntime().addShutdownHook(new Thread(program::interrupted, "interrupted"));
@@ -65,6 +66,18 @@ public final class Main {
                 work.results().accept(result);
                 remember(work, result);
             });
+        }
+    }
+
+    private static void beginEarly(CompletableFuture<Prober> made) {
+        try {
+            made.complete(Prober.openLoaded());
+        } catch (RuntimeException | Error broken) {
+            made.completeExceptionally(broken);
+            return;
+        }
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            Prober.makeKey();
         }
     }
 

@@ -45,6 +45,16 @@ public final class MinaKeyExchange {
         }
     }
 
+    /** Makes, on the calling thread, the most expensive of the usual ephemeral keys for the next key exchange to use. */
+    public static void makeKey() {
+        try {
+            EarlyKey.make();
+        } catch (Exception later) {
+            // The key exchange will make its own, and tell.
+            return;
+        }
+    }
+
     /** Prepares; {@link #start} begins. */
     public MinaKeyExchange(Channel channel, KeyExchangeSetup setup, Curves curves, KeyExchangeListener listener) {
         this(channel, setup, curves, listener, Clock.systemUTC());
