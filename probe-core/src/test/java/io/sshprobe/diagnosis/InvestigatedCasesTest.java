@@ -262,6 +262,18 @@ class InvestigatedCasesTest {
                                 .then(WIDER_OFFER, completed(SERVICE_REQUEST)),
                         Cause.ALGORITHM_MISMATCH,
                         LIKELY),
+                is(
+                        "an end that a wider offer only puts off, and lists that meet after all",
+                        at(KEXINIT, CLOSED, 3)
+                                .text(SSH)
+                                .proposals(Proposals.ours(), null)
+                                .then(
+                                        WIDER_OFFER,
+                                        at(KEY_EXCHANGE, CLOSED, 3)
+                                                .text(SSH)
+                                                .proposals(Proposals.ours(), Proposals.ours())),
+                        Cause.DAEMON_CRASH,
+                        POSSIBLE),
                 // Silence
                 is("a flood that is read", silent().then(FLOOD, silent().acked(524_000)), Cause.NOT_SSH, LIKELY),
                 is(

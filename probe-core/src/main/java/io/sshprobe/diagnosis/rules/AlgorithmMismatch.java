@@ -6,6 +6,7 @@ import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.Observation;
+import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.ssh.VisibleText;
@@ -61,7 +62,26 @@ final class AlgorithmMismatch extends SymptomRule {
                 .weakenedBy(Trials.endedAlike(first, facts, Experiment.WIDER_OFFER))
                 .refutedBy(Trials.endsThoughWeAreSilent(facts))
                 .refutedBy(mayHaveGoneUnseen(first) ? Trials.cameFurther(first, facts) : Optional.empty())
+                .refutedBy(listsMeet(first, facts))
                 .finding();
+    }
+
+    /** That the server's lists, which the first probe did not see, were seen by another and meet those of the first. */
+    private static Optional<String> listsMeet(Reading first, CaseFile facts) {
+        Proposal ours = first.seen().keyExchange().clientProposal();
+        if (ours == null || first.seen().keyExchange().serverProposal() != null) {
+            return Optional.empty();
+        }
+        return facts.observations().stream()
+                .filter(seen -> seen.endpoint().equals(facts.endpoint()))
+                .filter(seen -> {
+                    Proposal server = seen.keyExchange().serverProposal();
+                    return server != null
+                            && Negotiation.between(ours, server).mismatches().isEmpty();
+                })
+                .findFirst()
+                .map(seen -> "The server's lists, which " + seen.experiment().what()
+                        + " brought to light, meet those of the first probe in every slot.");
     }
 
     private static Finding atFirst(Reading first) {
