@@ -131,7 +131,7 @@ class LauncherIT {
         Outcome outcome = launcher().with("JAVA_HOME", java17).run(arguments.split(" "));
 
         assertThat(outcome.out()).contains("<-XX:TieredStopAtLevel=1>");
-        assertThat(outcome.out().contains("<-Xmx256m>")).isEqualTo(list);
+        assertThat(outcome.out().contains("<-Xmn96m>")).isEqualTo(list);
     }
 
     @Test
