@@ -119,7 +119,7 @@ final class CurvesTest {
             InMemoryServer server = new InMemoryServer();
             List<NamedFactory<Signature>> factories = server.server.getSignatureFactories().stream()
                     .map(factory -> factory.getName().equals(BuiltinSignatures.ed25519.getName())
-                            ? InMemoryServer.changed(factory, signature -> new FlippedSignature(signature, bit))
+                            ? InMemoryServer.changed(factory, signature -> DamagedSignature.flipped(signature, bit))
                             : factory)
                     .toList();
             for (Curves curves : both().toList()) {

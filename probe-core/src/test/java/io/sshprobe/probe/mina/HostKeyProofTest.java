@@ -9,12 +9,9 @@ import io.sshprobe.target.AlgorithmLists;
 import io.sshprobe.target.Offer;
 import io.sshprobe.target.Stage;
 import java.nio.charset.StandardCharsets;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.util.Arrays;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.junit.jupiter.api.Test;
@@ -115,11 +112,9 @@ final class HostKeyProofTest {
     }
 
     private static NamedFactory<Signature> damaging(NamedFactory<Signature> factory, Damage damage) {
-        return InMemoryServer.changed(factory, signature -> new Signature() {
-            @Override
-            public byte[] sign(SessionContext session) throws Exception {
-                byte[] bytes = signature.sign(session);
-                return switch (damage) {
+        return InMemoryServer.changed(
+                factory,
+                signature -> new DamagedSignature(signature, bytes -> switch (damage) {
                     case FLIPPED -> {
                         bytes[bytes.length - 1] ^= 1;
                         yield bytes;
@@ -127,38 +122,6 @@ final class HostKeyProofTest {
                     case EMPTY -> new byte[0];
                     case SHORT -> Arrays.copyOf(bytes, 7);
                     case LONG -> Arrays.copyOf(bytes, 5000);
-                };
-            }
-
-            @Override
-            public void initSigner(SessionContext session, PrivateKey key) throws Exception {
-                signature.initSigner(session, key);
-            }
-
-            @Override
-            public void initVerifier(SessionContext session, PublicKey key) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public void update(SessionContext session, byte[] bytes, int offset, int length) throws Exception {
-                signature.update(session, bytes, offset, length);
-            }
-
-            @Override
-            public boolean verify(SessionContext session, byte[] bytes) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public String getAlgorithm() {
-                return signature.getAlgorithm();
-            }
-
-            @Override
-            public String getSshAlgorithmName(String algorithm) {
-                return signature.getSshAlgorithmName(algorithm);
-            }
-        });
+                }));
     }
 }

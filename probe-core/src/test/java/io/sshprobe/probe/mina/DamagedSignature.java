@@ -2,18 +2,25 @@ package io.sshprobe.probe.mina;
 
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.function.UnaryOperator;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.signature.Signature;
 
-/** A signer of whose signatures one bit is wrong; counted from the first bit of the 64 bytes of Ed25519. */
-record FlippedSignature(Signature signer, int bit) implements Signature {
+/** A signer whose signatures are damaged before they are sent. */
+record DamagedSignature(Signature signer, UnaryOperator<byte[]> damage) implements Signature {
     private static final int LENGTH = 64;
+
+    /** The signer with one wrong bit, counted from the first of the 64 bytes of Ed25519. */
+    static DamagedSignature flipped(Signature signer, int bit) {
+        return new DamagedSignature(signer, bytes -> {
+            bytes[bytes.length - LENGTH + bit / 8] ^= (byte) (1 << bit % 8);
+            return bytes;
+        });
+    }
 
     @Override
     public byte[] sign(SessionContext session) throws Exception {
-        byte[] bytes = signer.sign(session);
-        bytes[bytes.length - LENGTH + bit / 8] ^= (byte) (1 << bit % 8);
-        return bytes;
+        return damage.apply(signer.sign(session));
     }
 
     @Override
