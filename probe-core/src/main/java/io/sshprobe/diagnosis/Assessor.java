@@ -5,7 +5,6 @@ import io.sshprobe.observation.Experiment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +20,8 @@ import java.util.function.Function;
 public final class Assessor {
     /** The most candidates of an assessment: more help nobody. */
     public static final int MAX_CANDIDATES = 5;
+
+    private static final Finding UNEXAMINED = Finding.refuted("No rule looks at it.");
 
     private final Map<Cause, Rule> rules = new EnumMap<>(Cause.class);
     private final List<Separation> separations;
@@ -50,7 +51,9 @@ public final class Assessor {
     /** Judges a case file; the same case file always gives the same assessment. */
     public Assessment assess(CaseFile facts) {
         Map<Cause, Finding> findings = new EnumMap<>(Cause.class);
-        rules.forEach((cause, rule) -> findings.put(cause, rule.examine(facts)));
+        for (Rule rule : rules.values()) {
+            findings.put(rule.cause(), rule.examine(facts));
+        }
         List<Candidate> candidates = candidates(findings);
         Candidate verdict = candidates.get(0);
         Rule rule = rule(verdict.cause());
@@ -66,26 +69,38 @@ public final class Assessor {
     }
 
     private List<Candidate> candidates(Map<Cause, Finding> findings) {
-        List<Candidate> standing = findings.entrySet().stream()
-                .filter(entry -> entry.getKey() != Cause.UNKNOWN)
-                .filter(entry -> entry.getValue().standing() != Standing.REFUTED)
-                .sorted(Comparator.comparing((Map.Entry<Cause, Finding> entry) ->
-                                entry.getValue().standing())
-                        .reversed()
-                        .thenComparing(entry -> Plausibility.rank(entry.getKey())))
-                .map(entry -> candidate(entry.getKey(), entry.getValue(), findings))
-                .toList();
+        List<Cause> standing = standing(findings);
         if (standing.isEmpty()) {
-            return List.of(candidate(Cause.UNKNOWN, found(findings, Cause.UNKNOWN), findings));
+            return List.of(candidate(Cause.UNKNOWN, findings));
         }
-        boolean settled = standing.get(0).confidence() == Confidence.CERTAIN;
-        return standing.stream()
-                .filter(candidate -> !settled || candidate.confidence() != Confidence.POSSIBLE)
-                .limit(MAX_CANDIDATES)
-                .toList();
+        standing.sort(
+                Comparator.comparing((Cause cause) -> found(findings, cause).standing())
+                        .reversed()
+                        .thenComparing(Plausibility::rank));
+        List<Candidate> candidates = new ArrayList<>(1);
+        for (Cause cause : standing) {
+            Candidate candidate = candidate(cause, findings);
+            boolean settled = !candidates.isEmpty() && candidates.get(0).confidence() == Confidence.CERTAIN;
+            if (candidates.size() < MAX_CANDIDATES && !(settled && candidate.confidence() == Confidence.POSSIBLE)) {
+                candidates.add(candidate);
+            }
+        }
+        return candidates;
     }
 
-    private Candidate candidate(Cause cause, Finding finding, Map<Cause, Finding> findings) {
+    /** The causes that are not refuted, but for the one that is left where none is. */
+    private static List<Cause> standing(Map<Cause, Finding> findings) {
+        List<Cause> standing = new ArrayList<>(1);
+        for (Map.Entry<Cause, Finding> entry : findings.entrySet()) {
+            if (entry.getKey() != Cause.UNKNOWN && entry.getValue().standing() != Standing.REFUTED) {
+                standing.add(entry.getKey());
+            }
+        }
+        return standing;
+    }
+
+    private Candidate candidate(Cause cause, Map<Cause, Finding> findings) {
+        Finding finding = found(findings, cause);
         return new Candidate(
                 cause, confidence(cause, finding, findings), finding.evidenceFor(), finding.evidenceAgainst());
     }
@@ -99,12 +114,15 @@ public final class Assessor {
     }
 
     private boolean standsAlone(Cause cause, Map<Cause, Finding> findings) {
-        boolean lookAlikesRefuted = rule(cause).lookAlikes().stream()
-                .allMatch(lookAlike -> found(findings, lookAlike).standing() == Standing.REFUTED);
-        // Two proofs for one end contradict each other, whatever the rules declare.
-        boolean onlyProof = findings.entrySet().stream()
-                .noneMatch(other -> other.getKey() != cause && other.getValue().standing() == Standing.PROVEN);
-        return lookAlikesRefuted && onlyProof;
+        Set<Cause> lookAlikes = rule(cause).lookAlikes();
+        for (Cause other : standing(findings)) {
+            // Two proofs for one end contradict each other, whatever the rules declare.
+            boolean proven = found(findings, other).standing() == Standing.PROVEN;
+            if (other != cause && (proven || lookAlikes.contains(other))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String summary(Candidate verdict) {
@@ -143,12 +161,7 @@ public final class Assessor {
         if (candidates.get(0).confidence() == Confidence.CERTAIN) {
             return List.of();
         }
-        Set<Cause> standing = EnumSet.noneOf(Cause.class);
-        findings.forEach((cause, finding) -> {
-            if (cause != Cause.UNKNOWN && finding.standing() != Standing.REFUTED) {
-                standing.add(cause);
-            }
-        });
+        List<Cause> standing = standing(findings);
         return separations.stream()
                 .filter(separation -> separates(separation.about(), standing))
                 .filter(separation -> separation.applies(facts))
@@ -157,7 +170,7 @@ public final class Assessor {
                 .toList();
     }
 
-    private static boolean separates(Set<Cause> about, Set<Cause> standing) {
+    private static boolean separates(Set<Cause> about, List<Cause> standing) {
         return standing.stream().anyMatch(about::contains) && !about.containsAll(standing);
     }
 
@@ -170,6 +183,6 @@ public final class Assessor {
     }
 
     private static Finding found(Map<Cause, Finding> findings, Cause cause) {
-        return findings.getOrDefault(cause, Finding.refuted("No rule looks at it."));
+        return findings.getOrDefault(cause, UNEXAMINED);
     }
 }

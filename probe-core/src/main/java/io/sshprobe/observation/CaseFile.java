@@ -35,15 +35,17 @@ public record CaseFile(
             .thenComparing(seen -> String.valueOf(seen.endpoint().addressText()))
             .thenComparing(seen -> seen.end().atNanos());
 
+    private static final Comparator<Sighting> SIGHTINGS_BY_TIME =
+            Comparator.comparing(Sighting::seen, BY_TIME).thenComparing(Sighting::vantage);
+
+    private static final Comparator<PastOutcome> LATEST_FIRST =
+            Comparator.comparing(PastOutcome::at).reversed();
+
     public CaseFile {
-        observations = byTime(observations);
-        siblings = byTime(siblings);
-        elsewhere = elsewhere.stream()
-                .sorted(Comparator.comparing(Sighting::seen, BY_TIME).thenComparing(Sighting::vantage))
-                .toList();
-        past = past.stream()
-                .sorted(Comparator.comparing(PastOutcome::at).reversed())
-                .toList();
+        observations = sorted(observations, BY_TIME);
+        siblings = sorted(siblings, BY_TIME);
+        elsewhere = sorted(elsewhere, SIGHTINGS_BY_TIME);
+        past = sorted(past, LATEST_FIRST);
         if (observations.isEmpty()) {
             throw new IllegalArgumentException("a case file starts with an observation");
         }
@@ -57,10 +59,10 @@ public record CaseFile(
         this(endpoint, observations, siblings, List.of(), List.of(), null);
     }
 
-    private static List<Observation> byTime(List<Observation> seen) {
-        return seen.size() <= 1
-                ? List.copyOf(seen)
-                : seen.stream().sorted(BY_TIME).toList();
+    private static <T> List<T> sorted(List<T> facts, Comparator<T> order) {
+        return facts.size() <= 1
+                ? List.copyOf(facts)
+                : facts.stream().sorted(order).toList();
     }
 
     /** A case file of one probe. */
@@ -75,6 +77,9 @@ public record CaseFile(
 
     /** What an experiment showed, by time; empty if it was not made. */
     public List<Observation> of(Experiment experiment) {
+        if (observations.size() == 1 && first().experiment() != experiment) {
+            return List.of(); // most of many targets
+        }
         return observations.stream()
                 .filter(seen -> seen.experiment() == experiment)
                 .toList();

@@ -3,6 +3,7 @@ package io.sshprobe.ssh;
 import io.sshprobe.ssh.SlotNegotiation.Mismatch;
 import io.sshprobe.ssh.SlotNegotiation.Negotiated;
 import io.sshprobe.ssh.SlotNegotiation.NotNeeded;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,19 +18,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Unlike a client, which stops at the first mismatch, this names every one.
  *
  * @param slots an outcome for each slot
+ * @param mismatches every slot without a common name, in wire order
  */
-public record Negotiation(Map<Slot, SlotNegotiation> slots) {
+public record Negotiation(Map<Slot, SlotNegotiation> slots, List<Slot> mismatches) {
     public Negotiation {
         slots = Collections.unmodifiableMap(new EnumMap<>(slots));
+        mismatches = List.copyOf(mismatches);
     }
 
     /** Negotiates two proposals. */
     public static Negotiation between(Proposal client, Proposal server) {
         Map<Slot, SlotNegotiation> slots = new EnumMap<>(Slot.class);
+        List<Slot> mismatches = new ArrayList<>(0);
         for (Slot slot : Slot.IN_WIRE_ORDER) {
-            slots.put(slot, negotiate(slot, client, server, slots));
+            SlotNegotiation outcome = negotiate(slot, client, server, slots);
+            slots.put(slot, outcome);
+            if (outcome instanceof Mismatch) {
+                mismatches.add(slot);
+            }
         }
-        return new Negotiation(slots);
+        return new Negotiation(slots, mismatches);
     }
 
     private static SlotNegotiation negotiate(
@@ -82,12 +90,5 @@ public record Negotiation(Map<Slot, SlotNegotiation> slots) {
     /** The name negotiated for a slot, if one was. */
     public Optional<String> negotiated(Slot slot) {
         return slot(slot) instanceof Negotiated negotiated ? Optional.of(negotiated.name()) : Optional.empty();
-    }
-
-    /** Every slot without a common name, in wire order. */
-    public List<Slot> mismatches() {
-        return Slot.IN_WIRE_ORDER.stream()
-                .filter(slot -> slot(slot) instanceof Mismatch)
-                .toList();
     }
 }

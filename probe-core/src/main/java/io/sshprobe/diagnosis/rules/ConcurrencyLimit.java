@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Standing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import java.util.List;
@@ -19,7 +20,11 @@ final class ConcurrencyLimit extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
-        return Weighing.of(atFirst(first, facts))
+        Finding atFirst = atFirst(first, facts);
+        if (atFirst.standing() == Standing.REFUTED) {
+            return atFirst;
+        }
+        return Weighing.of(atFirst)
                 .supportedBy(oneOfTwo(facts))
                 .supportedBy(Trials.mixed(first, facts)
                         .filter(mixed -> oneOfTwo(facts).isEmpty() && wordless(first)))
@@ -29,6 +34,9 @@ final class ConcurrencyLimit extends SymptomRule {
     /** That of two connections at the same time one came through and one did not. */
     static Optional<String> oneOfTwo(CaseFile facts) {
         List<Reading> pair = Trials.of(facts, Experiment.TOGETHER);
+        if (pair.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Reading> through =
                 pair.stream().filter(one -> one.symptom() == Symptom.COMPLETED).findFirst();
         return pair.stream()

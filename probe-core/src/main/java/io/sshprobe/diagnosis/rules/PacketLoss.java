@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Standing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.TcpInfo;
 import java.util.Optional;
@@ -29,7 +30,11 @@ final class PacketLoss extends SymptomRule {
 
     @Override
     Finding examine(Reading first, CaseFile facts) {
-        return Weighing.of(atFirst(first))
+        Finding atFirst = atFirst(first);
+        if (atFirst.standing() == Standing.REFUTED) {
+            return atFirst;
+        }
+        return Weighing.of(atFirst)
                 .supportedBy(comesAndGoes(first, facts))
                 .supportedBy(Trials.lostPackets(facts))
                 .weakenedBy(Trials.allAlike(first, facts))

@@ -4,6 +4,7 @@ import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.TcpInfo;
 import io.sshprobe.target.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds the stages that took over a second more than their round trips. */
@@ -28,12 +29,24 @@ final class Slowness {
 
     /** A sentence for every slow stage, the slowest first. */
     static List<String> of(Reading reading) {
-        return Stage.IN_ORDER.stream()
-                .map(reading.seen()::stage)
-                .filter(record -> excess(record, reading) > ALLOWED.toNanos())
-                .sorted((a, b) -> Long.compare(excess(b, reading), excess(a, reading)))
-                .map(record -> describe(record, reading))
-                .toList();
+        List<StageRecord> slow = stages(reading);
+        return slow.isEmpty()
+                ? List.of()
+                : slow.stream()
+                        .sorted((a, b) -> Long.compare(excess(b, reading), excess(a, reading)))
+                        .map(record -> describe(record, reading))
+                        .toList();
+    }
+
+    /** The slow stages, in order. */
+    private static List<StageRecord> stages(Reading reading) {
+        List<StageRecord> slow = new ArrayList<>(0);
+        for (StageRecord record : reading.seen().stages()) {
+            if (excess(record, reading) > ALLOWED.toNanos()) {
+                slow.add(record);
+            }
+        }
+        return slow;
     }
 
     /** Whether waiting for retransmissions can have taken so long: each doubles the wait before the next (RFC 6298 §5.5). */
@@ -54,8 +67,7 @@ final class Slowness {
         long own = reading.seen().stages().stream()
                 .mapToLong(StageRecord::ownNanos)
                 .sum();
-        long worst = Stage.IN_ORDER.stream()
-                .map(reading.seen()::stage)
+        long worst = reading.seen().stages().stream()
                 .mapToLong(record -> excess(record, reading))
                 .max()
                 .orElse(0);
@@ -64,10 +76,7 @@ final class Slowness {
 
     /** Whether lost packets can have made every slow stage slow. */
     static boolean lossExplainsAll(Reading reading) {
-        return Stage.IN_ORDER.stream()
-                .map(reading.seen()::stage)
-                .filter(record -> excess(record, reading) > ALLOWED.toNanos())
-                .allMatch(record -> lossExplains(record, reading));
+        return stages(reading).stream().allMatch(record -> lossExplains(record, reading));
     }
 
     private static long excess(StageRecord record, Reading reading) {

@@ -42,7 +42,8 @@ final class Trials {
 
     /** The readings of an experiment that came to an end of its own, by time. */
     static List<Reading> of(CaseFile facts, Experiment experiment) {
-        return meaningful(facts.of(experiment)).toList();
+        List<Observation> made = facts.of(experiment);
+        return made.isEmpty() ? List.of() : meaningful(made).toList();
     }
 
     /** The readings of probes like the first, without the first, by time. */
