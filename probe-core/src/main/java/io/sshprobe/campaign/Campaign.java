@@ -32,7 +32,10 @@ import java.util.function.Predicate;
  */
 public final class Campaign {
     /** How many targets may be known beyond those that are being probed: being resolved, or waiting for their turn. */
-    static final int AHEAD = 4096;
+    static final int AHEAD = 1024;
+
+    /** For so many at a time room is made: to wake the thread that takes targets for each would cost more than taking it. */
+    private static final int ROOM_MADE_FOR = 256;
 
     /** How many addresses may wait for their inquiries before those hold the first pass up: each keeps its facts. */
     static final int INQUIRIES_AHEAD = 2000;
@@ -48,6 +51,7 @@ public final class Campaign {
     private final AtomicLong retried = new AtomicLong();
     private volatile int inquiring;
     private int owed;
+    private int freed;
     private volatile boolean stopped;
 
     /**
@@ -156,7 +160,7 @@ public final class Campaign {
                 judge.known(known);
                 if (owed > 0) {
                     owed--;
-                    room.release();
+                    makeRoom();
                 }
             } else if (event instanceof Event.End) {
                 allTaken = true;
@@ -176,9 +180,16 @@ public final class Campaign {
     /** For the next target; unless so many addresses wait for their inquiries that more would fill the memory. */
     private void makeRoom(int waiting) {
         if (waiting <= INQUIRIES_AHEAD) {
-            room.release();
+            makeRoom();
         } else {
             owed++;
+        }
+    }
+
+    private void makeRoom() {
+        if (++freed == ROOM_MADE_FOR) {
+            room.release(freed);
+            freed = 0;
         }
     }
 

@@ -33,7 +33,7 @@ final class PacedProbing implements Probing {
     private final Probing probing;
     private final Admission admission;
     private final Consumer<Observation> spoilt;
-    private final Map<Endpoint, Integer> retries = new HashMap<>(0);
+    private Map<Endpoint, Integer> retries = Map.of();
 
     /**
      * Paces the probes of one target.
@@ -83,12 +83,19 @@ final class PacedProbing implements Probing {
         }
         admission.done(ticket);
         if (again) {
-            retries.merge(request.endpoint(), 1, Integer::sum);
+            count(request.endpoint());
             spoilt.accept(seen);
             submit(request, left - 1, result);
         } else {
             result.complete(seen);
         }
+    }
+
+    private void count(Endpoint retried) {
+        if (retries.isEmpty()) {
+            retries = new HashMap<>();
+        }
+        retries.merge(retried, 1, Integer::sum);
     }
 
     /** Whether it says more of this machine than of the server: that it was too busy, or had no more ports or files. */

@@ -53,8 +53,10 @@ public final class FirstPass {
      *     name did not resolve. Completes exceptionally only by {@link #cancel}
      */
     public CompletableFuture<List<CaseFile>> begin() {
-        return prober.resolve(request.target(), request.plan().timeouts().of(Stage.RESOLVE))
-                .thenCompose(this::resolved);
+        CompletableFuture<Resolution> resolution =
+                prober.resolve(request.target(), request.plan().timeouts().of(Stage.RESOLVE));
+        // A literal is resolved already; thousands that wait for their turn should not hold futures of it.
+        return resolution.isDone() ? resolved(resolution.join()) : resolution.thenCompose(this::resolved);
     }
 
     /** Ends what is under way. */
@@ -78,14 +80,18 @@ public final class FirstPass {
                     "the name has addresses, and no " + request.addresses().label() + "address among them",
                     resolved.nanos()));
         }
+        List<Endpoint> endpoints = addresses.stream()
+                .map(address -> new Endpoint(request.target(), address))
+                .filter(wanted)
+                .toList();
+        if (endpoints.size() == 1) {
+            return probe(endpoints.get(0), resolved.nanos()).thenApply(FirstPass::file);
+        }
         CompletableFuture<List<Observation>> seen = CompletableFuture.completedFuture(List.of());
-        for (InetAddress address : addresses) {
-            Endpoint endpoint = new Endpoint(request.target(), address);
-            if (wanted.test(endpoint)) {
-                seen = seen.thenCompose(before -> probe(endpoint, resolved.nanos())
-                        .thenApply(next ->
-                                Stream.concat(before.stream(), Stream.of(next)).toList()));
-            }
+        for (Endpoint endpoint : endpoints) {
+            seen = seen.thenCompose(before -> probe(endpoint, resolved.nanos())
+                    .thenApply(next ->
+                            Stream.concat(before.stream(), Stream.of(next)).toList()));
         }
         return seen.thenApply(FirstPass::files);
     }
@@ -106,6 +112,10 @@ public final class FirstPass {
             probe.cancel(false);
         }
         return probe;
+    }
+
+    private static List<CaseFile> file(Observation seen) {
+        return List.of(CaseFile.of(seen));
     }
 
     private static List<CaseFile> files(List<Observation> seen) {
