@@ -282,7 +282,9 @@ final class Ending {
             return;
         }
         over = true;
-        recorder.log(() -> "ended: " + end.kind().label() + ": " + end.detail());
+        if (recorder.isHeard()) {
+            recorder.log("ended: " + end.kind().label() + ": " + end.detail());
+        }
         if (connection == null) {
             result.complete(recorder.finish(end, snapshot));
             return;

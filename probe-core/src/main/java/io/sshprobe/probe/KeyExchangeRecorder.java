@@ -26,14 +26,18 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
     @Override
     public void clientProposalSent(Proposal proposal) {
         recorder.clientProposal = proposal;
-        recorder.log(() -> "we propose " + proposal.list(Slot.KEX));
+        if (recorder.isHeard()) {
+            recorder.log("we propose " + proposal.list(Slot.KEX));
+        }
     }
 
     @Override
     public void serverProposalReceived(Proposal proposal) {
         recorder.serverProposal = proposal;
-        recorder.log(() ->
-                "the server proposes " + VisibleText.of(proposal.list(Slot.KEX).toString(), 200));
+        if (recorder.isHeard()) {
+            recorder.log("the server proposes "
+                    + VisibleText.of(proposal.list(Slot.KEX).toString(), 200));
+        }
         List<Slot> mismatches = recorder.clientProposal == null
                 ? List.of()
                 : Negotiation.between(recorder.clientProposal, proposal).mismatches();
@@ -53,8 +57,10 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
     @Override
     public void hostKeyReceived(HostKey hostKey) {
         recorder.hostKey = hostKey;
-        recorder.log(
-                () -> "the server's host key is " + VisibleText.of(hostKey.type()) + " " + hostKey.fingerprintSha256());
+        if (recorder.isHeard()) {
+            recorder.log(
+                    "the server's host key is " + VisibleText.of(hostKey.type()) + " " + hostKey.fingerprintSha256());
+        }
     }
 
     @Override
@@ -72,12 +78,12 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
     @Override
     public void certificateRejected(String problem) {
         recorder.certificateProblem = problem;
-        recorder.log(() -> "the host certificate would not be accepted: " + problem);
+        recorder.log("the host certificate would not be accepted: " + problem);
     }
 
     @Override
     public void newKeysSent() {
-        recorder.log(() -> "we send NEWKEYS");
+        recorder.log("we send NEWKEYS");
     }
 
     @Override
@@ -89,7 +95,7 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
     @Override
     public void extensionsReceived(Map<String, String> extensions) {
         recorder.extensions = extensions;
-        recorder.log(() -> "the server sends EXT_INFO: " + VisibleText.of(String.join(", ", extensions.keySet()), 200));
+        recorder.log("the server sends EXT_INFO: " + VisibleText.of(String.join(", ", extensions.keySet()), 200));
     }
 
     @Override
@@ -106,7 +112,7 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
     @Override
     public void bannerReceived(String text) {
         recorder.banner = text;
-        recorder.log(() -> "the server sends USERAUTH_BANNER: " + VisibleText.of(text, 200));
+        recorder.log("the server sends USERAUTH_BANNER: " + VisibleText.of(text, 200));
     }
 
     @Override

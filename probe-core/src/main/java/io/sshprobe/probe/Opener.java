@@ -8,8 +8,6 @@ import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ final class Opener {
     private final SocketEvidence evidence;
     private final RandomGenerator random;
     private final ProbePlan plan;
-    private final Consumer<Supplier<String>> log;
+    private final Recorder recorder;
     private @Nullable Flood flood;
     private boolean spoken;
     private boolean identified;
@@ -33,19 +31,14 @@ final class Opener {
     /**
      * Says nothing yet.
      *
-     * @param log told of what is said
+     * @param recorder told of what is said
      */
-    Opener(
-            Channel channel,
-            SocketEvidence evidence,
-            RandomGenerator random,
-            ProbePlan plan,
-            Consumer<Supplier<String>> log) {
+    Opener(Channel channel, SocketEvidence evidence, RandomGenerator random, ProbePlan plan, Recorder recorder) {
         this.channel = channel;
         this.evidence = evidence;
         this.random = random;
         this.plan = plan;
-        this.log = log;
+        this.recorder = recorder;
     }
 
     /** The connection was accepted. */
@@ -57,12 +50,12 @@ final class Opener {
                 identifyUs();
             }
             case OTHER_PROTOCOL -> {
-                log.accept(() -> "we send a request of HTTP");
+                recorder.log("we send a request of HTTP");
                 channel.writeAndFlush(Unpooled.wrappedBuffer(REQUEST.getBytes(StandardCharsets.US_ASCII)));
             }
             case FLOOD -> {
                 identifyUs();
-                log.accept(() -> "we send up to " + Flood.LIMIT + " bytes to be ignored");
+                recorder.log("we send up to " + Flood.LIMIT + " bytes to be ignored");
                 flood = new Flood(PlainPacket.ignore(channel.alloc(), Flood.DATA, random));
                 channel.pipeline().addLast(flood);
             }
@@ -110,7 +103,9 @@ final class Opener {
 
     private void identifyUs() {
         spoken = true;
-        log.accept(() -> "we say " + VisibleText.of(plan.identification().line()));
+        if (recorder.isHeard()) {
+            recorder.log("we say " + VisibleText.of(plan.identification().line()));
+        }
         ByteBuf line = Unpooled.wrappedBuffer(plan.identification().line().toByteArray(), new byte[] {'\r', '\n'});
         channel.writeAndFlush(line);
     }

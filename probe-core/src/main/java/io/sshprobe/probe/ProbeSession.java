@@ -103,7 +103,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         InetAddress target = Objects.requireNonNull(request.endpoint().address());
         SocketEvidence evidence = transports.evidence(channel, target);
         WireTap tap = new WireTap(recorder::received, ending::writeFailed);
-        Opener opener = new Opener(channel, evidence, random, plan, recorder::log);
+        Opener opener = new Opener(channel, evidence, random, plan, recorder);
         connection =
                 new Connection(channel, evidence, tap, opener, plan, SocketSettings.set(channel, target, plan.tcp()));
         ending.of(connection);
@@ -124,17 +124,25 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        recorder.working(() -> {
+        recorder.workBegins();
+        try {
             stageCompleted();
             if (!ending.isNoted()) {
                 connection().opener().connected();
             }
-        });
+        } finally {
+            recorder.workEnds();
+        }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        recorder.working(() -> read((ByteBuf) message));
+        recorder.workBegins();
+        try {
+            read((ByteBuf) message);
+        } finally {
+            recorder.workEnds();
+        }
     }
 
     private void read(ByteBuf data) {
@@ -162,7 +170,9 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
 
     private void identified(IdentificationString server, ByteString rest) {
         recorder.identification = server;
-        recorder.log(() -> "the server says " + VisibleText.of(server.line(), 120));
+        if (recorder.isHeard()) {
+            recorder.log("the server says " + VisibleText.of(server.line(), 120));
+        }
         if (!server.speaksVersion2()) {
             // RFC 4253 §4.2: only 2.0, and 1.99 in its stead (§5.1), can go on.
             ending.endAsRead(

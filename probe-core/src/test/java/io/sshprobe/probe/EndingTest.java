@@ -59,7 +59,7 @@ class EndingTest {
         channel.freezeTime();
         WireTap tap = new WireTap(recorder::received, ending::writeFailed);
         ending.of(new Connection(
-                channel, kernel, tap, new Opener(channel, kernel, new Random(1), plan, said -> {}), plan, List.of()));
+                channel, kernel, tap, new Opener(channel, kernel, new Random(1), plan, recorder), plan, List.of()));
         channel.pipeline().addLast(tap);
     }
 
