@@ -19,7 +19,9 @@ public class OutputOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Write the results to FILE instead of standard output.")
+            description =
+                    "Write the results to FILE instead of standard output. A name that ends in .jsonl or .csv says"
+                            + " the format, too, unless --format does.")
     private @Nullable Path file;
 
     @Option(
@@ -47,7 +49,10 @@ public class OutputOptions {
         if (json) {
             return OutputFormat.JSONL;
         }
-        return format == null ? usual : format;
+        if (format != null) {
+            return format;
+        }
+        return file == null ? usual : OutputFormat.of(file).orElse(usual);
     }
 
     /** Where results go, or null for standard output. */

@@ -26,7 +26,8 @@ public final class ProbeOutputOptions extends OutputOptions {
     public OutputFormat format(OutputFormat usual) {
         OutputFormat format = super.format(resume() ? OutputFormat.JSONL : usual);
         if (resume && format != OutputFormat.JSONL) {
-            throw new UsageException("--resume reads JSON lines back; drop it or --format " + format);
+            throw new UsageException(
+                    "--resume reads JSON lines back; drop it or --format " + format + ", or name FILE otherwise");
         }
         return format;
     }

@@ -66,6 +66,7 @@ class UsageTest {
                 "--json --format csv h             | --json is --format jsonl, and --format csv is another",
                 "--resume h                        | name it with -o FILE",
                 "--resume --format csv -o x h      | --resume reads JSON lines back; drop it or --format csv",
+                "--resume -o x.csv h               | or name FILE otherwise",
                 "--resume -o /dev/full h           | /dev/full is not a regular file",
                 "reassess --resume x               | Unknown option: '--resume'",
                 "compare --format csv /etc/hostname /etc/hosts | as text or jsonl, not as csv",
@@ -211,6 +212,28 @@ class UsageTest {
             assertThat(run.out().lines().filter(line -> line.startsWith(beginning)))
                     .hasSize(times);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.jsonl, '', {",
+        "a.JSON, '', {",
+        "a.ndjson, '', {",
+        "a.csv, '', 'target,label,address,'",
+        "a.txt, '', 198.18.0.11:2222: ",
+        "jsonl, '', 198.18.0.11:2222: ",
+        "a.jsonl, --format table, TARGET",
+        "a.csv, --json, {",
+    })
+    void theNameOfTheFileSaysTheFormUnlessAnOptionDoes(
+            String name, String option, String beginning, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve(name);
+
+        Run.answering(
+                List.of(Cases.hostile()),
+                (option + " -o " + file + " h").strip().split(" "));
+
+        assertThat(file).content().startsWith(beginning);
     }
 
     @Test
