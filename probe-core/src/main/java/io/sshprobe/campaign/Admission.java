@@ -47,6 +47,7 @@ final class Admission {
     private int waiting;
     private int inquiring;
     private int ceiling = Integer.MAX_VALUE;
+    private int doneSinceRetreat;
     private long timerAt = Long.MAX_VALUE;
     private boolean experimentIsNext;
     private boolean beginning;
@@ -87,6 +88,7 @@ final class Admission {
             } else {
                 fresh.remove(ticket);
             }
+            regain();
             lanes.leave(ticket, nanoClock.getAsLong());
         }
         dispatch();
@@ -103,6 +105,16 @@ final class Admission {
     /** This machine could not open as many connections as are under way: fewer from now on. */
     synchronized void retreat() {
         ceiling = Math.max(1, (int) ((fresh.size() + waiting) * RETREAT));
+        doneSinceRetreat = 0;
+    }
+
+    /** What was lacking may be there again: one more, each time that as many are over as may be under way. */
+    private void regain() {
+        doneSinceRetreat++;
+        if (ceiling < Integer.MAX_VALUE && doneSinceRetreat >= ceiling) {
+            ceiling++;
+            doneSinceRetreat = 0;
+        }
     }
 
     /** Nobody begins any more. */

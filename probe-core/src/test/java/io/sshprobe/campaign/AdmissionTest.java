@@ -84,6 +84,21 @@ class AdmissionTest {
     }
 
     @Test
+    void whatThisMachineLackedMayBeThereAgain() {
+        Yard wide = new Yard(LIMITS.withConnections(10, 10));
+        for (int i = 1; i <= 40; i++) {
+            wide.probe("127.0.0." + i);
+        }
+        wide.admission.retreat();
+
+        for (int i = 0; i < 9; i++) {
+            assertThat(wide.begun.size() - i).as("under way").isLessThanOrEqualTo(10);
+            wide.admission.done(wide.begun.get(i));
+        }
+        assertThat(wide.begun.size() - 9).as("nine went well: ten may try").isEqualTo(10);
+    }
+
+    @Test
     void aHostHasOneConnectionAtATimeAndAPauseBetween() {
         Ticket first = yard.probe("198.18.0.1");
         yard.probe("198.18.0.1");
