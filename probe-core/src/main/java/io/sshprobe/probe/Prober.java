@@ -107,7 +107,7 @@ public final class Prober implements AutoCloseable {
 
     /** A prober with that many event loops. */
     public static Prober open(int eventLoops) {
-        return new Prober(Transports.best(), eventLoops, LOOKUP_THREADS, Curves.PORTABLE, Clock.systemUTC());
+        return new Prober(Transports.best(), eventLoops, LOOKUP_THREADS, Curves.atHand(), Clock.systemUTC());
     }
 
     /**
@@ -127,7 +127,7 @@ public final class Prober implements AutoCloseable {
 
     /** A prober on a given event mechanism, for tests. */
     static Prober open(Transports transports) {
-        return new Prober(transports, 1, LOOKUP_THREADS, Curves.PORTABLE, Clock.systemUTC());
+        return new Prober(transports, 1, LOOKUP_THREADS, Curves.atHand(), Clock.systemUTC());
     }
 
     /** Resolves a target's name; an address literal resolves to itself. Never completes exceptionally. */

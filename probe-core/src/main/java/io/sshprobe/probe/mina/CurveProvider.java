@@ -1,6 +1,8 @@
 package io.sshprobe.probe.mina;
 
 import java.security.Provider;
+import java.security.Security;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,24 +13,26 @@ import org.apache.sshd.common.util.security.eddsa.generic.EdDSASupport;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * Lends MINA BouncyCastle's Curve25519 and Curve448, and nothing else of it.
+ * Lends MINA BouncyCastle's Ed25519, X25519 and X448 where the JDK has none, and nothing else of it.
  *
- * <p>BouncyCastle computes these three to eight times faster than the JDK; for RSA, DSA, DH and the ciphers the JDK is
- * faster and bounds the sizes of a hostile server's numbers. The provider is an instance of ours: it is not installed
- * in {@link java.security.Security}.
+ * <p>MINA reads Ed25519 keys by BouncyCastle only. For RSA, DSA, DH and the ciphers the JDK is faster and bounds the sizes of
+ * a hostile server's numbers. The provider is an instance of ours: it is not installed in {@link Security}.
  */
 final class CurveProvider extends AbstractSecurityProviderRegistrar {
     static final String NAME = "sshprobe-curves";
-    private static final Set<String> CURVES = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-    static {
-        CURVES.addAll(Set.of("X25519", "X448", "Ed25519", "EdDSA"));
-    }
-
-    private final Provider bouncyCastle = new BouncyCastleProvider();
+    private final Provider provider;
+    private final Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     private CurveProvider() {
         super(NAME);
+        names.addAll(Set.of("Ed25519", "EdDSA"));
+        if (ProvidedCurves.JDK == null) {
+            names.addAll(Set.of("X25519", "X448"));
+            provider = bouncyCastle();
+        } else {
+            provider = new Ed25519Only();
+        }
     }
 
     /**
@@ -37,11 +41,36 @@ final class CurveProvider extends AbstractSecurityProviderRegistrar {
      * <p>Has no effect on a choice that the application made before: MINA keeps one choice for the whole process.
      */
     static void register() {
-        // Made first, which takes long: whoever uses MINA meanwhile would for ever find no Ed25519.
+        // Made first: whoever uses MINA meanwhile would for ever find no Ed25519.
         CurveProvider curves = new CurveProvider();
         SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.BOUNCY_CASTLE, true);
         SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.EDDSA, true);
         SecurityUtils.registerSecurityProvider(curves);
+    }
+
+    /** All of BouncyCastle: it takes a tenth of a second to make. */
+    static Provider bouncyCastle() {
+        return Whole.PROVIDER;
+    }
+
+    /** Made when it is first needed. */
+    private static final class Whole {
+        static final Provider PROVIDER = new BouncyCastleProvider();
+    }
+
+    /** The few classes of BouncyCastle's that MINA reads and checks Ed25519 keys by, without the thousand others. */
+    private static final class Ed25519Only extends Provider {
+        private static final long serialVersionUID = 1;
+        private static final String CLASSES = "org.bouncycastle.jcajce.provider.asymmetric.edec.";
+
+        Ed25519Only() {
+            super(NAME, "1", "BouncyCastle's Ed25519");
+            for (String algorithm : List.of("Ed25519", "EdDSA")) {
+                put("KeyFactory." + algorithm, CLASSES + "KeyFactorySpi$" + algorithm);
+                put("KeyPairGenerator." + algorithm, CLASSES + "KeyPairGeneratorSpi$" + algorithm);
+                put("Signature." + algorithm, CLASSES + "SignatureSpi$" + algorithm);
+            }
+        }
     }
 
     @Override
@@ -51,7 +80,7 @@ final class CurveProvider extends AbstractSecurityProviderRegistrar {
 
     @Override
     public Provider getSecurityProvider() {
-        return bouncyCastle;
+        return provider;
     }
 
     @Override
@@ -66,7 +95,7 @@ final class CurveProvider extends AbstractSecurityProviderRegistrar {
 
     @Override
     public boolean isSecurityEntitySupported(Class<?> entityType, String name) {
-        return CURVES.contains(name);
+        return names.contains(name);
     }
 
     @Override

@@ -1,69 +1,41 @@
 package io.sshprobe.probe.mina;
 
-import java.security.PublicKey;
 import org.apache.sshd.common.kex.AbstractDH;
-import org.apache.sshd.common.kex.BuiltinDHFactories;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
-import org.apache.sshd.common.util.security.SecurityUtils;
-import org.apache.sshd.common.util.security.eddsa.generic.GenericSignatureEd25519;
 
 /**
  * Who computes Curve25519: X25519 (RFC 7748) and Ed25519 (RFC 8032). Whoever it is, the results are the same.
  *
- * <p>BouncyCastle is there at once. Conscrypt computes twice as fast, and its native library takes up to 90 ms to load:
- * worth it from some thousand handshakes on. Thread-safe.
+ * <p>What is quick for one handshake is not for a thousand. In a JVM that has just started the JDK takes a tenth of a
+ * second less than BouncyCastle, whose provider has two thousand entries to register and whose tables are to be computed;
+ * then BouncyCastle is several times quicker, and Conscrypt twice as quick again, behind a native library that takes up to
+ * 90 ms to load. Thread-safe.
  */
 public abstract class Curves {
-    /** BouncyCastle, wherever there is a JVM. */
-    public static final Curves PORTABLE = new Portable();
-
     Curves() {}
 
-    /** Conscrypt, loaded on the calling thread, where it has a native library for this machine; else {@link #PORTABLE}. */
+    /** The quickest for a handful of handshakes: the JDK, or BouncyCastle where a JDK came without these curves. */
+    public static Curves atHand() {
+        return ProvidedCurves.JDK == null ? ProvidedCurves.bouncyCastle() : ProvidedCurves.JDK;
+    }
+
+    /**
+     * The quickest for thousands: Conscrypt, loaded on the calling thread, or BouncyCastle where Conscrypt has no native
+     * library for this machine.
+     */
     public static Curves fastest() {
-        return NativeCurves.LOADED == null ? PORTABLE : NativeCurves.LOADED;
+        return NativeCurves.LOADED == null ? ProvidedCurves.bouncyCastle() : NativeCurves.LOADED;
     }
 
     /** A new ephemeral key, and what it comes to with the server's. */
     abstract AbstractDH x25519() throws Exception;
 
-    /** A verifier for a key of BouncyCastle's, or an {@link Ed25519Key}. */
+    /** A verifier for an {@link Ed25519Key}, or any other key that encodes itself as RFC 8410 §4 has it. */
     abstract Signature ed25519();
 
     /** A verifier of that algorithm. */
     Signature signature(BuiltinSignatures algorithm) {
         return algorithm == BuiltinSignatures.ed25519 ? ed25519() : algorithm.create();
-    }
-
-    /** MINA's verifier, which takes BouncyCastle's keys only. */
-    private static final class ReadingTheKey extends GenericSignatureEd25519 {
-        ReadingTheKey() {
-            super(SecurityUtils.ED25519);
-        }
-
-        @Override
-        public void initVerifier(SessionContext session, PublicKey key) throws Exception {
-            super.initVerifier(
-                    session,
-                    key instanceof Ed25519Key unread
-                            ? SecurityUtils.generateEDDSAPublicKey(
-                                    KeyPairProvider.SSH_ED25519, unread.point().toByteArray())
-                            : key);
-        }
-    }
-
-    private static final class Portable extends Curves {
-        @Override
-        AbstractDH x25519() throws Exception {
-            return BuiltinDHFactories.curve25519.create();
-        }
-
-        @Override
-        Signature ed25519() {
-            return new ReadingTheKey();
-        }
     }
 }

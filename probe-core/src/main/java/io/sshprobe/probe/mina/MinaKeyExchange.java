@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +34,11 @@ public final class MinaKeyExchange {
     /** Loads, on the calling thread, what the first key exchange would load on its event loop: some hundred classes. */
     public static void load() {
         Objects.requireNonNull(MinaClient.INSTANCE);
-        for (BuiltinDHFactories usual : List.of(BuiltinDHFactories.sntrup761x25519, BuiltinDHFactories.curve25519)) {
-            try {
-                usual.create();
-            } catch (Exception later) {
-                // Whoever picks it will see.
-                return;
-            }
+        try {
+            BuiltinDHFactories.curve25519.create();
+        } catch (Exception later) {
+            // Whoever picks it will see.
+            return;
         }
     }
 

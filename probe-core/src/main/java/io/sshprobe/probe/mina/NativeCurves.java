@@ -1,37 +1,26 @@
 package io.sshprobe.probe.mina;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.util.Arrays;
-import java.util.Objects;
-import javax.crypto.KeyAgreement;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.digest.Digest;
-import org.apache.sshd.common.kex.AbstractDH;
-import org.apache.sshd.common.session.SessionContext;
-import org.apache.sshd.common.signature.Signature;
-import org.apache.sshd.common.util.security.SecurityUtils;
-import org.apache.sshd.common.util.security.eddsa.generic.GenericSignatureEd25519;
 import org.conscrypt.Conscrypt;
 import org.conscrypt.OpenSSLX25519PublicKey;
 import org.conscrypt.OpenSslEdDsaPublicKey;
 import org.jspecify.annotations.Nullable;
 
 /** Conscrypt's Curve25519, for MINA. The provider is an instance of ours: it is not installed. */
-final class NativeCurves extends Curves {
+final class NativeCurves extends ProvidedCurves {
     /** Null where there is no native library for this machine, or nowhere to unpack it to. */
     static final @Nullable NativeCurves LOADED = load();
-
-    /** Of every key and coordinate, in bytes. */
-    private static final int LENGTH = 32;
 
     private final Provider conscrypt;
 
     private NativeCurves(Provider conscrypt) {
+        super(conscrypt);
         this.conscrypt = conscrypt;
     }
 
@@ -45,46 +34,23 @@ final class NativeCurves extends Curves {
     }
 
     @Override
-    AbstractDH x25519() throws GeneralSecurityException {
-        return new X25519(conscrypt);
+    byte[] coordinate(PublicKey ours) {
+        return ((OpenSSLX25519PublicKey) ours).getU();
     }
 
     @Override
-    Signature ed25519() {
-        return new Ed25519(conscrypt);
+    PublicKey x25519Key(byte[] coordinate) throws InvalidKeyException {
+        return new OpenSSLX25519PublicKey(coordinate);
     }
 
-    private static final class X25519 extends AbstractDH {
-        private final Provider conscrypt;
-        private byte @Nullable [] f;
+    @Override
+    PublicKey ed25519Key(byte[] encoded) {
+        return new OpenSslEdDsaPublicKey(end(encoded));
+    }
 
-        X25519(Provider conscrypt) throws GeneralSecurityException {
-            this.conscrypt = conscrypt;
-            myKeyAgree = KeyAgreement.getInstance("X25519", conscrypt);
-        }
-
-        @Override
-        protected byte[] calculateE() throws GeneralSecurityException {
-            KeyPair ours = KeyPairGenerator.getInstance("X25519", conscrypt).generateKeyPair();
-            myKeyAgree.init(ours.getPrivate());
-            return ((OpenSSLX25519PublicKey) ours.getPublic()).getU();
-        }
-
-        @Override
-        public void setF(byte[] value) {
-            f = value;
-        }
-
-        @Override
-        protected byte[] calculateK() throws GeneralSecurityException {
-            myKeyAgree.doPhase(new OpenSSLX25519PublicKey(Objects.requireNonNull(f)), true);
-            return stripLeadingZeroes(myKeyAgree.generateSecret());
-        }
-
-        @Override
-        public Digest getHash() throws GeneralSecurityException {
-            return new Sha256(MessageDigest.getInstance("SHA-256", conscrypt));
-        }
+    @Override
+    Digest sha256() throws GeneralSecurityException {
+        return new Sha256(MessageDigest.getInstance("SHA-256", conscrypt));
     }
 
     /** RFC 8731 §3: the hash of the key exchange. */
@@ -122,31 +88,6 @@ final class NativeCurves extends Curves {
         @Override
         public int compareTo(Digest other) {
             return getAlgorithm().compareTo(other.getAlgorithm());
-        }
-    }
-
-    private static final class Ed25519 extends GenericSignatureEd25519 {
-        private final Provider conscrypt;
-
-        Ed25519(Provider conscrypt) {
-            super(SecurityUtils.ED25519);
-            this.conscrypt = conscrypt;
-        }
-
-        @Override
-        protected java.security.Signature doInitSignature(
-                SessionContext session, String algorithm, java.security.Key key, boolean signs)
-                throws GeneralSecurityException {
-            return java.security.Signature.getInstance(algorithm, conscrypt);
-        }
-
-        @Override
-        public void initVerifier(SessionContext session, PublicKey key) throws Exception {
-            // RFC 8410 §4: the point is the end of the encoded key.
-            byte[] encoded = key.getEncoded();
-            super.initVerifier(
-                    session,
-                    new OpenSslEdDsaPublicKey(Arrays.copyOfRange(encoded, encoded.length - LENGTH, encoded.length)));
         }
     }
 }

@@ -31,10 +31,15 @@ final class CurvesTest {
         assertThat(Curves.fastest()).isInstanceOf(NativeCurves.class);
     }
 
+    @Test
+    void aJvmThatHasJustStartedUsesItsOwn() {
+        assertThat(Curves.atHand()).isSameAs(ProvidedCurves.JDK);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"curve25519-sha256", "curve25519-sha256@libssh.org"})
     void aHandshakeSucceeds(String kex) throws Exception {
-        for (Curves curves : both().toList()) {
+        for (Curves curves : all().toList()) {
             Dialogue dialogue = to(Stage.USERAUTH, ED25519.edit(AlgorithmKind.KEX, kex), curves);
 
             // A secret that begins with a zero is shorter as a number: one in 256 does.
@@ -72,7 +77,7 @@ final class CurvesTest {
     @ParameterizedTest
     @MethodSource("publicValues")
     void aPublicValueOfTheServerMeansTheSame(String value) {
-        List<String> endings = both().map(
+        List<String> endings = all().map(
                         curves -> replied(curves, key(), HexFormat.of().parseHex(value)))
                 .toList();
 
@@ -106,7 +111,7 @@ final class CurvesTest {
         blob.putString("ssh-ed25519");
         blob.putBytes(HexFormat.of().parseHex(point));
         byte[] value = HexFormat.of().parseHex("09" + "00".repeat(31));
-        List<String> endings = both().map(curves -> replied(curves, blob.getCompactData(), value))
+        List<String> endings = all().map(curves -> replied(curves, blob.getCompactData(), value))
                 .toList();
 
         assertThat(endings).containsOnly(endings.get(0));
@@ -122,7 +127,7 @@ final class CurvesTest {
                             ? InMemoryServer.changed(factory, signature -> DamagedSignature.flipped(signature, bit))
                             : factory)
                     .toList();
-            for (Curves curves : both().toList()) {
+            for (Curves curves : all().toList()) {
                 server = new InMemoryServer();
                 server.server.setSignatureFactories(factories);
 
@@ -136,8 +141,8 @@ final class CurvesTest {
         }
     }
 
-    private static Stream<Curves> both() {
-        return Stream.of(Curves.PORTABLE, Curves.fastest());
+    private static Stream<Curves> all() {
+        return Stream.of(Curves.atHand(), ProvidedCurves.bouncyCastle(), Curves.fastest());
     }
 
     private static Dialogue to(Stage depth, AlgorithmLists offer, Curves curves) {

@@ -45,7 +45,7 @@ final class Dialogue {
     }
 
     static Dialogue to(Stage depth, AlgorithmLists offer, ByteString serverIdentification) {
-        return to(depth, offer, serverIdentification, Curves.PORTABLE);
+        return to(depth, offer, serverIdentification, Curves.atHand());
     }
 
     static Dialogue to(Stage depth, AlgorithmLists offer, ByteString serverIdentification, Curves curves) {

@@ -41,11 +41,12 @@ final class ImplementedTest {
     }
 
     @Test
-    void bouncyCastleIsLentToMinaForItsCurvesOnlyAndNotInstalled() {
+    void bouncyCastleIsLentToMinaToReadKeysAndNotInstalled() {
         assertThat(Implemented.has(AlgorithmKind.KEX, "curve25519-sha256")).isTrue();
 
         SecurityProviderRegistrar lent = SecurityUtils.getRegisteredProvider(CurveProvider.NAME);
-        assertThat(lent.isKeyAgreementSupported("X25519")).isTrue();
+        assertThat(lent.isSignatureSupported("Ed25519")).isTrue();
+        assertThat(lent.isKeyAgreementSupported("X25519")).isFalse();
         assertThat(lent.isCipherSupported("AES/CTR/NoPadding")).isFalse();
         // MINA installs for the whole process what it is to use by name.
         assertThat(lent.isNamedProviderUsed()).isFalse();
