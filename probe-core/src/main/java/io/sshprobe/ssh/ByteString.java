@@ -54,9 +54,29 @@ public final class ByteString {
         return bytes[index] & 0xff;
     }
 
+    /** The four bytes from {@code index} on as {@code uint32} (RFC 4251 §5). */
+    public long uint32(int index) {
+        return (long) at(index) << 24 | at(index + 1) << 16 | at(index + 2) << 8 | at(index + 3);
+    }
+
+    /** Where the byte is found first from {@code from} on, or -1. */
+    public int indexOf(int value, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (at(i) == value) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The part from {@code from} (inclusive) to {@code to} (exclusive). */
     public ByteString slice(int from, int to) {
         return new ByteString(Arrays.copyOfRange(bytes, from, to));
+    }
+
+    /** Whether {@code length} bytes from {@code from} on are those of the other from {@code otherFrom} on; all must be there. */
+    public boolean matches(int from, ByteString other, int otherFrom, int length) {
+        return Arrays.equals(bytes, from, from + length, other.bytes, otherFrom, otherFrom + length);
     }
 
     /** A copy of the bytes. */

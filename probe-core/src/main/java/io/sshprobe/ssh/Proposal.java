@@ -2,7 +2,6 @@ package io.sshprobe.ssh;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean fir
         if (lists.size() != Slot.IN_WIRE_ORDER.size()) {
             throw new IllegalArgumentException("a proposal has ten name-lists, not " + lists.size());
         }
-        lists = Collections.unmodifiableMap(new EnumMap<>(lists));
+        lists = Map.copyOf(lists); // no copy of what another proposal has
     }
 
     /** The name-list of a slot. */
@@ -40,10 +39,21 @@ public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean fir
     /**
      * Reads the payload of a packet, message number included.
      *
+     * <p>Proposals whose payloads are the same behind the cookie mostly have the same {@link #lists} object.
+     *
      * @throws MalformedPacketException if it is no KEXINIT or ends too early; bytes behind the last field are ignored,
      *     as OpenSSH does
      */
     public static Proposal parse(ByteString payload) throws MalformedPacketException {
+        Proposal known = RecentProposals.find(payload);
+        if (known == null) {
+            known = read(payload);
+            RecentProposals.keep(payload, known);
+        }
+        return known;
+    }
+
+    private static Proposal read(ByteString payload) throws MalformedPacketException {
         ByteBuffer in = ByteBuffer.wrap(payload.toByteArray());
         if (in.remaining() < 1 + COOKIE_LENGTH || in.get() != MESSAGE_NUMBER) {
             throw new MalformedPacketException("KEXINIT is too short to hold its cookie");

@@ -160,7 +160,7 @@ final class Handshake {
     private boolean proposal(Buffer payload) throws Exception {
         payload.rpos(payload.rpos() - 1); // the exchange hash takes the message number too
         ByteString serverKexInit = ByteString.of(payload.getCompactData());
-        Agreement agreement = Agreement.of(ourProposal, RecentProposals.parse(serverKexInit));
+        Agreement agreement = Agreement.of(ourProposal, Proposal.parse(serverKexInit));
         tell(to -> to.serverProposalReceived(agreement.server()));
         if (!setup.reaches(Stage.KEY_EXCHANGE) || !agreement.isReached()) {
             goSilent();

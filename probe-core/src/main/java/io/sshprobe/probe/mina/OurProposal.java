@@ -21,17 +21,19 @@ final class OurProposal {
     private static volatile @Nullable OurProposal latest;
 
     private final AlgorithmLists offer;
-    private final Map<Slot, NameList> lists = new EnumMap<>(Slot.class);
+    private final Map<Slot, NameList> lists;
     private final byte[] behindCookie;
 
     private OurProposal(AlgorithmLists offer) {
         this.offer = offer;
+        Map<Slot, NameList> named = new EnumMap<>(Slot.class);
         Buffer encoded = new ByteArrayBuffer();
         for (Slot slot : Slot.IN_WIRE_ORDER) {
             NameList list = new NameList(names(slot));
-            lists.put(slot, list);
+            named.put(slot, list);
             encoded.putString(list.toString());
         }
+        lists = Map.copyOf(named);
         encoded.putBoolean(false); // first_kex_packet_follows
         encoded.putInt(0); // reserved
         behindCookie = encoded.getCompactData();

@@ -1,15 +1,9 @@
-package io.sshprobe.probe.mina;
+package io.sshprobe.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sshprobe.ssh.ByteString;
-import io.sshprobe.ssh.MalformedPacketException;
-import io.sshprobe.ssh.NameList;
-import io.sshprobe.ssh.Proposal;
-import io.sshprobe.ssh.Slot;
 import java.util.Arrays;
-import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.junit.jupiter.api.Test;
 
 /** What was read lately is recognised, and nothing else is taken for it. */
@@ -19,10 +13,11 @@ final class RecentProposalsTest {
 
     @Test
     void theSameListsAreSharedBehindAnotherCookie() throws MalformedPacketException {
-        Proposal first = RecentProposals.parse(ByteString.of(kexInit()));
-        Proposal again = RecentProposals.parse(ByteString.of(changed(COOKIE)));
+        Proposal first = Proposal.parse(ByteString.of(kexInit()));
+        Proposal again = Proposal.parse(ByteString.of(changed(COOKIE)));
 
-        assertThat(again.list(Slot.KEX)).isSameAs(first.list(Slot.KEX)).isEqualTo(NameList.of("k"));
+        assertThat(again.lists()).isSameAs(first.lists());
+        assertThat(again.list(Slot.KEX)).isEqualTo(NameList.of("k"));
         assertThat(again.cookie().at(0)).isNotEqualTo(first.cookie().at(0));
         assertThat(again).isEqualTo(Proposal.parse(ByteString.of(changed(COOKIE))));
     }
@@ -30,25 +25,25 @@ final class RecentProposalsTest {
     @Test
     void everyByteBehindTheCookieCounts() throws MalformedPacketException {
         byte[] payload = kexInit();
-        RecentProposals.parse(ByteString.of(payload));
+        Proposal.parse(ByteString.of(payload));
 
-        assertThat(RecentProposals.parse(ByteString.of(changed(FIRST_NAME))).list(Slot.KEX))
+        assertThat(Proposal.parse(ByteString.of(changed(FIRST_NAME))).list(Slot.KEX))
                 .isEqualTo(NameList.of("j"));
         int follows = payload.length - Integer.BYTES - 1;
-        RecentProposals.parse(ByteString.of(payload));
-        assertThat(RecentProposals.parse(ByteString.of(changed(follows))).firstKexPacketFollows())
+        Proposal.parse(ByteString.of(payload));
+        assertThat(Proposal.parse(ByteString.of(changed(follows))).firstKexPacketFollows())
                 .isTrue();
     }
 
     @Test
     void aMalformedOneIsRefusedWhateverWasReadBefore() throws MalformedPacketException {
-        RecentProposals.parse(ByteString.of(kexInit()));
+        Proposal.parse(ByteString.of(kexInit()));
 
         for (int length = 0; length < kexInit().length - Integer.BYTES; length++) {
             ByteString prefix = ByteString.of(Arrays.copyOf(kexInit(), length));
-            assertThatThrownBy(() -> RecentProposals.parse(prefix)).isInstanceOf(MalformedPacketException.class);
+            assertThatThrownBy(() -> Proposal.parse(prefix)).isInstanceOf(MalformedPacketException.class);
         }
-        assertThatThrownBy(() -> RecentProposals.parse(ByteString.of(changed(0))))
+        assertThatThrownBy(() -> Proposal.parse(ByteString.of(changed(0))))
                 .isInstanceOf(MalformedPacketException.class);
     }
 
@@ -59,14 +54,6 @@ final class RecentProposalsTest {
     }
 
     private static byte[] kexInit() {
-        ByteArrayBuffer payload = new ByteArrayBuffer();
-        payload.putByte((byte) Proposal.MESSAGE_NUMBER);
-        payload.putRawBytes(new byte[Proposal.COOKIE_LENGTH]);
-        for (Slot slot : Slot.IN_WIRE_ORDER) {
-            payload.putString(slot == Slot.KEX ? "k" : "");
-        }
-        payload.putBoolean(false);
-        payload.putInt(0);
-        return payload.getCompactData();
+        return ProposalTest.kexinit(false, "k", "", "", "", "", "", "", "", "", "");
     }
 }
