@@ -2,6 +2,7 @@ package io.sshprobe.probe;
 
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.PlainText;
 import io.sshprobe.ssh.VisibleText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,9 +22,6 @@ final class IdentificationReader {
 
     /** The most bytes of one line, line end included. */
     static final int MAX_LINE_LENGTH = 8192;
-
-    /** The most pre-identification lines that are kept to be shown. */
-    static final int MAX_KEPT_LINES = 64;
 
     /** Where the reading stands. */
     sealed interface Progress {
@@ -78,7 +76,7 @@ final class IdentificationReader {
         return NEED_MORE;
     }
 
-    /** The complete lines before the identification string, without their ends; the first {@link #MAX_KEPT_LINES}. */
+    /** The complete lines before the identification string, without their ends; the first {@link PlainText#MAX_LINES}. */
     List<ByteString> lines() {
         return List.copyOf(lines);
     }
@@ -98,7 +96,7 @@ final class IdentificationReader {
     }
 
     private Progress.@Nullable Violation keep(ByteString line) {
-        if (lines.size() < MAX_KEPT_LINES) {
+        if (lines.size() < PlainText.MAX_LINES) {
             lines.add(line);
         }
         lineCount++;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.probe.IdentificationReader.Progress;
 import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -60,7 +61,7 @@ class IdentificationReaderTest {
         assertThat(reader.take(bytes("line\n".repeat(IdentificationReader.MAX_LINES - 1))))
                 .isInstanceOf(Progress.NeedMore.class);
         assertThat(reader.take(bytes("line\n"))).isInstanceOf(Progress.Violation.class);
-        assertThat(reader.lines()).hasSize(IdentificationReader.MAX_KEPT_LINES);
+        assertThat(reader.lines()).hasSize(PlainText.MAX_LINES);
     }
 
     @Property

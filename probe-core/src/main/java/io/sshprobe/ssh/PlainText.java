@@ -1,0 +1,79 @@
+package io.sshprobe.ssh;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the bytes that a server sent before there were keys.
+ *
+ * <p>A reading of the bytes and nothing else: it knows neither how far a client read nor what it made of them.
+ *
+ * @param lines the first {@link #MAX_LINES} complete lines before the identification string, without line ends
+ * @param identification the identification string, or null if there is none with its line end
+ * @param proposal what the first KEXINIT says; null if none is there whole and well-formed
+ */
+public record PlainText(
+        List<ByteString> lines, @Nullable IdentificationString identification, @Nullable Proposal proposal) {
+    /** The most lines before the identification string that are kept. */
+    public static final int MAX_LINES = 64;
+
+    /** The packet_length and padding_length of RFC 4253 §6. */
+    private static final int LENGTH_FIELDS = Integer.BYTES + 1;
+
+    private static final int NEWKEYS = 21;
+
+    /** Reads what was received; any bytes will do. */
+    public static PlainText of(ByteString received) {
+        List<ByteString> lines = new ArrayList<>();
+        int start = 0;
+        for (int end = received.indexOf('\n', 0); end >= 0; end = received.indexOf('\n', start)) {
+            // RFC 4253 §4.2 wants CR LF; servers with LF alone are taken for what they mean.
+            boolean carriageReturn = end > start && received.at(end - 1) == '\r';
+            ByteString line = received.slice(start, carriageReturn ? end - 1 : end);
+            start = end + 1;
+            IdentificationString identification =
+                    IdentificationString.parse(line).orElse(null);
+            if (identification != null) {
+                return new PlainText(lines, identification, proposal(received, start));
+            }
+            if (lines.size() < MAX_LINES) {
+                lines.add(line);
+            }
+        }
+        return new PlainText(lines, null, null);
+    }
+
+    public PlainText {
+        lines = List.copyOf(lines);
+    }
+
+    /** Goes through the packets from {@code start} on to the first KEXINIT: IGNORE and DEBUG may come before (RFC 4253 §11). */
+    private static @Nullable Proposal proposal(ByteString received, int start) {
+        int at = start;
+        while (received.size() - at > LENGTH_FIELDS) {
+            // RFC 4253 §6: packet_length counts what follows it.
+            long packetLength = received.uint32(at);
+            int payload = at + LENGTH_FIELDS;
+            long end = at + Integer.BYTES + packetLength;
+            long payloadEnd = end - received.at(payload - 1);
+            int number = received.at(payload);
+            if (end > received.size() || payloadEnd <= payload || number == NEWKEYS) {
+                return null;
+            }
+            if (number == Proposal.MESSAGE_NUMBER) {
+                return proposal(received.slice(payload, (int) payloadEnd));
+            }
+            at = (int) end;
+        }
+        return null;
+    }
+
+    private static @Nullable Proposal proposal(ByteString payload) {
+        try {
+            return Proposal.parse(payload);
+        } catch (MalformedPacketException malformed) {
+            return null;
+        }
+    }
+}
