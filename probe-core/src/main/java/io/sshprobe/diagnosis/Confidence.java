@@ -11,8 +11,10 @@ public enum Confidence {
     /** It fits, and nothing speaks for it in particular. */
     POSSIBLE;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in JSON. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

@@ -18,8 +18,10 @@ public enum Family {
     SKIPPED,
     UNKNOWN;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in JSON. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

@@ -15,9 +15,11 @@ public record Remedy(Where where, String action) {
         CLIENT,
         PATH;
 
+        private final String label = name().toLowerCase(Locale.ROOT);
+
         /** The name in JSON. */
         public String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return label;
         }
     }
 
