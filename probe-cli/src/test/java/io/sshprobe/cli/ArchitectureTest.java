@@ -12,6 +12,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import io.sshprobe.cli.command.Program;
 import io.sshprobe.cli.input.TargetParser;
 import io.sshprobe.cli.option.OfferOptions;
+import io.sshprobe.cli.report.JsonReader;
 import io.sshprobe.cli.report.JsonReport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ArchitectureTest {
                         TargetParser.class.getName(),
                         JsonReport.class.getName());
         assertThat(dependsOn(Program.class, "picocli")).isTrue();
-        assertThat(dependsOn(JsonReport.class, "tools.jackson")).isTrue();
+        assertThat(dependsOn(JsonReader.class, "tools.jackson")).isTrue();
     }
 
     @Test

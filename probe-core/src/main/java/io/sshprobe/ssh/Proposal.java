@@ -93,7 +93,11 @@ public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean fir
 
     /** Whether the sender announces strict key exchange (OpenSSH PROTOCOL §1.9). */
     public boolean strictKex() {
-        return list(Slot.KEX).contains(Marker.STRICT_KEX_SERVER)
-                || list(Slot.KEX).contains(Marker.STRICT_KEX_CLIENT);
+        return isStrict(list(Slot.KEX));
+    }
+
+    /** Whether a list of key exchanges announces strict key exchange. */
+    public static boolean isStrict(NameList kex) {
+        return kex.contains(Marker.STRICT_KEX_SERVER) || kex.contains(Marker.STRICT_KEX_CLIENT);
     }
 }

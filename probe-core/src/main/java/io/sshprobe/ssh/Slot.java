@@ -31,6 +31,17 @@ public enum Slot {
         return rfcName;
     }
 
+    /** The slot of the same kind that goes from client to server; the slot itself where it serves both or goes so. */
+    public Slot clientToServer() {
+        return switch (this) {
+            case CIPHER_SERVER_TO_CLIENT -> CIPHER_CLIENT_TO_SERVER;
+            case MAC_SERVER_TO_CLIENT -> MAC_CLIENT_TO_SERVER;
+            case COMPRESSION_SERVER_TO_CLIENT -> COMPRESSION_CLIENT_TO_SERVER;
+            case LANGUAGE_SERVER_TO_CLIENT -> LANGUAGE_CLIENT_TO_SERVER;
+            default -> this;
+        };
+    }
+
     /** A name for people. */
     public String label() {
         return label;

@@ -3,9 +3,7 @@ package io.sshprobe.cli.report;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Explanation;
 import io.sshprobe.diagnosis.KnownMessage;
-import java.io.StringWriter;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
+import java.nio.charset.StandardCharsets;
 
 /** What {@code explain --json} writes: one cause as one line of US-ASCII. */
 public final class JsonExplanation {
@@ -18,32 +16,28 @@ public final class JsonExplanation {
     public static String line(Cause cause) {
         Topic topic = Topic.of(cause);
         Explanation explanation = topic.explanation();
-        StringWriter text = new StringWriter(4096);
-        try (JsonGenerator json = JsonReport.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeStringProperty("schema", SCHEMA);
-            json.writeStringProperty("cause", cause.label());
-            json.writeStringProperty("family", cause.family().label());
-            json.writeStringProperty("headline", explanation.headline());
-            json.writeStringProperty("signature", explanation.signature());
-            json.writeArrayPropertyStart("messages");
-            for (KnownMessage message : topic.messages()) {
-                json.writeStartObject();
-                json.writeStringProperty("where", message.where().label());
-                JsonFacts.strings(json, "texts", message.texts());
-                json.writeStringProperty("meaning", message.meaning());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            JsonFacts.strings(
-                    json,
-                    "look_alikes",
-                    topic.lookAlikes().stream().map(Cause::label).toList());
-            json.writeStringProperty("told_apart", explanation.toldApart());
-            json.writeStringProperty("settle", explanation.settle());
-            JsonReport.remedies(json, explanation.remedies());
-            json.writeEndObject();
+        JsonText json = new JsonText(4096);
+        json.openObject();
+        json.string("schema", SCHEMA);
+        json.word("cause", cause.label());
+        json.word("family", cause.family().label());
+        json.string("headline", explanation.headline());
+        json.string("signature", explanation.signature());
+        json.openArray("messages");
+        for (KnownMessage message : topic.messages()) {
+            json.openObject();
+            json.word("where", message.where().label());
+            json.strings("texts", message.texts());
+            json.string("meaning", message.meaning());
+            json.closeObject();
         }
-        return text.append('\n').toString();
+        json.closeArray();
+        json.strings(
+                "look_alikes", topic.lookAlikes().stream().map(Cause::label).toList());
+        json.string("told_apart", explanation.toldApart());
+        json.string("settle", explanation.settle());
+        JsonReport.remedies(json, explanation.remedies());
+        json.closeObject();
+        return new String(json.takeLine(), StandardCharsets.US_ASCII);
     }
 }

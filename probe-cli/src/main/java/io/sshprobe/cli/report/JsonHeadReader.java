@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads the head of a line that {@link JsonReport} wrote, and not the rest of it.
@@ -15,6 +16,8 @@ import tools.jackson.core.ObjectReadContext;
  * <p>It relies on the order in which that writes: what a line is about, then the verdict.
  */
 public final class JsonHeadReader {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
     private final JsonParser json;
     private @Nullable String schema;
     private @Nullable String host;
@@ -38,7 +41,7 @@ public final class JsonHeadReader {
      * @throws MalformedLineException if it is not one that {@link JsonReport} could have written
      */
     public static ResultHead read(byte[] line, int length) throws MalformedLineException {
-        try (JsonParser json = JsonReport.FACTORY.createParser(ObjectReadContext.empty(), line, 0, length)) {
+        try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), line, 0, length)) {
             return new JsonHeadReader(json).head();
         } catch (JacksonException malformed) {
             throw new MalformedLineException("not a result of sshprobe: " + malformed.getOriginalMessage(), malformed);

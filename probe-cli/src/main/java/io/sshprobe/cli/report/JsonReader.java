@@ -7,7 +7,6 @@ import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.IcmpError;
-import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.observation.ServerText;
@@ -17,23 +16,15 @@ import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.Userauth;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
-import io.sshprobe.ssh.HostCertificate;
-import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.IdentificationString;
-import io.sshprobe.ssh.NameList;
-import io.sshprobe.ssh.Proposal;
-import io.sshprobe.ssh.Slot;
-import io.sshprobe.target.AlgorithmKind;
-import io.sshprobe.target.AlgorithmLists;
+import io.sshprobe.ssh.PlainText;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.Target;
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,13 +89,15 @@ public final class JsonReader {
     }
 
     private static Observation observation(JsonNode json) {
+        ByteString received = ByteString.fromBase64(text(json, "received"));
+        PlainText held = PlainText.of(received);
         return new Observation(
                 endpoint(json),
                 label(Experiment.class, json.required("experiment")),
                 Instant.parse(text(json, "started_at")),
                 list(json.required("stages"), JsonReader::stage),
-                serverText(json),
-                keyExchange(json),
+                serverText(json, received, held),
+                JsonKeyExchangeReader.read(json, held.proposal()),
                 userauth(json),
                 JsonTransportReader.read(json),
                 end(json.required("end")));
@@ -127,10 +120,7 @@ public final class JsonReader {
 
     private static Endpoint endpoint(JsonNode json) {
         Target target = new Target(
-                text(json, "target"),
-                json.required("port").intValue(),
-                // Lines of 0.1.0 before there were labels have none.
-                json.has("label") ? optional(json, "label", JsonReader::string) : null);
+                text(json, "target"), json.required("port").intValue(), optional(json, "label", JsonReader::string));
         return new Endpoint(target, optional(json, "address", node -> address(string(node))));
     }
 
@@ -171,11 +161,15 @@ public final class JsonReader {
                 optional(json, "offender", node -> address(string(node))));
     }
 
-    private static ServerText serverText(JsonNode json) {
+    private static ServerText serverText(JsonNode json, ByteString received, PlainText held) {
         return new ServerText(
-                ByteString.fromBase64(text(json, "received")),
-                list(json.required("pre_identification_lines"), node -> ByteString.fromBase64(string(node))),
-                optional(json, "identification", JsonReader::identification),
+                received,
+                json.has("pre_identification_lines")
+                        ? list(json.required("pre_identification_lines"), node -> ByteString.fromBase64(string(node)))
+                        : held.lines(),
+                json.has("identification")
+                        ? optional(json, "identification", JsonReader::identification)
+                        : held.identification(),
                 optional(json, "first_byte_ms", node -> scaled(node, 6)));
     }
 
@@ -184,55 +178,9 @@ public final class JsonReader {
                 .orElseThrow(() -> new IllegalArgumentException("an identification string is none"));
     }
 
-    private static KeyExchange keyExchange(JsonNode json) {
-        return new KeyExchange(
-                optional(json, "client_kex", JsonReader::proposal),
-                optional(json, "predicted_offer", JsonReader::algorithmLists),
-                optional(json, "server_kex", JsonReader::proposal),
-                optional(
-                        json,
-                        "host_key",
-                        node -> new HostKey(
-                                ByteString.fromBase64(text(node, "blob")),
-                                ByteString.fromBase64(text(node, "key")),
-                                optional(node, "certificate", JsonReader::certificate))),
-                optional(json, "host_key_verified", JsonNode::booleanValue),
-                optional(json, "certificate_problem", JsonReader::string));
-    }
-
-    private static AlgorithmLists algorithmLists(JsonNode json) {
-        Map<AlgorithmKind, List<String>> lists = new EnumMap<>(AlgorithmKind.class);
-        for (AlgorithmKind kind : AlgorithmKind.values()) {
-            lists.put(kind, strings(json.required(JsonFacts.key(kind))));
-        }
-        return new AlgorithmLists(lists);
-    }
-
-    private static Proposal proposal(JsonNode json) {
-        Map<Slot, NameList> lists = new EnumMap<>(Slot.class);
-        for (Slot slot : Slot.IN_WIRE_ORDER) {
-            lists.put(slot, new NameList(strings(json.required(slot.rfcName()))));
-        }
-        return new Proposal(
-                ByteString.of(HexFormat.of().parseHex(text(json, "cookie"))),
-                lists,
-                json.required("first_kex_packet_follows").booleanValue());
-    }
-
-    private static HostCertificate certificate(JsonNode json) {
-        return new HostCertificate(
-                text(json, "key_id"),
-                Long.parseUnsignedLong(text(json, "serial")),
-                strings(json.required("principals")),
-                optional(json, "valid_after", node -> Instant.parse(string(node))),
-                optional(json, "valid_before", node -> Instant.parse(string(node))),
-                text(json, "ca_type"),
-                text(json, "ca_fingerprint_sha256"));
-    }
-
     private static Userauth userauth(JsonNode json) {
         Map<String, String> extensions = new HashMap<>();
-        for (Map.Entry<String, JsonNode> extension : json.required("ext_info").properties()) {
+        for (Map.Entry<String, JsonNode> extension : json.path("ext_info").properties()) {
             extensions.put(extension.getKey(), string(extension.getValue()));
         }
         return new Userauth(
@@ -253,7 +201,7 @@ public final class JsonReader {
         return string(json.required(name));
     }
 
-    private static List<String> strings(JsonNode json) {
+    static List<String> strings(JsonNode json) {
         return list(json, JsonReader::string);
     }
 
@@ -264,9 +212,10 @@ public final class JsonReader {
         return json.valueStream().map(reader).toList();
     }
 
+    /** Null where the member is null or absent. */
     static <T> @Nullable T optional(JsonNode json, String name, Function<JsonNode, T> reader) {
-        JsonNode value = json.required(name);
-        return value.isNull() ? null : reader.apply(value);
+        JsonNode value = json.get(name);
+        return value == null || value.isNull() ? null : reader.apply(value);
     }
 
     static long scaled(JsonNode json, int digits) {

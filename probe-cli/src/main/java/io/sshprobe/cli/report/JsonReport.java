@@ -12,39 +12,33 @@ import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.Userauth;
 import io.sshprobe.ssh.ByteString;
-import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.IdentificationString;
-import io.sshprobe.ssh.Negotiation;
-import io.sshprobe.ssh.Slot;
-import io.sshprobe.ssh.SlotNegotiation.Mismatch;
-import io.sshprobe.ssh.SlotNegotiation.Negotiated;
-import io.sshprobe.ssh.SlotNegotiation.NotNeeded;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * A result as one line of JSON, as {@code docs/schema/sshprobe-1.schema.json} has it.
  *
- * <p>Every key is always there, null where there is nothing. The line is US-ASCII: whatever a server sent is escaped, so
- * that neither a terminal nor a decoder can be upset by it. {@code observations} and {@code siblings} lose nothing.
+ * <p>Every key is always there, null where there is nothing; only observations leave out what is nothing or follows from
+ * the rest. The line is US-ASCII: whatever a server sent is escaped, so that neither a terminal nor a decoder can be upset by
+ * it. {@code observations} and {@code siblings} lose nothing.
  */
 public final class JsonReport {
     /** The value of {@code schema}: changes when a reader of the old form would misread the new one. */
     public static final String SCHEMA = "sshprobe/1";
 
-    /** What every line of ours is written with: US-ASCII. */
-    static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final int USUAL_LENGTH = 12 * 1024;
 
-    private static final int USUAL_LENGTH = 16 * 1024;
+    /** The largest buffer that is kept for the next line, in bytes. */
+    private static final int MAX_KEPT = 64 * 1024;
 
     private final String toolVersion;
+    private final AtomicReference<@Nullable JsonText> spare = new AtomicReference<>();
 
     /** Writes as the version given of this program. */
     public JsonReport(String toolVersion) {
@@ -62,71 +56,88 @@ public final class JsonReport {
      * @param vantage the place that the result was seen from, or null
      */
     public String line(Result result, @Nullable String vantage) {
-        return new String(bytes(result, vantage), StandardCharsets.ISO_8859_1); // which takes no decoding
+        return new String(bytes(result, vantage), StandardCharsets.US_ASCII);
     }
 
     /** The line in US-ASCII: what is written in the end, without a copy as text. */
     public byte[] bytes(Result result, @Nullable String vantage) {
-        ByteArrayOutputStream ascii = new ByteArrayOutputStream(USUAL_LENGTH);
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), ascii)) {
-            json.writeStartObject();
-            head(json, result, vantage);
-            handshake(json, result.facts().first());
-            json.writeNumberProperty("connections", result.connections());
-            missingEvidence(json, result.facts());
-            observations(json, "observations", result.facts().observations());
-            observations(json, "siblings", result.facts().siblings());
-            JsonSurroundings.sightings(json, result.facts().elsewhere());
-            JsonSurroundings.history(json, result.facts().past());
-            JsonFacts.number(json, "open_connections", result.facts().openConnections());
-            json.writeEndObject();
+        JsonText json = spare.getAndSet(null);
+        if (json == null) {
+            json = new JsonText(USUAL_LENGTH);
         }
-        ascii.write('\n');
-        return ascii.toByteArray();
+        write(json, result, vantage);
+        byte[] line = json.takeLine();
+        if (json.longest() <= MAX_KEPT) {
+            spare.set(json);
+        }
+        return line;
+    }
+
+    private void write(JsonText json, Result result, @Nullable String vantage) {
+        CaseFile facts = result.facts();
+        Observation first = facts.first();
+        json.openObject();
+        head(json, result, vantage);
+        JsonFacts.stages(json, first.stages());
+        JsonFacts.end(json, first.end());
+        handshake(json, first);
+        json.number("connections", result.connections());
+        JsonFacts.missing(json, missing(facts));
+        json.openArray("observations");
+        for (Observation observation : facts.observations()) {
+            JsonFacts.observation(json, observation);
+        }
+        json.closeArray();
+        json.openArray("siblings");
+        for (Observation sibling : facts.siblings()) {
+            JsonFacts.observation(json, sibling);
+        }
+        json.closeArray();
+        JsonSurroundings.sightings(json, facts.elsewhere());
+        JsonSurroundings.history(json, facts.past());
+        json.number("open_connections", facts.openConnections());
+        json.closeObject();
     }
 
     /** What it is about and the verdict, so that who wants no more than those need not read on. */
-    private void head(JsonGenerator json, Result result, @Nullable String vantage) {
+    private void head(JsonText json, Result result, @Nullable String vantage) {
         CaseFile facts = result.facts();
-        json.writeStringProperty("schema", SCHEMA);
-        json.writeStringProperty("tool_version", toolVersion);
-        json.writeStringProperty("started_at", facts.first().startedAt().toString());
-        JsonFacts.string(json, "vantage", vantage);
+        json.string("schema", SCHEMA);
+        json.string("tool_version", toolVersion);
+        json.instant("started_at", facts.first().startedAt());
+        json.string("vantage", vantage);
         JsonFacts.endpoint(json, facts.endpoint());
-        json.writeNumberProperty("addresses", 1 + facts.siblings().size());
+        json.number("addresses", 1 + facts.siblings().size());
         verdict(json, result.assessment());
     }
 
-    private static void handshake(JsonGenerator json, Observation first) {
-        JsonFacts.stages(json, first.stages());
-        JsonFacts.end(json, first.end());
-        JsonFacts.strings(
-                json,
-                "pre_identification_lines",
-                first.text().preIdentificationLines().stream()
-                        .map(JsonFacts::readable)
-                        .toList());
+    private static void handshake(JsonText json, Observation first) {
+        List<String> lines = new ArrayList<>();
+        for (ByteString line : first.text().preIdentificationLines()) {
+            lines.add(JsonFacts.readable(line));
+        }
+        json.strings("pre_identification_lines", lines);
         serverId(json, first.text().identification());
         KeyExchange exchange = first.keyExchange();
-        JsonFacts.proposal(json, "server_kex", exchange.serverProposal());
-        negotiation(json, exchange.negotiation());
-        hostKey(json, exchange);
+        JsonKeyExchange.serverProposal(json, exchange.serverProposal());
+        JsonKeyExchange.negotiation(json, exchange.negotiation());
+        JsonKeyExchange.hostKey(json, exchange);
         JsonFacts.extensions(json, first.userauth());
         auth(json, first.userauth());
     }
 
-    private static void serverId(JsonGenerator json, @Nullable IdentificationString id) {
+    private static void serverId(JsonText json, @Nullable IdentificationString id) {
         if (id == null) {
-            json.writeNullProperty("server_id");
+            json.nothing("server_id");
             return;
         }
-        json.writeObjectPropertyStart("server_id");
-        JsonFacts.string(json, "raw", JsonFacts.readable(id.line()));
-        JsonFacts.string(json, "version", readable(id.protocolVersion()));
-        JsonFacts.string(json, "software", readable(id.softwareVersion()));
+        json.openObject("server_id");
+        json.string("raw", JsonFacts.readable(id.line()));
+        json.string("version", readable(id.protocolVersion()));
+        json.string("software", readable(id.softwareVersion()));
         String comments = id.comments();
-        JsonFacts.string(json, "comments", comments == null ? null : readable(comments));
-        json.writeEndObject();
+        json.string("comments", comments == null ? null : readable(comments));
+        json.closeObject();
     }
 
     /** Undoes byte for character where the bytes are UTF-8. */
@@ -134,124 +145,76 @@ public final class JsonReport {
         return JsonFacts.readable(ByteString.latin1(latin1));
     }
 
-    private static void negotiation(JsonGenerator json, @Nullable Negotiation negotiation) {
-        if (negotiation == null) {
-            json.writeNullProperty("negotiation");
-            return;
-        }
-        json.writeObjectPropertyStart("negotiation");
-        for (Slot slot : Slot.IN_WIRE_ORDER) {
-            json.writeObjectPropertyStart(slot.rfcName());
-            // No pattern switch in Java 17; the interface is sealed, so this is all there is.
-            if (negotiation.slot(slot) instanceof Negotiated negotiated) {
-                outcome(json, "negotiated", negotiated.name(), null);
-            } else if (negotiation.slot(slot) instanceof NotNeeded notNeeded) {
-                outcome(json, "not-needed", null, notNeeded.why());
-            } else if (negotiation.slot(slot) instanceof Mismatch) {
-                outcome(json, "mismatch", null, null);
-            }
-            json.writeEndObject();
-        }
-        json.writeEndObject();
-    }
-
-    private static void outcome(
-            JsonGenerator json, String outcome, @Nullable String algorithm, @Nullable String reason) {
-        json.writeStringProperty("outcome", outcome);
-        JsonFacts.string(json, "algorithm", algorithm);
-        JsonFacts.string(json, "reason", reason);
-    }
-
-    private static void hostKey(JsonGenerator json, KeyExchange exchange) {
-        HostKey key = exchange.hostKey();
-        if (key == null) {
-            json.writeNullProperty("host_key");
-            return;
-        }
-        json.writeObjectPropertyStart("host_key");
-        JsonFacts.string(json, "type", key.type());
-        json.writeStringProperty("fingerprint_sha256", key.fingerprintSha256());
-        json.writeStringProperty("fingerprint_md5", key.fingerprintMd5());
-        JsonFacts.bool(json, "verified", exchange.hostKeyVerified());
-        JsonFacts.certificate(json, key.certificate());
-        JsonFacts.string(json, "certificate_problem", exchange.certificateProblem());
-        json.writeEndObject();
-    }
-
-    private static void auth(JsonGenerator json, Userauth userauth) {
+    private static void auth(JsonText json, Userauth userauth) {
         if (userauth.methods() == null && userauth.banner() == null) {
-            json.writeNullProperty("auth");
+            json.nothing("auth");
             return;
         }
-        json.writeObjectPropertyStart("auth");
-        JsonFacts.strings(json, "methods", userauth.methods());
-        JsonFacts.string(json, "banner", userauth.banner());
-        json.writeEndObject();
+        json.openObject("auth");
+        json.strings("methods", userauth.methods());
+        json.string("banner", userauth.banner());
+        json.closeObject();
     }
 
-    private static void missingEvidence(JsonGenerator json, CaseFile facts) {
-        List<MissingRung> missing = facts.observations().stream()
-                .flatMap(observation -> observation.transport().missing().stream())
-                .distinct()
-                .toList();
-        JsonFacts.missing(json, "missing_evidence", missing);
+    /** What this machine could not tell in any of the probes. */
+    private static List<MissingRung> missing(CaseFile facts) {
+        Set<MissingRung> missing = new LinkedHashSet<>();
+        for (Observation observation : facts.observations()) {
+            missing.addAll(observation.transport().missing());
+        }
+        return List.copyOf(missing);
     }
 
-    private static void verdict(JsonGenerator json, Assessment assessment) {
-        json.writeObjectPropertyStart("verdict");
-        json.writeStringProperty("cause", assessment.cause().label());
-        json.writeStringProperty("family", assessment.cause().family().label());
-        json.writeStringProperty("confidence", assessment.verdict().confidence().label());
-        json.writeStringProperty("stage", assessment.stage().label());
-        JsonFacts.strings(json, "notices", assessment.notices());
-        JsonFacts.string(json, "summary", assessment.summary());
+    private static void verdict(JsonText json, Assessment assessment) {
+        json.openObject("verdict");
+        json.word("cause", assessment.cause().label());
+        json.word("family", assessment.cause().family().label());
+        json.word("confidence", assessment.verdict().confidence().label());
+        json.word("stage", assessment.stage().label());
+        json.strings("notices", assessment.notices());
+        json.string("summary", assessment.summary());
         evidence(json, assessment.verdict());
-        json.writeArrayPropertyStart("ruled_out");
+        json.openArray("ruled_out");
         for (RuledOut ruledOut : assessment.ruledOut()) {
-            json.writeStartObject();
-            json.writeStringProperty("cause", ruledOut.cause().label());
-            JsonFacts.string(json, "because", ruledOut.because());
-            json.writeEndObject();
+            json.openObject();
+            json.word("cause", ruledOut.cause().label());
+            json.string("because", ruledOut.because());
+            json.closeObject();
         }
-        json.writeEndArray();
+        json.closeArray();
         remedies(json, assessment.remedies());
-        JsonFacts.strings(json, "settle", assessment.settle());
-        JsonFacts.strings(
-                json,
-                "experiments",
-                assessment.experiments().stream().map(Experiment::label).toList());
-        json.writeArrayPropertyStart("candidates");
-        for (Candidate candidate : assessment.candidates()) {
-            json.writeStartObject();
-            json.writeStringProperty("cause", candidate.cause().label());
-            json.writeStringProperty("confidence", candidate.confidence().label());
-            evidence(json, candidate);
-            json.writeEndObject();
+        json.strings("settle", assessment.settle());
+        json.openArray("experiments");
+        for (Experiment experiment : assessment.experiments()) {
+            json.word(experiment.label());
         }
-        json.writeEndArray();
-        json.writeEndObject();
+        json.closeArray();
+        json.openArray("candidates");
+        for (Candidate candidate : assessment.candidates()) {
+            json.openObject();
+            json.word("cause", candidate.cause().label());
+            json.word("confidence", candidate.confidence().label());
+            evidence(json, candidate);
+            json.closeObject();
+        }
+        json.closeArray();
+        json.closeObject();
     }
 
     /** The property {@code remedy}, the same wherever there is one. */
-    static void remedies(JsonGenerator json, List<Remedy> remedies) {
-        json.writeArrayPropertyStart("remedy");
+    static void remedies(JsonText json, List<Remedy> remedies) {
+        json.openArray("remedy");
         for (Remedy remedy : remedies) {
-            json.writeStartObject();
-            json.writeStringProperty("where", remedy.where().label());
-            JsonFacts.string(json, "action", remedy.action());
-            json.writeEndObject();
+            json.openObject();
+            json.word("where", remedy.where().label());
+            json.string("action", remedy.action());
+            json.closeObject();
         }
-        json.writeEndArray();
+        json.closeArray();
     }
 
-    private static void evidence(JsonGenerator json, Candidate candidate) {
-        JsonFacts.strings(json, "evidence_for", candidate.evidenceFor());
-        JsonFacts.strings(json, "evidence_against", candidate.evidenceAgainst());
-    }
-
-    private static void observations(JsonGenerator json, String name, List<Observation> observations) {
-        json.writeArrayPropertyStart(name);
-        observations.forEach(observation -> JsonFacts.observation(json, observation));
-        json.writeEndArray();
+    private static void evidence(JsonText json, Candidate candidate) {
+        json.strings("evidence_for", candidate.evidenceFor());
+        json.strings("evidence_against", candidate.evidenceAgainst());
     }
 }

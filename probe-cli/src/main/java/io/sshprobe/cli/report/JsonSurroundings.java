@@ -6,39 +6,38 @@ import io.sshprobe.observation.Sighting;
 import io.sshprobe.ssh.ByteString;
 import java.net.InetAddress;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes as JSON what surrounds the probes of one endpoint: other places, and earlier runs. */
 final class JsonSurroundings {
     private JsonSurroundings() {}
 
-    static void sightings(JsonGenerator json, List<Sighting> sightings) {
-        json.writeArrayPropertyStart("elsewhere");
+    static void sightings(JsonText json, List<Sighting> sightings) {
+        json.openArray("elsewhere");
         for (Sighting sighting : sightings) {
-            json.writeStartObject();
-            JsonFacts.string(json, "vantage", sighting.vantage());
-            json.writeName("seen");
+            json.openObject();
+            json.string("vantage", sighting.vantage());
+            json.name("seen");
             JsonFacts.observation(json, sighting.seen());
-            json.writeEndObject();
+            json.closeObject();
         }
-        json.writeEndArray();
+        json.closeArray();
     }
 
-    static void history(JsonGenerator json, List<PastOutcome> past) {
-        json.writeArrayPropertyStart("history");
+    static void history(JsonText json, List<PastOutcome> past) {
+        json.openArray("history");
         for (PastOutcome outcome : past) {
-            json.writeStartObject();
-            json.writeStringProperty("at", outcome.at().toString());
+            json.openObject();
+            json.instant("at", outcome.at());
             InetAddress local = outcome.local();
-            JsonFacts.string(json, "local", local == null ? null : AddressLiteral.format(local));
-            json.writeStringProperty("end", outcome.end().label());
-            json.writeStringProperty("stage", outcome.stage().label());
+            json.string("local", local == null ? null : AddressLiteral.format(local));
+            json.word("end", outcome.end().label());
+            json.word("stage", outcome.stage().label());
             ByteString identification = outcome.identification();
-            JsonFacts.string(json, "identification", identification == null ? null : identification.base64());
-            JsonFacts.string(json, "host_key", outcome.hostKey());
-            json.writeNumberProperty("unauthenticated", outcome.unauthenticated());
-            json.writeEndObject();
+            json.string("identification", identification == null ? null : identification.base64());
+            json.string("host_key", outcome.hostKey());
+            json.number("unauthenticated", outcome.unauthenticated());
+            json.closeObject();
         }
-        json.writeEndArray();
+        json.closeArray();
     }
 }

@@ -6,6 +6,7 @@ import io.sshprobe.observation.Transport;
 import io.sshprobe.target.Opening;
 import io.sshprobe.target.TcpSettings;
 import java.net.InetSocketAddress;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Reads back what {@link JsonTransport} wrote; apart, since the tree model is slow to load. */
@@ -25,9 +26,11 @@ final class JsonTransportReader {
                 json.required("bytes_in").longValue(),
                 json.required("bytes_out").longValue(),
                 JsonReader.optional(json, "tcp_info", JsonTransportReader::tcpInfo),
-                JsonReader.list(
-                        json.required("missing_evidence"),
-                        node -> new MissingRung(JsonReader.text(node, "rung"), JsonReader.text(node, "why"))));
+                json.has("missing_evidence")
+                        ? JsonReader.list(
+                                json.required("missing_evidence"),
+                                node -> new MissingRung(JsonReader.text(node, "rung"), JsonReader.text(node, "why")))
+                        : List.of());
     }
 
     private static TcpSettings settings(JsonNode json) {
