@@ -7,7 +7,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Transport;
 import io.sshprobe.probe.mina.MinaKeyExchange;
-import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import java.net.InetSocketAddress;
@@ -122,9 +121,7 @@ final class Connection {
         if (!channel.isActive()) {
             return null;
         }
-        return exchange == null
-                ? opener.goodbye()
-                : exchange.disconnect(DisconnectMessage.BY_APPLICATION, PlainPacket.GOODBYE);
+        return exchange == null ? opener.goodbye() : exchange.disconnect(Opener.GOODBYE);
     }
 
     /** Says something behind the server's FIN, to see whether somebody reads it; false if the protocol allows nothing. */

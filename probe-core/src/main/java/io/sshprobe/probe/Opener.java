@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.ssh.PlainPacket;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * allows behind the server's FIN and for a goodbye. Runs on the event loop of its channel.
  */
 final class Opener {
+    /** What we say when we go; ends up in the server's log. */
+    static final DisconnectMessage GOODBYE =
+            new DisconnectMessage(DisconnectMessage.BY_APPLICATION, "sshprobe has seen enough");
+
     /** HTTP/1.0 (RFC 1945 §5): any version of it answers, no name of a host is needed, and nothing is changed by it. */
     static final String REQUEST = "GET / HTTP/1.0\r\n\r\n";
 
@@ -56,7 +62,7 @@ final class Opener {
             case FLOOD -> {
                 identifyUs();
                 recorder.log("we send up to " + Flood.LIMIT + " bytes to be ignored");
-                flood = new Flood(PlainPacket.ignore(channel.alloc(), Flood.DATA, random));
+                flood = new Flood(Unpooled.wrappedBuffer(PlainPacket.ignore(Flood.DATA, random)));
                 channel.pipeline().addLast(flood);
             }
             case AFTER_SERVER, NOTHING -> {}
@@ -98,7 +104,9 @@ final class Opener {
         if (flood != null) {
             flood.stop();
         }
-        return spoken && identified ? channel.writeAndFlush(PlainPacket.disconnect(channel.alloc(), random)) : null;
+        return spoken && identified
+                ? channel.writeAndFlush(Unpooled.wrappedBuffer(PlainPacket.of(GOODBYE.payload(), random)))
+                : null;
     }
 
     private void identifyUs() {

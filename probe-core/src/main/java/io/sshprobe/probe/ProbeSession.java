@@ -199,7 +199,8 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
                         plan.depth(),
                         plan.user()),
                 curves,
-                new KeyExchangeRecorder(this, recorder));
+                new KeyExchangeRecorder(this, recorder),
+                random);
         connection().exchangeBy(exchange);
         exchange.start(Unpooled.wrappedBuffer(rest.toByteArray()));
     }

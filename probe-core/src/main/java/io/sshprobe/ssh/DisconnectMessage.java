@@ -1,5 +1,8 @@
 package io.sshprobe.ssh;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
 /**
  * SSH_MSG_DISCONNECT (RFC 4253 §11.1).
  *
@@ -7,8 +10,23 @@ package io.sshprobe.ssh;
  * @param description the peer's words, to be shown only through {@link VisibleText}
  */
 public record DisconnectMessage(long reason, String description) {
+    /** SSH_MSG_DISCONNECT. */
+    public static final int MESSAGE_NUMBER = 1;
+
     /** SSH_DISCONNECT_BY_APPLICATION, what we say when we have seen enough. */
     public static final int BY_APPLICATION = 11;
+
+    /** The payload of a packet that says this, message number included; without a language tag. */
+    public byte[] payload() {
+        byte[] text = description.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(1 + 3 * Integer.BYTES + text.length)
+                .put((byte) MESSAGE_NUMBER)
+                .putInt((int) reason)
+                .putInt(text.length)
+                .put(text)
+                .putInt(0)
+                .array();
+    }
 
     /** The name that RFC 4253 §11.1 gives the reason, or {@code reason N}. */
     public String reasonName() {

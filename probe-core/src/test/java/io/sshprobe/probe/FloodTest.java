@@ -3,17 +3,18 @@ package io.sshprobe.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.sshprobe.ssh.PlainPacket;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A flood sends its limit in whole packets, and waits for a kernel that takes no more. */
 class FloodTest {
-    private final ByteBuf packet = PlainPacket.ignore(UnpooledByteBufAllocator.DEFAULT, Flood.DATA, new Random(1));
+    private final ByteBuf packet = Unpooled.wrappedBuffer(PlainPacket.ignore(Flood.DATA, new Random(1)));
     private final Flood flood = new Flood(packet);
 
     @Test

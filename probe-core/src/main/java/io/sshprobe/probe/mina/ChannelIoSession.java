@@ -47,6 +47,11 @@ final class ChannelIoSession implements IoSession {
         }
     }
 
+    /** Takes a packet over. */
+    void write(byte[] packet) {
+        lastWrite = channel.write(Unpooled.wrappedBuffer(packet));
+    }
+
     @Override
     public IoWriteFuture writeBuffer(Buffer packet) {
         // Not copied: MINA takes a new array for each packet.

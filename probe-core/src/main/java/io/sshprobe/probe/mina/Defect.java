@@ -8,17 +8,21 @@ final class Defect extends Exception {
         super(cause);
     }
 
-    /** Runs what the server has no part in: whatever it throws is a defect. */
-    static void ifFails(Step step) throws Defect {
+    /**
+     * Lets somebody do what the server has no part in: whatever it throws is a defect.
+     *
+     * @param step best a method reference, which is made once and not for each call
+     */
+    static <T> void ifFails(T who, Step<T> step) throws Defect {
         try {
-            step.run();
+            step.run(who);
         } catch (Exception e) {
             throw new Defect(e);
         }
     }
 
     /** A step that may throw. */
-    interface Step {
-        void run() throws Exception;
+    interface Step<T> {
+        void run(T who) throws Exception;
     }
 }

@@ -4,6 +4,7 @@ import io.sshprobe.probe.mina.PacketSession.ExchangeHashInput;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.MessageNumber;
+import io.sshprobe.ssh.PlainPacket;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.ssh.VisibleText;
@@ -11,7 +12,7 @@ import io.sshprobe.target.Stage;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
@@ -19,45 +20,52 @@ import org.apache.sshd.common.util.buffer.Buffer;
  *
  * <p>The only place that decides. Runs on the event loop; a call of the listener may end or silence it.
  */
-final class Handshake {
+final class Handshake implements Packets.Reader {
     private final KeyExchangeSetup setup;
-    private final KeyExchangeListener listener;
     private final Clock clock;
-    private final PacketSession packets;
-    private final ByteString ourKexInit;
+    private final Progress progress;
+    private final Packets packets;
+    private final byte[] ourKexInit;
     private final Proposal ourProposal;
-    private Phase phase = Phase.PROPOSAL;
     private String hostKeyAlgorithm = "";
     private int replyNumber = Messages.REPLY;
     private boolean strict;
     private boolean skipGuess;
     private boolean serverLeft;
-    private long packetsRead;
 
     /** Sends our KEXINIT. */
-    Handshake(KeyExchangeSetup setup, KeyExchangeListener listener, Curves curves, Clock clock, ChannelIoSession wire)
-            throws Exception {
+    Handshake(
+            KeyExchangeSetup setup,
+            KeyExchangeListener listener,
+            Curves curves,
+            Clock clock,
+            RandomGenerator random,
+            ChannelIoSession wire) {
         this.setup = setup;
-        this.listener = listener;
         this.clock = clock;
-        packets = new PacketSession(wire, curves, this::read);
+        progress = new Progress(listener);
+        packets = new Packets(wire, curves, random, this);
         OurProposal proposal = OurProposal.of(setup.offer());
-        byte[] cookie = packets.newCookie();
-        ourKexInit = packets.sendProposal(proposal, cookie);
-        ourProposal = proposal.with(cookie);
+        ourKexInit = packets.send(proposal);
+        ourProposal = proposal.in(ourKexInit);
     }
 
-    PacketSession packets() {
+    /** Tells the listener of our KEXINIT. */
+    void begin() throws Defect {
+        progress.tell(KeyExchangeListener::clientProposalSent, ourProposal);
+    }
+
+    Packets packets() {
         return packets;
     }
 
-    Proposal ourProposal() {
-        return ourProposal;
+    Progress progress() {
+        return progress;
     }
 
-    /** Whether there is still something that we want, or something that the server may say. */
-    boolean isOver() {
-        return phase == Phase.OVER;
+    @Override
+    public boolean isOver() {
+        return progress.isOver();
     }
 
     /** Whether the server said SSH_MSG_DISCONNECT, behind which nothing may be said to it. */
@@ -65,76 +73,37 @@ final class Handshake {
         return serverLeft;
     }
 
-    /** Nothing is wanted any more, and nothing said. */
-    void goSilent() {
-        if (phase.isActive()) {
-            phase = Phase.LISTENING;
-        }
-    }
-
-    /** Nothing is read any more, and nothing told. */
-    void stop() {
-        phase = Phase.OVER;
-    }
-
-    /** Tells the listener why it cannot go on. */
-    void fail(Throwable thrown) {
-        if (!phase.isActive()) {
-            // What the server sends behind what we wanted is no matter; it may be under keys that we did not take.
-            stop();
-            return;
-        }
-        Failure failure = Failure.of(thrown);
-        if (failure.isOurs()) {
-            end(to -> to.defect(failure.cause()));
-        } else {
-            String detail = failure.detail(phase);
-            end(to -> to.protocolError(detail));
-        }
-    }
-
-    void tell(Consumer<KeyExchangeListener> event) throws Defect {
-        if (phase.isActive()) {
-            Defect.ifFails(() -> event.accept(listener));
-        }
-    }
-
-    private void end(Consumer<KeyExchangeListener> event) {
-        phase = Phase.OVER;
-        event.accept(listener);
-    }
-
-    private void read(Buffer payload) throws Exception {
-        packetsRead++;
-        if (phase == Phase.OVER) {
+    @Override
+    public void read(Buffer payload) throws Exception {
+        if (isOver()) {
             return;
         }
         int number = payload.getUByte();
         switch (number) {
             case Messages.DISCONNECT -> {
                 serverLeft = true;
-                var message = Messages.disconnect(payload);
-                end(to -> to.disconnected(message));
+                progress.end(KeyExchangeListener::disconnected, Messages.disconnect(payload));
             }
             case Messages.IGNORE, Messages.DEBUG -> {
-                if (strict && phase.isKeyExchange()) {
+                if (strict && progress.phase().isKeyExchange()) {
                     throw new ProtocolViolation(MessageNumber.name(number) + " amid a strict key exchange");
                 }
             }
             case Messages.UNIMPLEMENTED -> {
-                if (phase.isActive()) {
+                if (progress.isActive()) {
                     // We send nothing that could be done without.
-                    throw new ProtocolViolation("the server says UNIMPLEMENTED while we wait for " + phase.awaited());
+                    throw new ProtocolViolation("the server says UNIMPLEMENTED while we wait for "
+                            + progress.phase().awaited());
                 }
             }
             default -> {
                 if (skipGuess && number >= Messages.METHOD_FIRST && number <= Messages.METHOD_LAST) {
                     skipGuess = false;
-                } else if (phase.isActive()) {
+                } else if (progress.isActive()) {
                     take(number, payload);
                 } else if (number == Messages.NEWKEYS) {
                     // What follows is under keys that we did not take.
-                    stop();
+                    progress.stop();
                 }
             }
         }
@@ -142,7 +111,7 @@ final class Handshake {
 
     private void take(int number, Buffer payload) throws Exception {
         boolean expected =
-                switch (phase) {
+                switch (progress.phase()) {
                     case PROPOSAL -> number == Proposal.MESSAGE_NUMBER && proposal(payload);
                     case GROUP -> number == Messages.GROUP && group(number, payload);
                     case REPLY -> number == replyNumber && reply(number, payload);
@@ -153,25 +122,26 @@ final class Handshake {
                     case LISTENING, OVER -> true;
                 };
         if (!expected) {
-            throw new ProtocolViolation(MessageNumber.name(number) + " while we wait for " + phase.awaited());
+            throw new ProtocolViolation(MessageNumber.name(number) + " while we wait for "
+                    + progress.phase().awaited());
         }
     }
 
     private boolean proposal(Buffer payload) throws Exception {
-        payload.rpos(payload.rpos() - 1); // the exchange hash takes the message number too
-        ByteString serverKexInit = ByteString.of(payload.getCompactData());
+        // The exchange hash takes the message number too.
+        ByteString serverKexInit = ByteString.of(payload.array(), payload.rpos() - 1, 1 + payload.available());
         Agreement agreement = Agreement.of(ourProposal, Proposal.parse(serverKexInit));
-        tell(to -> to.serverProposalReceived(agreement.server()));
+        progress.tell(KeyExchangeListener::serverProposalReceived, agreement.server());
         if (!setup.reaches(Stage.KEY_EXCHANGE) || !agreement.isReached()) {
-            goSilent();
+            progress.goSilent();
         }
-        if (!phase.isActive()) {
+        if (!progress.isActive()) {
             return true;
         }
         strict = agreement.isStrict();
-        if (strict && packetsRead > 1) {
-            throw new ProtocolViolation(
-                    "KEXINIT is packet %d of a strict key exchange, not the first".formatted(packetsRead));
+        if (strict && packets.readInPlainText() > 1) {
+            throw new ProtocolViolation("KEXINIT is packet %d of a strict key exchange, not the first"
+                    .formatted(packets.readInPlainText()));
         }
         if (isUnsupported(agreement.lacking())) {
             return true;
@@ -180,10 +150,11 @@ final class Handshake {
         hostKeyAlgorithm = agreement.name(Slot.HOST_KEY);
         boolean groupFirst = Implemented.isGroupExchange(agreement.name(Slot.KEX));
         replyNumber = groupFirst ? Messages.GROUP_REPLY : Messages.REPLY;
-        phase = groupFirst ? Phase.GROUP : Phase.REPLY;
-        Defect.ifFails(() -> packets.begin(
+        progress.await(groupFirst ? Phase.GROUP : Phase.REPLY);
+        packets.begin(
                 agreement,
-                new ExchangeHashInput(setup.client().line(), setup.server().line(), ourKexInit, serverKexInit)));
+                new ExchangeHashInput(
+                        setup.client().line(), setup.server().line(), PlainPacket.payload(ourKexInit), serverKexInit));
         return true;
     }
 
@@ -194,12 +165,14 @@ final class Handshake {
             return true;
         }
         next(number, payload);
-        phase = Phase.REPLY;
+        progress.await(Phase.REPLY);
         return true;
     }
 
     private boolean isUnsupported(Optional<String> lacking) {
-        lacking.ifPresent(detail -> end(to -> to.unsupported(detail)));
+        if (lacking.isPresent()) {
+            progress.end(KeyExchangeListener::unsupported, lacking.get());
+        }
         return lacking.isPresent();
     }
 
@@ -208,36 +181,36 @@ final class Handshake {
         ByteString blob = ByteString.of(payload.getBytes());
         payload.rpos(start);
         hostKey(blob);
-        if (!phase.isActive()) {
+        if (!progress.isActive()) {
             return true;
         }
         try {
             next(number, payload);
         } catch (Exception e) {
-            if (Boolean.FALSE.equals(packets.signatureHolds())) {
-                end(KeyExchangeListener::hostKeyRefuted);
+            if (Boolean.FALSE.equals(packets.session().signatureHolds())) {
+                progress.endAsRefuted();
                 return true;
             }
             throw e;
         }
-        if (!Boolean.TRUE.equals(packets.signatureHolds())) {
+        if (!Boolean.TRUE.equals(packets.session().signatureHolds())) {
             throw new Defect(new IllegalStateException("MINA ended the key exchange without a look at the signature"));
         }
-        tell(KeyExchangeListener::hostKeyVerified);
+        progress.tell(KeyExchangeListener::hostKeyVerified);
         if (!setup.reaches(Stage.NEWKEYS)) {
-            goSilent();
+            progress.goSilent();
         }
-        if (phase.isActive()) {
-            Defect.ifFails(packets::sendNewKeys);
-            phase = Phase.NEWKEYS;
-            tell(KeyExchangeListener::newKeysSent);
+        if (progress.isActive()) {
+            Defect.ifFails(packets.session(), PacketSession::sendNewKeys);
+            progress.await(Phase.NEWKEYS);
+            progress.tell(KeyExchangeListener::newKeysSent);
         }
         return true;
     }
 
     private void next(int number, Buffer payload) throws Exception {
         try {
-            packets.next(number, payload);
+            packets.session().next(number, payload);
         } catch (NullPointerException | UnsupportedOperationException e) {
             // MINA decodes an impossible point of a curve to null and trips over it, or cannot decompress it.
             throw new ProtocolViolation("the server's public value is none");
@@ -249,29 +222,29 @@ final class Handshake {
         try {
             key = ServerHostKey.read(blob);
         } catch (ProtocolViolation unreadable) {
-            tell(to -> to.hostKeyReceived(new HostKey(blob, blob, null)));
+            progress.tell(KeyExchangeListener::hostKeyReceived, new HostKey(blob, blob, null));
             throw unreadable;
         }
-        tell(to -> to.hostKeyReceived(key.hostKey()));
+        progress.tell(KeyExchangeListener::hostKeyReceived, key.hostKey());
         key.checkType(hostKeyAlgorithm);
-        packets.hostKey(key.publicKey(), hostKeyAlgorithm);
+        packets.session().hostKey(key.publicKey(), hostKeyAlgorithm);
         String problem = key.certificate() == null
                 ? null
                 : CertificateCheck.problem(key.certificate(), setup.host(), clock.instant());
         if (problem != null) {
-            tell(to -> to.certificateRejected(problem));
+            progress.tell(KeyExchangeListener::certificateRejected, problem);
         }
     }
 
     private boolean newKeys() throws Defect {
-        Defect.ifFails(packets::acceptNewKeys);
-        phase = Phase.SERVICE;
-        tell(KeyExchangeListener::newKeysReceived);
+        Defect.ifFails(packets, Packets::acceptNewKeys);
+        progress.await(Phase.SERVICE);
+        progress.tell(KeyExchangeListener::newKeysReceived);
         if (!setup.reaches(Stage.SERVICE_REQUEST)) {
-            goSilent();
+            progress.goSilent();
         }
-        if (phase.isActive()) {
-            Defect.ifFails(packets::requestService);
+        if (progress.isActive()) {
+            Defect.ifFails(packets.session(), PacketSession::requestService);
         }
         return true;
     }
@@ -280,8 +253,7 @@ final class Handshake {
         if (number != Messages.EXT_INFO) {
             return false;
         }
-        var extensions = Messages.extensions(payload);
-        tell(to -> to.extensionsReceived(extensions));
+        progress.tell(KeyExchangeListener::extensionsReceived, Messages.extensions(payload));
         return true;
     }
 
@@ -292,13 +264,13 @@ final class Handshake {
             throw new ProtocolViolation("the server accepts the service '" + VisibleText.of(service)
                     + "', and we asked for " + PacketSession.USERAUTH_SERVICE);
         }
-        phase = Phase.METHODS;
-        tell(KeyExchangeListener::serviceAccepted);
+        progress.await(Phase.METHODS);
+        progress.tell(KeyExchangeListener::serviceAccepted);
         if (!setup.reaches(Stage.USERAUTH)) {
-            goSilent();
+            progress.goSilent();
         }
-        if (phase.isActive()) {
-            Defect.ifFails(() -> packets.requestMethods(setup.user()));
+        if (progress.isActive()) {
+            Defect.ifFails(packets.session(), it -> it.requestMethods(setup.user()));
         }
         return true;
     }
@@ -306,13 +278,12 @@ final class Handshake {
     private boolean methods(int number, Buffer payload) throws Defect {
         switch (number) {
             case Messages.USERAUTH_BANNER -> {
-                String banner = Messages.banner(payload);
-                tell(to -> to.bannerReceived(banner));
+                progress.tell(KeyExchangeListener::bannerReceived, Messages.banner(payload));
             }
             case Messages.USERAUTH_FAILURE, Messages.USERAUTH_SUCCESS -> {
                 List<String> methods = number == Messages.USERAUTH_SUCCESS ? List.of() : Messages.methods(payload);
-                tell(to -> to.methodsReceived(methods));
-                goSilent();
+                progress.tell(KeyExchangeListener::methodsReceived, methods);
+                progress.goSilent();
             }
             default -> {
                 return false;

@@ -18,7 +18,7 @@ import org.apache.sshd.common.util.buffer.Buffer;
  * <p>Each may throw MINA's BufferException for a message that is too short.
  */
 final class Messages {
-    static final int DISCONNECT = 1;
+    static final int DISCONNECT = DisconnectMessage.MESSAGE_NUMBER;
     static final int IGNORE = 2;
     static final int UNIMPLEMENTED = 3;
     static final int DEBUG = 4;

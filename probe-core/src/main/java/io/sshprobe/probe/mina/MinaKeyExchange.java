@@ -3,8 +3,10 @@ package io.sshprobe.probe.mina;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.sshprobe.ssh.DisconnectMessage;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class MinaKeyExchange {
     private final Curves curves;
     private final KeyExchangeListener listener;
     private final Clock clock;
+    private final RandomGenerator random;
     private final ChannelIoSession wire;
     private @Nullable Handshake handshake;
     private boolean working;
@@ -52,17 +55,33 @@ public final class MinaKeyExchange {
         }
     }
 
-    /** Prepares; {@link #start} begins. */
-    public MinaKeyExchange(Channel channel, KeyExchangeSetup setup, Curves curves, KeyExchangeListener listener) {
-        this(channel, setup, curves, listener, Clock.systemUTC());
+    /**
+     * Prepares; {@link #start} begins.
+     *
+     * @param random for the cookie of our KEXINIT, and for what is said without cipher
+     */
+    public MinaKeyExchange(
+            Channel channel,
+            KeyExchangeSetup setup,
+            Curves curves,
+            KeyExchangeListener listener,
+            RandomGenerator random) {
+        this(channel, setup, curves, listener, random, Clock.systemUTC());
     }
 
     /** With a clock that says whether a host certificate is valid. */
-    MinaKeyExchange(Channel channel, KeyExchangeSetup setup, Curves curves, KeyExchangeListener listener, Clock clock) {
+    MinaKeyExchange(
+            Channel channel,
+            KeyExchangeSetup setup,
+            Curves curves,
+            KeyExchangeListener listener,
+            RandomGenerator random,
+            Clock clock) {
         this.channel = channel;
         this.setup = setup;
         this.curves = curves;
         this.listener = listener;
+        this.random = random;
         this.clock = clock;
         this.wire = new ChannelIoSession(channel, setup.remote());
     }
@@ -83,16 +102,16 @@ public final class MinaKeyExchange {
     private void begin() {
         Handshake begun;
         try {
-            begun = new Handshake(setup, listener, curves, clock, wire);
+            begun = new Handshake(setup, listener, curves, clock, random, wire);
         } catch (Exception | LinkageError e) {
             listener.defect(e);
             return;
         }
         handshake = begun;
         try {
-            begun.tell(to -> to.clientProposalSent(begun.ourProposal()));
+            begun.begin();
         } catch (Defect e) {
-            begun.fail(e);
+            begun.progress().fail(e);
         }
     }
 
@@ -116,26 +135,24 @@ public final class MinaKeyExchange {
         try {
             handshake.packets().feed(data);
         } catch (Exception | LinkageError e) {
-            handshake.fail(e);
+            handshake.progress().fail(e);
         }
     }
 
     /**
      * Says SSH_MSG_DISCONNECT if the protocol still allows it, and then only listens; never throws.
      *
-     * @param reason RFC 4253 §11.1
-     * @param text for the server's log
      * @return completes when it is flushed, at the latest by {@link #close}, or at once if there is nothing to say
      */
-    public ChannelFuture disconnect(int reason, String text) {
+    public ChannelFuture disconnect(DisconnectMessage message) {
         if (handshake == null || handshake.serverLeft() || saidGoodbye || closed || !channel.isActive()) {
             return channel.newSucceededFuture();
         }
         // RFC 4253 §11.1: nothing may be sent behind it.
         saidGoodbye = true;
-        handshake.goSilent();
+        handshake.progress().goSilent();
         try {
-            handshake.packets().sendDisconnect(reason, text);
+            handshake.packets().send(message);
             if (!working) {
                 wire.flush();
             }
@@ -152,7 +169,7 @@ public final class MinaKeyExchange {
             if (!handshake.serverLeft()) {
                 wire.flush();
             }
-            handshake.stop();
+            handshake.progress().stop();
             handshake.packets().free();
         }
     }

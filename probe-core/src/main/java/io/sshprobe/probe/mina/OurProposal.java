@@ -3,6 +3,7 @@ package io.sshprobe.probe.mina;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.Marker;
 import io.sshprobe.ssh.NameList;
+import io.sshprobe.ssh.PlainPacket;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.target.AlgorithmKind;
@@ -11,32 +12,39 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What our SSH_MSG_KEXINIT (RFC 4253 §7.1) says: for one offer always the same, but for the cookie. */
+/** Our SSH_MSG_KEXINIT (RFC 4253 §7.1): for one offer always the same, but for what is random. */
 final class OurProposal {
+    private static final int COOKIE = PlainPacket.HEADER_LENGTH + 1;
+
     /** The one used last: a run over many targets offers them all the same. */
     private static volatile @Nullable OurProposal latest;
 
     private final AlgorithmLists offer;
     private final Map<Slot, NameList> lists;
-    private final byte[] behindCookie;
+    private final byte[] template;
+    private final int padding;
 
     private OurProposal(AlgorithmLists offer) {
         this.offer = offer;
         Map<Slot, NameList> named = new EnumMap<>(Slot.class);
-        Buffer encoded = new ByteArrayBuffer();
+        Buffer payload = new ByteArrayBuffer();
+        payload.putByte((byte) Proposal.MESSAGE_NUMBER);
+        payload.putRawBytes(new byte[Proposal.COOKIE_LENGTH]);
         for (Slot slot : Slot.IN_WIRE_ORDER) {
             NameList list = new NameList(names(slot));
             named.put(slot, list);
-            encoded.putString(list.toString());
+            payload.putString(list.toString());
         }
         lists = Map.copyOf(named);
-        encoded.putBoolean(false); // first_kex_packet_follows
-        encoded.putInt(0); // reserved
-        behindCookie = encoded.getCompactData();
+        payload.putBoolean(false); // first_kex_packet_follows
+        payload.putInt(0); // reserved
+        template = PlainPacket.of(payload.getCompactData(), () -> 0);
+        padding = PlainPacket.padding(template);
     }
 
     /** What is said for an offer. */
@@ -60,14 +68,18 @@ final class OurProposal {
         return names;
     }
 
-    /** Adds what stands in the packet behind the message number. */
-    void write(Buffer packet, byte[] cookie) {
-        packet.putRawBytes(cookie);
-        packet.putRawBytes(behindCookie);
+    /** The packet that says so, with a new cookie. */
+    byte[] packet(RandomGenerator random) {
+        byte[] noise = new byte[Proposal.COOKIE_LENGTH + padding];
+        random.nextBytes(noise);
+        byte[] packet = template.clone();
+        System.arraycopy(noise, 0, packet, COOKIE, Proposal.COOKIE_LENGTH);
+        System.arraycopy(noise, Proposal.COOKIE_LENGTH, packet, packet.length - padding, padding);
+        return packet;
     }
 
-    /** The same, for people. */
-    Proposal with(byte[] cookie) {
-        return new Proposal(ByteString.of(cookie), lists, false);
+    /** What such a packet says, for people. */
+    Proposal in(byte[] packet) {
+        return new Proposal(ByteString.of(packet, COOKIE, Proposal.COOKIE_LENGTH), lists, false);
     }
 }

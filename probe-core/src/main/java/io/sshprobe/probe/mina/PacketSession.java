@@ -2,9 +2,8 @@ package io.sshprobe.probe.mina;
 
 import io.netty.buffer.ByteBuf;
 import io.sshprobe.ssh.ByteString;
-import io.sshprobe.ssh.Proposal;
+import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.Slot;
-import io.sshprobe.ssh.VisibleText;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.util.EnumMap;
@@ -22,11 +21,11 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MINA's client session cut down to packets and cryptography: it frames, ciphers, exchanges keys and derives them, each
- * when told to, and decides nothing.
+ * MINA's client session cut down to cryptography and what is said under it: it exchanges keys and derives them, and from
+ * NEWKEYS on frames and ciphers, each when told to, and decides nothing.
  *
  * <p>Depends on these protected members of MINA's AbstractSession: {@code handleMessage}, {@code messageReceived},
- * {@code decoderBuffer}, {@code decoderLength}, {@code decoderState}, {@code discarding}, {@code inCipher}, {@code inCompression},
+ * {@code decoderBuffer}, {@code decoderLength}, {@code discarding}, {@code seqi}, {@code seqo}, {@code inCompression},
  * {@code outCompression}, {@code kex}, {@code kexState}, {@code strictKex}, {@code initialKexDone},
  * {@code setNegotiationResult}, {@code sendNewKeys}, {@code setInputEncoding}, {@code doWritePacket}. Runs on the event
  * loop of its channel.
@@ -35,25 +34,14 @@ final class PacketSession extends ClientSessionImpl {
     static final String USERAUTH_SERVICE = "ssh-userauth";
 
     private static final String CONNECTION_SERVICE = "ssh-connection";
-    private static final int BLOCK = 8;
 
-    /** As MINA and OpenSSH (PACKET_MAX_SIZE) have it. */
-    private static final long MAX_LENGTH = 256 * 1024;
-
-    private static final int MIN_PADDING = 4;
-
-    private final PacketReader reader;
+    private final Packets.Reader reader;
     private final Curves curves;
     private @Nullable PublicKey hostKey;
     private String hostKeyAlgorithm = "";
     private @Nullable Boolean signatureHolds;
 
-    /** Takes the payload of each packet; the message number is not yet read. */
-    interface PacketReader {
-        void read(Buffer payload) throws Exception;
-    }
-
-    PacketSession(ChannelIoSession channel, Curves curves, PacketReader reader) throws Exception {
+    PacketSession(ChannelIoSession channel, Curves curves, Packets.Reader reader) throws Exception {
         super(MinaClient.INSTANCE, channel);
         this.curves = curves;
         this.reader = reader;
@@ -62,78 +50,42 @@ final class PacketSession extends ClientSessionImpl {
         serverVersion = "";
     }
 
-    /** Takes bytes from the wire: reads every packet that is complete. Does not release them. */
+    /** Takes bytes from the wire behind the server's NEWKEYS: reads every packet that is complete. Does not release them. */
     void feed(ByteBuf data) throws Exception {
-        try {
-            messageReceived(new Readable() {
-                @Override
-                public int available() {
-                    return data.readableBytes();
-                }
-
-                @Override
-                public void getRawBytes(byte[] bytes, int offset, int length) {
-                    data.readBytes(bytes, offset, length);
-                }
-            });
-        } finally {
-            // MINA would wait for more bytes, to hide which check failed; we have nothing to hide and may wait for
-            // ever.
-            if (discarding != null || beginsWithBadLength()) {
-                throwBadLength();
+        feed(new Readable() {
+            @Override
+            public int available() {
+                return data.readableBytes();
             }
+
+            @Override
+            public void getRawBytes(byte[] bytes, int offset, int length) {
+                data.readBytes(bytes, offset, length);
+            }
+        });
+    }
+
+    /** The same, from an array. */
+    void feed(Readable data) throws Exception {
+        try {
+            messageReceived(data);
+        } finally {
+            checkLength();
         }
     }
 
-    /** MINA looks at the length only when it has a whole block and a byte; a server may fall silent before. */
-    private boolean beginsWithBadLength() {
-        if (inCipher != null || decoderState != 0 || decoderBuffer.available() < Integer.BYTES) {
-            return false;
+    /** MINA would wait for more bytes, to hide which check failed; we have nothing to hide and may wait for ever. */
+    private void checkLength() throws ProtocolViolation {
+        if (discarding != null) {
+            throw new ProtocolViolation(
+                    "under encryption, packet length 0x%08x makes no sense".formatted((int) decoderBuffer.rawUInt(0)));
         }
-        long length = decoderBuffer.rawUInt(0);
-        return length < SshConstants.SSH_PACKET_HEADER_LEN || length > MAX_LENGTH;
-    }
-
-    private void throwBadLength() throws ProtocolViolation {
-        int length = (int) decoderBuffer.rawUInt(0);
-        if (inCipher != null) {
-            throw new ProtocolViolation("under encryption, packet length 0x%08x makes no sense".formatted(length));
-        }
-        ByteString bytes = ByteString.of(decoderBuffer.array(), 0, Integer.BYTES);
-        boolean text = bytes.latin1().chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\r' || c == '\n');
-        throw new ProtocolViolation(
-                text
-                        ? "packet length 0x%08x spells '%s'".formatted(length, VisibleText.of(bytes))
-                        : "packet length 0x%08x is out of bounds".formatted(length));
     }
 
     @Override
     protected void handleMessage(Buffer payload) throws Exception {
-        int padding = decoderBuffer.rawByte(Integer.BYTES) & 0xff;
-        if (padding < MIN_PADDING || padding > decoderLength - 2) {
-            throw new ProtocolViolation("%d bytes of padding in a packet of %d".formatted(padding, decoderLength));
-        }
-        if (inCipher == null && (decoderLength + Integer.BYTES) % BLOCK != 0) {
-            // RFC 4253 §6; MINA checks it only under a cipher, OpenSSH always.
-            throw new ProtocolViolation("packet length %d does not fill blocks of 8 bytes".formatted(decoderLength));
-        }
+        PlainReader.checkPadding(decoderBuffer.rawByte(Integer.BYTES) & 0xff, decoderLength);
         reader.read(payload);
-    }
-
-    /** Sends our KEXINIT (RFC 4253 §7.1) and gives its payload. */
-    ByteString sendProposal(OurProposal proposal, byte[] cookie) throws IOException {
-        Buffer packet = createBuffer(SshConstants.SSH_MSG_KEXINIT);
-        proposal.write(packet, cookie);
-        byte[] payload = packet.getCompactData();
-        doWritePacket(packet);
-        return ByteString.of(payload);
-    }
-
-    /** Random bytes for our KEXINIT. */
-    byte[] newCookie() {
-        byte[] cookie = new byte[Proposal.COOKIE_LENGTH];
-        random.fill(cookie);
-        return cookie;
     }
 
     /** Begins the key exchange negotiated: makes our ephemeral key and sends it, or asks for a group. */
@@ -145,6 +97,7 @@ final class PacketSession extends ClientSessionImpl {
         setNegotiationResult(negotiated);
         strictKex = agreement.isStrict();
         kexState.set(KexState.RUN);
+        seqo = 1; // RFC 4253 §6.4: our KEXINIT was packet 0
         kex = Implemented.keyExchange(agreement.name(Slot.KEX), this);
         // Raw bytes: MINA itself would take the identification strings through UTF-8, and change some.
         kex.init(
@@ -205,8 +158,13 @@ final class PacketSession extends ClientSessionImpl {
         return super.sendNewKeys();
     }
 
-    /** Uses the new keys for what we read from here on. */
-    void acceptNewKeys() throws Exception {
+    /**
+     * Uses the new keys for what we read from here on.
+     *
+     * @param packets how many the server has sent, NEWKEYS included
+     */
+    void acceptNewKeys(long packets) throws Exception {
+        seqi = packets; // RFC 4253 §6.4; a strict key exchange starts again at 0
         setInputEncoding();
         initialKexDone = true;
         kexState.set(KexState.DONE);
@@ -230,11 +188,10 @@ final class PacketSession extends ClientSessionImpl {
     }
 
     /** Says SSH_MSG_DISCONNECT (RFC 4253 §11.1). MINA's own method would also close the session, and timed. */
-    void sendDisconnect(int reason, String text) throws IOException {
-        Buffer packet = createBuffer(SshConstants.SSH_MSG_DISCONNECT);
-        packet.putInt(reason);
-        packet.putString(text);
-        packet.putString(""); // language tag
+    void sendDisconnect(DisconnectMessage message) throws IOException {
+        byte[] payload = message.payload();
+        Buffer packet = createBuffer(payload[0]);
+        packet.putRawBytes(payload, 1, payload.length - 1);
         doWritePacket(packet);
     }
 

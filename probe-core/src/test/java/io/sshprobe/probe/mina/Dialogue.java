@@ -3,8 +3,10 @@ package io.sshprobe.probe.mina;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.AlgorithmLists;
@@ -15,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** The bridge on one side, bytes or MINA's server on the other; nothing else runs. */
@@ -33,7 +36,8 @@ final class Dialogue {
     boolean serverMayFail;
 
     private Dialogue(KeyExchangeSetup setup, Curves curves) {
-        exchange = new MinaKeyExchange(channel, setup, curves, listener, Clock.fixed(NOW, ZoneOffset.UTC));
+        exchange = new MinaKeyExchange(
+                channel, setup, curves, listener, new Random(4253), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static Dialogue to(Stage depth) {
@@ -105,6 +109,11 @@ final class Dialogue {
             }
         }
         throw new IllegalStateException("the dialogue does not end");
+    }
+
+    /** Lets us say that we go. */
+    ChannelFuture disconnect(int reason, String text) {
+        return exchange.disconnect(new DisconnectMessage(reason, text));
     }
 
     /** What we sent since the last call. */

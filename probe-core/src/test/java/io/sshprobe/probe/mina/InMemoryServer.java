@@ -3,6 +3,7 @@ package io.sshprobe.probe.mina;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
@@ -47,6 +49,9 @@ final class InMemoryServer {
 
     /** Whether to guess, wrongly, and to send a packet of that guess. */
     boolean guessesWrong;
+
+    /** How many packets to be ignored it sends before its KEXINIT, and as many before its reply. */
+    int chatter;
 
     /** A change of the server's KEXINIT. */
     UnaryOperator<Map<KexProposalOption, String>> proposal = UnaryOperator.identity();
@@ -100,11 +105,23 @@ final class InMemoryServer {
         return bytes;
     }
 
-    ServerSessionImpl session() {
+    Serving session() {
         if (session == null) {
             throw new IllegalStateException("not started");
         }
         return session;
+    }
+
+    /** What clients will say when they go. */
+    List<String> goodbyes() {
+        List<String> heard = new ArrayList<>();
+        server.addSessionListener(new SessionListener() {
+            @Override
+            public void sessionDisconnect(Session from, int reason, String text, String language, boolean initiator) {
+                heard.add(reason + " " + text);
+            }
+        });
+        return heard;
     }
 
     private KeyExchangeFactory exchange(BuiltinDHFactories algorithm) {
@@ -141,6 +158,7 @@ final class InMemoryServer {
 
         @Override
         public boolean next(int number, Buffer message) throws Exception {
+            session().chat();
             return exchange.next(number, message);
         }
 
@@ -170,13 +188,21 @@ final class InMemoryServer {
         }
     }
 
-    private final class Serving extends ServerSessionImpl {
+    final class Serving extends ServerSessionImpl {
         Serving() throws Exception {
             super(server, new InMemoryWire(out));
         }
 
         void begin() throws Exception {
             start();
+        }
+
+        void chat() throws IOException {
+            for (int i = 0; i < chatter; i++) {
+                Buffer ignored = createBuffer((byte) 2);
+                ignored.putString("nothing");
+                writePacket(ignored);
+            }
         }
 
         @Override
@@ -206,6 +232,7 @@ final class InMemoryServer {
         @Override
         protected byte[] sendKexInit(Map<KexProposalOption, String> ours) throws Exception {
             Map<KexProposalOption, String> changed = proposal.apply(ours);
+            chat();
             if (!guessesWrong) {
                 return super.sendKexInit(changed);
             }

@@ -10,8 +10,6 @@ import io.sshprobe.target.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.sshd.common.session.Session;
-import org.apache.sshd.common.session.SessionListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,12 +87,12 @@ final class OwnershipTest {
             })
     void theOwnerMaySayGoodbyeAndCloseFromWithinAnyCall(String event) throws Exception {
         InMemoryServer server = new InMemoryServer();
-        List<String> heard = hear(server);
+        List<String> heard = server.goodbyes();
         Dialogue dialogue = Dialogue.to(Stage.USERAUTH);
         List<ChannelFuture> goodbyes = new ArrayList<>();
         dialogue.listener.at = now -> {
             if (now.equals(event)) {
-                goodbyes.add(dialogue.exchange.disconnect(DisconnectMessage.BY_APPLICATION, "seen enough"));
+                goodbyes.add(dialogue.disconnect(DisconnectMessage.BY_APPLICATION, "seen enough"));
                 dialogue.exchange.close();
             }
         };
@@ -106,26 +104,14 @@ final class OwnershipTest {
         assertThat(heard).containsExactly("11 seen enough");
     }
 
-    private static List<String> hear(InMemoryServer server) {
-        List<String> heard = new ArrayList<>();
-        server.server.addSessionListener(new SessionListener() {
-            @Override
-            public void sessionDisconnect(
-                    Session session, int reason, String text, String language, boolean initiator) {
-                heard.add(reason + " " + text);
-            }
-        });
-        return heard;
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"KEXINIT", "KEY_EXCHANGE", "NEWKEYS", "SERVICE_REQUEST", "USERAUTH"})
     void theServerHearsTheGoodbyeAtEveryDepth(Stage depth) throws Exception {
         InMemoryServer server = new InMemoryServer();
-        List<String> heard = hear(server);
+        List<String> heard = server.goodbyes();
         Dialogue dialogue = Dialogue.to(depth).with(server);
 
-        assertThat(dialogue.exchange.disconnect(11, "seen enough").isSuccess()).isTrue();
+        assertThat(dialogue.disconnect(11, "seen enough").isSuccess()).isTrue();
         dialogue.goOn(server);
 
         assertThat(heard).containsExactly("11 seen enough");
@@ -134,15 +120,15 @@ final class OwnershipTest {
     @Test
     void nothingIsSaidBehindAGoodbyeOfEitherSide() {
         Dialogue ours = Dialogue.to(Stage.USERAUTH).hearing();
-        ours.exchange.disconnect(11, "first");
+        ours.disconnect(11, "first");
         ours.said();
-        ours.exchange.disconnect(11, "second");
+        ours.disconnect(11, "second");
         ours.then(Script.kexInit(Dialogue.QUICK));
         assertThat(ours.said()).isEmpty();
 
         Dialogue theirs = Dialogue.to(Stage.USERAUTH).hearing(Script.disconnect(2, "bye"));
         theirs.said();
-        assertThat(theirs.exchange.disconnect(11, "bye").isSuccess()).isTrue();
+        assertThat(theirs.disconnect(11, "bye").isSuccess()).isTrue();
         assertThat(theirs.said()).isEmpty();
     }
 
@@ -151,7 +137,7 @@ final class OwnershipTest {
         Dialogue dialogue = Dialogue.to(Stage.USERAUTH).hearing(Script.packet(99, new byte[0]));
         dialogue.said();
 
-        dialogue.exchange.disconnect(2, "protocol error");
+        dialogue.disconnect(2, "protocol error");
 
         assertThat(dialogue.said()[5]).isEqualTo((byte) 1);
     }
@@ -159,12 +145,12 @@ final class OwnershipTest {
     @Test
     void aGoodbyeBeforeTheStartOrOnADeadChannelSaysNothing() {
         Dialogue unstarted = Dialogue.to(Stage.USERAUTH);
-        assertThat(unstarted.exchange.disconnect(11, "bye").isSuccess()).isTrue();
+        assertThat(unstarted.disconnect(11, "bye").isSuccess()).isTrue();
         assertThat(unstarted.said()).isEmpty();
 
         Dialogue dead = Dialogue.to(Stage.USERAUTH).hearing();
         dead.channel.close();
-        assertThat(dead.exchange.disconnect(11, "bye").isSuccess()).isTrue();
+        assertThat(dead.disconnect(11, "bye").isSuccess()).isTrue();
     }
 
     @Test
