@@ -38,8 +38,8 @@ record Agreement(Proposal client, Proposal server, Negotiation negotiation) {
     Optional<String> lacking() {
         for (AlgorithmKind kind : AlgorithmKind.values()) {
             for (Slot slot : kind.slots()) {
-                Optional<String> name = negotiation.negotiated(slot).filter(picked -> !Implemented.has(kind, picked));
-                if (name.isPresent()) {
+                Optional<String> name = negotiation.negotiated(slot);
+                if (name.isPresent() && !Implemented.has(kind, name.get())) {
                     return Optional.of("the server picked " + VisibleText.of(name.get()) + " as " + slot.label()
                             + ", which cannot be run here");
                 }

@@ -1,9 +1,11 @@
 package io.sshprobe.probe.mina;
 
 import io.sshprobe.target.AlgorithmKind;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.sshd.client.kex.DHGClient;
 import org.apache.sshd.client.kex.DHGEXClient;
 import org.apache.sshd.common.NamedResource;
@@ -20,15 +22,25 @@ import org.apache.sshd.common.signature.BuiltinSignatures;
 
 /** The algorithms that can be run here: what MINA has, whether or not MINA would offer it by default. */
 public final class Implemented {
+    /** By kind and name: each key exchange asks for some ten of them. */
+    private static final Map<AlgorithmKind, Map<String, NamedResource>> ALL = new EnumMap<>(AlgorithmKind.class);
+
     static {
         CurveProvider.register();
+        for (AlgorithmKind kind : AlgorithmKind.values()) {
+            Map<String, NamedResource> byName = new LinkedHashMap<>();
+            for (NamedResource one : all(kind)) {
+                byName.put(one.getName(), one);
+            }
+            ALL.put(kind, byName);
+        }
     }
 
     private Implemented() {}
 
     /** Every name of a kind, in no order of preference. */
     public static List<String> names(AlgorithmKind kind) {
-        return Arrays.stream(all(kind))
+        return byName(kind).values().stream()
                 .filter(Implemented::isSupported)
                 .map(NamedResource::getName)
                 .toList();
@@ -36,12 +48,13 @@ public final class Implemented {
 
     /** Whether the algorithm can be run. */
     public static boolean has(AlgorithmKind kind, String name) {
-        return find(all(kind), name).filter(Implemented::isSupported).isPresent();
+        NamedResource algorithm = byName(kind).get(name);
+        return algorithm != null && isSupported(algorithm);
     }
 
     /** A new key exchange of that name; one that {@link #has} knows. */
     static KeyExchange keyExchange(String name, PacketSession session) throws Exception {
-        BuiltinDHFactories algorithm = find(BuiltinDHFactories.values(), name).orElseThrow();
+        BuiltinDHFactories algorithm = (BuiltinDHFactories) find(AlgorithmKind.KEX, name);
         if (Curve25519Exchange.is(algorithm)) {
             return new Curve25519Exchange(algorithm, session);
         }
@@ -71,7 +84,12 @@ public final class Implemented {
 
     /** Whether the key exchange of that name first asks for a group (RFC 4419). */
     static boolean isGroupExchange(String name) {
-        return find(BuiltinDHFactories.values(), name).orElseThrow().isGroupExchange();
+        return ((BuiltinDHFactories) find(AlgorithmKind.KEX, name)).isGroupExchange();
+    }
+
+    /** The signature algorithm of that name; one that {@link #has} knows. */
+    static BuiltinSignatures signature(String name) {
+        return (BuiltinSignatures) find(AlgorithmKind.HOST_KEY, name);
     }
 
     private static NamedResource[] all(AlgorithmKind kind) {
@@ -84,8 +102,12 @@ public final class Implemented {
         };
     }
 
-    private static <T extends NamedResource> Optional<T> find(T[] all, String name) {
-        return Arrays.stream(all).filter(one -> one.getName().equals(name)).findFirst();
+    private static Map<String, NamedResource> byName(AlgorithmKind kind) {
+        return Objects.requireNonNull(ALL.get(kind));
+    }
+
+    private static NamedResource find(AlgorithmKind kind, String name) {
+        return Objects.requireNonNull(byName(kind).get(name), name);
     }
 
     private static boolean isSupported(NamedResource algorithm) {

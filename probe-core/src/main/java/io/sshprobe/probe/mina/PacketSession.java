@@ -9,7 +9,6 @@ import java.security.PublicKey;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.sshd.client.session.ClientSessionImpl;
-import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.compression.Compression;
 import org.apache.sshd.common.io.IoWriteFuture;
@@ -132,7 +131,7 @@ final class PacketSession extends ClientSessionImpl {
 
     /** A verifier for signatures by the host key. */
     Signature hostKeyVerifier() throws Exception {
-        Signature verifier = NamedFactory.create(getSignatureFactories(), hostKeyAlgorithm);
+        Signature verifier = WitnessedSignature.by(Implemented.signature(hostKeyAlgorithm));
         verifier.initVerifier(this, hostKey);
         return verifier;
     }

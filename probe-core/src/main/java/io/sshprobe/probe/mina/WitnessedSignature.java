@@ -31,6 +31,11 @@ final class WitnessedSignature implements Signature {
         this.algorithm = algorithm;
     }
 
+    /** A signature that reports to the {@link PacketSession} it is used in. */
+    static Signature by(BuiltinSignatures algorithm) {
+        return new WitnessedSignature(algorithm);
+    }
+
     /** The factory of a signature that reports to the {@link PacketSession} it is used in. */
     static NamedFactory<Signature> witnessed(BuiltinSignatures algorithm) {
         return new NamedFactory<>() {
