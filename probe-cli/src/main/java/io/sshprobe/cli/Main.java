@@ -62,10 +62,14 @@ public final class Main {
                     campaign.stop();
                 }
             });
-            campaign.run(work.targets(), work.wanted(), result -> {
-                work.results().accept(result);
-                remember(work, result);
-            });
+            campaign.run(
+                    work.targets(),
+                    work.wanted(),
+                    result -> {
+                        work.results().accept(result);
+                        remember(work, result);
+                    },
+                    work.caughtUp());
         }
     }
 

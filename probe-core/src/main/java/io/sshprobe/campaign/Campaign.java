@@ -78,11 +78,21 @@ public final class Campaign {
      * @throws IllegalStateException if the prober is closed meanwhile
      */
     public void run(Iterator<Request> targets, Predicate<Endpoint> wanted, Consumer<Result> results) {
+        run(targets, wanted, results, () -> {});
+    }
+
+    /**
+     * The same for a caller who can do something with many results at a time.
+     *
+     * @param caughtUp run on the calling thread when every result that is there has been given, before the next is waited for
+     */
+    public void run(
+            Iterator<Request> targets, Predicate<Endpoint> wanted, Consumer<Result> results, Runnable caughtUp) {
         Thread feeder = new Thread(() -> feed(targets, wanted), "sshprobe-targets");
         feeder.setDaemon(true); // it may hang in a read for ever
         feeder.start();
         try {
-            judge(results);
+            judge(results, caughtUp);
         } finally {
             stopped = true;
             admission.close();
@@ -145,13 +155,13 @@ public final class Campaign {
         });
     }
 
-    private void judge(Consumer<Result> results) {
+    private void judge(Consumer<Result> results, Runnable caughtUp) {
         Judge judge = new Judge(
                 Judge.ASSESSOR::assess, history, limits.maxInquiries(), this::inquire, () -> stopped, results);
         long judged = 0;
         boolean allTaken = false;
         while (!allTaken || judged < taken.get() || judge.inquiring() > 0) {
-            Event event = next();
+            Event event = next(caughtUp);
             if (event instanceof Event.Seen seen) {
                 judged++;
                 judge.seen(seen);
@@ -193,7 +203,12 @@ public final class Campaign {
         }
     }
 
-    private Event next() {
+    private Event next(Runnable caughtUp) {
+        Event there = events.poll();
+        if (there != null) {
+            return there;
+        }
+        caughtUp.run();
         try {
             return events.take();
         } catch (InterruptedException interrupted) {

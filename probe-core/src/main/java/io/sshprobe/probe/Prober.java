@@ -111,15 +111,15 @@ public final class Prober implements AutoCloseable {
     }
 
     /**
-     * A prober for many targets: with an event loop for each processor, names looked up many at a time, and what makes
-     * each probe cheaper loaded first.
+     * A prober for many targets: with an event loop for each processor but the one that judges, names looked up many at a
+     * time, and what makes each probe cheaper loaded first.
      */
     public static Prober openForMany() {
         Transports transports = Transports.best();
         transports.prepare();
         return new Prober(
                 transports,
-                Runtime.getRuntime().availableProcessors(),
+                Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
                 MANY_LOOKUP_THREADS,
                 Curves.fastest(),
                 Clock.systemUTC());

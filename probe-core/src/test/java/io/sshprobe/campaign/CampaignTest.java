@@ -221,6 +221,28 @@ class CampaignTest {
     }
 
     @Test
+    void beforeItWaitsForMoreItSaysThatAllIsGiven() throws Exception {
+        int port = start(HEALTHY);
+        CountDownLatch firstGiven = new CountDownLatch(1);
+        Iterator<Request> targets = Stream.of("first", "second")
+                .peek(name -> {
+                    if (name.equals("second")) {
+                        awaitForEver(firstGiven);
+                    }
+                })
+                .map(name -> request(port, name))
+                .iterator();
+
+        campaign(Limits.DEFAULT).run(targets, all -> true, results::add, () -> {
+            if (!results.isEmpty()) {
+                firstGiven.countDown();
+            }
+        });
+
+        assertThat(results).hasSize(2);
+    }
+
+    @Test
     void whoIsStoppedGivesWhatIsKnown() throws Exception {
         int healthy = start(HEALTHY);
         int silent = start(SILENCE_BEFORE_IDENTIFICATION);

@@ -133,9 +133,10 @@ final class ProbeRun {
                             todo::wants,
                             history,
                             result -> {
-                                results.write(before, rendering.text(result));
+                                results.add(before, rendering.text(result));
                                 count(ResultHead.of(result));
                             },
+                            results::flush,
                             verbose ? event -> messages.tell(SafeText.of(event)) : null),
                     work -> underWay = work);
         } finally {

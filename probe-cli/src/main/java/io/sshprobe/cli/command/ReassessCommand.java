@@ -53,7 +53,8 @@ final class ReassessCommand extends SavedCommand {
                         continue;
                     }
                     Result result = new Result(saved.facts(), assessor.assess(saved.facts()), saved.connections());
-                    results.write("", rendering.results().of(result, saved.vantage()));
+                    results.add("", rendering.results().of(result, saved.vantage()));
+                    results.flush(); // lines may come from a pipe
                     codes.add(ResultHead.of(result));
                 }
             }

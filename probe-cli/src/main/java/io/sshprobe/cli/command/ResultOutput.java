@@ -4,14 +4,16 @@ import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.output.ResultsFile;
 import io.sshprobe.cli.output.UnwritableException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Writes results whole, one after another, each as soon as it is there.
+ * Writes results whole, one after another; those that come faster than they can be written, several at a time.
  *
  * <p>May be called from any thread.
  */
@@ -19,13 +21,18 @@ final class ResultOutput implements AutoCloseable {
     /** How long an interrupted program waits for the result that is just being written: the reader may be stuck. */
     private static final long PATIENCE_MILLIS = 1000;
 
+    /** So much is written at once, in bytes: more would spare nothing. */
+    private static final int BATCH = 64 * 1024;
+
     private final ReentrantLock writing = new ReentrantLock();
     private final String between;
-    private final Consumer<byte[]> written;
+    private final Consumer<List<byte[]>> written;
+    private final List<byte[]> waiting = new ArrayList<>();
+    private int waitingBytes;
     private final Runnable closed;
     private String before;
 
-    private ResultOutput(Rendering rendering, Consumer<byte[]> written, Runnable closed) {
+    private ResultOutput(Rendering rendering, Consumer<List<byte[]>> written, Runnable closed) {
         this.between = rendering.between();
         this.before = rendering.head();
         this.written = written;
@@ -41,15 +48,16 @@ final class ResultOutput implements AutoCloseable {
 
     /** Writes to a stream, which stays open. */
     static ResultOutput to(PrintStream stream, Rendering rendering) {
-        return new ResultOutput(rendering, utf8 -> print(stream, rendering.ascii(), utf8), () -> {});
+        return new ResultOutput(rendering, results -> print(stream, rendering.ascii(), results), () -> {});
     }
 
     /** Writes to a file in UTF-8, which is closed with this. */
     static ResultOutput to(ResultsFile file, Rendering rendering) {
-        return new ResultOutput(rendering, utf8 -> file.append(utf8), file::close);
+        return new ResultOutput(rendering, file::append, file::close);
     }
 
-    private static void print(PrintStream stream, boolean ascii, byte[] utf8) {
+    private static void print(PrintStream stream, boolean ascii, List<byte[]> results) {
+        byte[] utf8 = joined(results);
         if (ascii) {
             stream.write(utf8, 0, utf8.length);
         } else {
@@ -67,25 +75,63 @@ final class ResultOutput implements AutoCloseable {
      * @throws UnwritableException if it cannot be written
      */
     void write(String text) {
-        write("", text.getBytes(StandardCharsets.UTF_8));
+        add("", text.getBytes(StandardCharsets.UTF_8));
+        flush();
     }
 
-    /** The same in UTF-8, with something in front of it, where that is not empty. */
-    void write(String prefix, byte[] utf8) {
+    /**
+     * Takes one result in UTF-8, with its line end; it is written with others, by {@link #flush} at the latest.
+     *
+     * @param prefix stands in front of it
+     * @throws UnwritableException if it, or one before it, cannot be written
+     */
+    void add(String prefix, byte[] utf8) {
         writing.lock();
         try {
             String front = prefix + before;
-            written.accept(front.isEmpty() ? utf8 : joined(front.getBytes(StandardCharsets.UTF_8), utf8));
+            byte[] whole = front.isEmpty() ? utf8 : joined(List.of(front.getBytes(StandardCharsets.UTF_8), utf8));
             before = between;
+            waiting.add(whole);
+            waitingBytes += whole.length;
+            if (waitingBytes >= BATCH) {
+                flush();
+            }
         } finally {
             writing.unlock();
         }
     }
 
-    private static byte[] joined(byte[] front, byte[] rest) {
-        byte[] both = Arrays.copyOf(front, front.length + rest.length);
-        System.arraycopy(rest, 0, both, front.length, rest.length);
-        return both;
+    /**
+     * Writes what was taken.
+     *
+     * @throws UnwritableException if it cannot be written
+     */
+    void flush() {
+        writing.lock();
+        try {
+            if (waiting.isEmpty()) {
+                return;
+            }
+            List<byte[]> results = List.copyOf(waiting);
+            waiting.clear();
+            waitingBytes = 0;
+            written.accept(results);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static byte[] joined(List<byte[]> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        int length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        ByteBuffer whole = ByteBuffer.allocate(length);
+        parts.forEach(whole::put);
+        return whole.array();
     }
 
     /** Lets a result that is just being written get out whole, and no other one begin. */
@@ -101,6 +147,10 @@ final class ResultOutput implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.run();
+        try {
+            flush();
+        } finally {
+            closed.run();
+        }
     }
 }

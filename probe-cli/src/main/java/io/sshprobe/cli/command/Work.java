@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param history what earlier runs saw, and where this one is remembered
  * @param results takes a result for every address, as soon as it is there, on the thread that runs; what it throws is to be
  *     let through
+ * @param caughtUp run on that thread when every result that is there was taken, before the next is waited for
  * @param events takes the event log, one line each, on any thread; null if nobody listens
  */
 public record Work(
@@ -29,4 +30,5 @@ public record Work(
         Predicate<Endpoint> wanted,
         History history,
         Consumer<Result> results,
+        Runnable caughtUp,
         @Nullable Consumer<String> events) {}

@@ -3,7 +3,6 @@ package io.sshprobe.cli.output;
 import io.sshprobe.cli.report.ResultHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -151,26 +150,10 @@ public final class ResultsFile implements AutoCloseable {
      *
      * <p>If it does not, those that are there whole stay, and of the next nothing does.
      *
-     * @param results each with its line end
+     * @param encoded each in UTF-8, with its line end
      * @throws UnwritableException if not all could be written
      */
-    void append(List<String> results) {
-        appendEncoded(results.stream()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList());
-    }
-
-    /**
-     * Appends a result, whole or not at all.
-     *
-     * @param utf8 with its line end
-     * @throws UnwritableException if it could not be written
-     */
-    public void append(byte[] utf8) {
-        appendEncoded(List.of(utf8));
-    }
-
-    private void appendEncoded(List<byte[]> encoded) {
+    public void append(List<byte[]> encoded) {
         ByteBuffer all = ByteBuffer.allocate(
                 encoded.stream().mapToInt(text -> text.length).sum());
         encoded.forEach(all::put);

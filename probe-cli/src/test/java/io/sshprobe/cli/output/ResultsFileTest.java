@@ -92,7 +92,7 @@ class ResultsFileTest {
         try (ResultsFile results = ResultsFile.resume(file, done::add, notes::add)) {
             for (int i = 0; i < RESULTS.size(); i++) {
                 if (!done.isDone(RESULTS.get(i).facts().endpoint().target())) {
-                    results.append(List.of(LINES.get(i)));
+                    results.append(encoded(List.of(LINES.get(i))));
                 }
             }
             assertThat(results.kept()).isEqualTo(RESULTS.size());
@@ -133,7 +133,7 @@ class ResultsFileTest {
     void aLastLineThatIsNotOursIsKeptAndEnded() throws IOException {
         Path file = save("notes.txt", "remember the milk");
         try (ResultsFile results = ResultsFile.resume(file, result -> {}, notes::add)) {
-            results.append(List.of(LINES.get(0)));
+            results.append(encoded(List.of(LINES.get(0))));
         }
         assertThat(Files.readString(file)).isEqualTo("remember the milk\n" + LINES.get(0));
         assertThat(notes).containsExactly(file + ":1: not a result of sshprobe; ignored");
@@ -181,8 +181,8 @@ class ResultsFileTest {
     void whatWasThereIsReplacedIfItIsNotResumed() throws IOException {
         Path file = save("old.txt", "old and long".repeat(1000));
         try (ResultsFile results = ResultsFile.replace(file, notes::add)) {
-            results.append(List.of("new\n"));
-            results.append(List.of("and ", "newer\n"));
+            results.append(encoded(List.of("new\n")));
+            results.append(encoded(List.of("and ", "newer\n")));
         }
         assertThat(file).hasContent("new\nand newer");
     }
@@ -198,7 +198,7 @@ class ResultsFileTest {
             assertThatThrownBy(() -> ResultsFile.replace(file, notes::add))
                     .isInstanceOf(UnwritableException.class)
                     .hasMessageStartingWith("another sshprobe writes to ");
-            first.append(List.of(LINES.get(0)));
+            first.append(encoded(List.of(LINES.get(0))));
         }
         assertThat(Files.readString(file)).isEqualTo(WHOLE + LINES.get(0));
         ResultsFile.replace(file, notes::add).close();
@@ -210,7 +210,7 @@ class ResultsFileTest {
         for (int room = 0; room < WHOLE.length(); room += 7) {
             Memory disk = new Memory(room, 1000);
             ResultsFile file = ResultsFile.resume(disk, "monday.jsonl", result -> {}, notes::add);
-            assertThatThrownBy(() -> file.append(LINES))
+            assertThatThrownBy(() -> file.append(encoded(LINES)))
                     .isInstanceOf(UnwritableException.class)
                     .hasMessageStartingWith(
                             "cannot write to monday.jsonl: No space left on device; " + file.kept() + " result")
@@ -227,14 +227,15 @@ class ResultsFileTest {
     void afterAFullDiskTheNextRunGoesOn() throws IOException {
         Memory full = new Memory(LINES.get(0).length() + 10, 100);
         ResultsFile file = ResultsFile.resume(full, "full.jsonl", result -> {}, notes::add);
-        file.append(List.of(LINES.get(0)));
-        assertThatThrownBy(() -> file.append(List.of(LINES.get(1)))).hasMessageContaining("; 1 result is kept");
+        file.append(encoded(List.of(LINES.get(0))));
+        assertThatThrownBy(() -> file.append(encoded(List.of(LINES.get(1)))))
+                .hasMessageContaining("; 1 result is kept");
         Memory larger = new Memory(Integer.MAX_VALUE, 100);
         larger.held = full.held;
         ResumedResults done = new ResumedResults();
         ResultsFile again = ResultsFile.resume(larger, "full.jsonl", done::add, notes::add);
         assertThat(done.size()).isEqualTo(1);
-        again.append(LINES.subList(1, 3));
+        again.append(encoded(LINES.subList(1, 3)));
         assertThat(larger.text()).isEqualTo(WHOLE);
     }
 
@@ -250,11 +251,11 @@ class ResultsFileTest {
     @Test
     void aDeviceIsWrittenToAndNeitherLockedNorCutOff() {
         try (ResultsFile device = ResultsFile.replace(Path.of("/dev/null"), notes::add)) {
-            device.append(LINES);
+            device.append(encoded(LINES));
             assertThat(device.kept()).isEqualTo(3);
         }
         try (ResultsFile full = ResultsFile.replace(Path.of("/dev/full"), notes::add)) {
-            assertThatThrownBy(() -> full.append(LINES))
+            assertThatThrownBy(() -> full.append(encoded(LINES)))
                     .isInstanceOf(UnwritableException.class)
                     .hasMessage("cannot write the results to /dev/full: No space left on device");
         }
@@ -276,5 +277,9 @@ class ResultsFileTest {
                         "--output: cannot write " + directory.resolve("no/file") + ": its directory does not exist");
         assertThatThrownBy(() -> ResultsFile.resume(directory, result -> {}, notes::add))
                 .hasMessage("--output: cannot write " + directory + ": it is a directory");
+    }
+
+    private static List<byte[]> encoded(List<String> lines) {
+        return lines.stream().map(line -> line.getBytes(StandardCharsets.UTF_8)).toList();
     }
 }
