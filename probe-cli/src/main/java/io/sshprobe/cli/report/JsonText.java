@@ -92,7 +92,7 @@ final class JsonText {
 
     /** Writes ready members into the object that is open. */
     void members(Members ready) {
-        if (ready != Members.NONE) {
+        if (!ready.name.isEmpty()) {
             json.writeName(ready.name);
             json.writeRawValue(ready.rest);
         }
