@@ -27,7 +27,7 @@ public final class Main {
     /** Runs the program and exits with its code; after SIGINT the JVM exits with 130 by itself. */
     public static void main(String[] arguments) {
         if (Program.probes(arguments)) {
-            // Both take a good part of the start-up, and few machines have only one processor.
+            // This takes as long as reading the command line, and few machines have only one processor.
             CompletableFuture<Prober> made = new CompletableFuture<>();
             early = made;
             new Thread(() -> beginEarly(made), "sshprobe-early").start();
@@ -78,10 +78,6 @@ public final class Main {
             made.complete(Prober.openLoaded());
         } catch (RuntimeException | Error broken) {
             made.completeExceptionally(broken);
-            return;
-        }
-        if (Runtime.getRuntime().availableProcessors() > 1) {
-            Prober.makeKey();
         }
     }
 

@@ -92,14 +92,6 @@ public final class Prober implements AutoCloseable {
         return pool;
     }
 
-    /**
-     * Makes, on the calling thread, an ephemeral key that the next probe may need: it takes an eighth of a second in a JVM
-     * that has just started.
-     */
-    public static void makeKey() {
-        MinaKeyExchange.makeKey();
-    }
-
     /** A prober with one event loop on this machine's best event mechanism: enough for hundreds of probes at once. */
     public static Prober open() {
         return open(1);

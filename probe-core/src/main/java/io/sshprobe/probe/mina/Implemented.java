@@ -13,7 +13,6 @@ import org.apache.sshd.common.OptionalFeature;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
-import org.apache.sshd.common.kex.AbstractDH;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.kex.KeyExchange;
 import org.apache.sshd.common.mac.BuiltinMacs;
@@ -65,17 +64,8 @@ public final class Implemented {
 
     /** MINA takes a certificate that does not hold for a wrong signature; {@link CertificateCheck} does not. */
     private static final class WithoutCertificateCheck extends DHGClient {
-        private final BuiltinDHFactories algorithm;
-
         WithoutCertificateCheck(BuiltinDHFactories algorithm, Session session) {
             super(algorithm, session);
-            this.algorithm = algorithm;
-        }
-
-        @Override
-        protected AbstractDH getDH() throws Exception {
-            AbstractDH early = EarlyKey.take(algorithm);
-            return early == null ? super.getDH() : early;
         }
 
         @Override

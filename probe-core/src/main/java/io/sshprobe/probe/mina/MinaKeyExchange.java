@@ -38,19 +38,10 @@ public final class MinaKeyExchange {
     public static void load() {
         Objects.requireNonNull(MinaClient.INSTANCE);
         try {
-            BuiltinDHFactories.curve25519.create();
+            Curves.atHand().x25519().getE();
+            BuiltinDHFactories.sntrup761x25519.create();
         } catch (Exception later) {
             // Whoever picks it will see.
-            return;
-        }
-    }
-
-    /** Makes, on the calling thread, the most expensive of the usual ephemeral keys for the next key exchange to use. */
-    public static void makeKey() {
-        try {
-            EarlyKey.make();
-        } catch (Exception later) {
-            // The key exchange will make its own, and tell.
             return;
         }
     }
