@@ -88,7 +88,9 @@ final class Admission {
             } else {
                 fresh.remove(ticket);
             }
-            regain();
+            if (ticket.kind == Ticket.Kind.PROBE) {
+                regain();
+            }
             lanes.leave(ticket, nanoClock.getAsLong());
         }
         dispatch();
@@ -105,7 +107,7 @@ final class Admission {
     /** This machine could not open as many connections as are under way: fewer from now on. */
     synchronized void retreat() {
         ceiling = Math.max(1, (int) ((fresh.size() + waiting) * RETREAT));
-        doneSinceRetreat = 0;
+        doneSinceRetreat = -1; // the probe that could not is not over yet, and counts for nothing
     }
 
     /** What was lacking may be there again: one more, each time that as many are over as may be under way. */

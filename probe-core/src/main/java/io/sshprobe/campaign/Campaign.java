@@ -168,17 +168,16 @@ public final class Campaign {
                 makeRoom(judge.inquiring());
             } else if (event instanceof Event.Known known) {
                 judge.known(known);
-                if (owed > 0) {
-                    owed--;
-                    makeRoom();
-                }
+                repay(judge.inquiring());
             } else if (event instanceof Event.End) {
                 allTaken = true;
             } else if (event instanceof Event.Stopped) {
                 giveWhatIsKnown(judge);
+                caughtUp.run();
                 return;
             } else if (event instanceof Event.Broken broken) {
                 giveWhatIsKnown(judge);
+                caughtUp.run();
                 throw broken.why() instanceof RuntimeException unchecked
                         ? unchecked
                         : new IllegalStateException(broken.why());
@@ -190,14 +189,22 @@ public final class Campaign {
     /** For the next target; unless so many addresses wait for their inquiries that more would fill the memory. */
     private void makeRoom(int waiting) {
         if (waiting <= INQUIRIES_AHEAD) {
-            makeRoom();
+            free(1);
         } else {
             owed++;
         }
     }
 
-    private void makeRoom() {
-        if (++freed == ROOM_MADE_FOR) {
+    /** An inquiry is over: makes room that was held back. */
+    private void repay(int waiting) {
+        int repaid = waiting <= INQUIRIES_AHEAD ? owed : Math.min(1, owed);
+        owed -= repaid;
+        free(repaid);
+    }
+
+    private void free(int targets) {
+        freed += targets;
+        if (freed >= ROOM_MADE_FOR) {
             room.release(freed);
             freed = 0;
         }

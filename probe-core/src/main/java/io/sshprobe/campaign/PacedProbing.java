@@ -78,7 +78,7 @@ final class PacedProbing implements Probing {
             return;
         }
         boolean again = left > 0 && isOwnFault(seen);
-        if (again && seen.end().kind() == EndKind.OWN_LIMIT) {
+        if (seen.end().kind() == EndKind.OWN_LIMIT) {
             admission.retreat();
         }
         admission.done(ticket);

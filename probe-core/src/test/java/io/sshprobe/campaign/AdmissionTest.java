@@ -91,11 +91,28 @@ class AdmissionTest {
         }
         wide.admission.retreat();
 
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 10; i++) {
             assertThat(wide.begun.size() - i).as("under way").isLessThanOrEqualTo(10);
             wide.admission.done(wide.begun.get(i));
         }
-        assertThat(wide.begun.size() - 9).as("nine went well: ten may try").isEqualTo(10);
+        assertThat(wide.begun.size() - 10)
+                .as("behind the one that could not, nine went well: ten may try")
+                .isEqualTo(10);
+    }
+
+    @Test
+    void whoCouldNotConnectIsNoReasonToTryMore() {
+        Yard narrow = new Yard(LIMITS.withConnections(2, 10));
+        for (int i = 1; i <= 9; i++) {
+            narrow.probe("127.0.0." + i);
+        }
+        narrow.admission.retreat();
+
+        for (int i = 0; i < 3; i++) {
+            narrow.admission.done(narrow.begun.get(i));
+            narrow.admission.retreat();
+            assertThat(narrow.begun.size() - i - 1).isEqualTo(1);
+        }
     }
 
     @Test

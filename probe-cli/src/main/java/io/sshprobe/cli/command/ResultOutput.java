@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Writes results whole, one after another; those that come faster than they can be written, several at a time.
@@ -24,15 +25,21 @@ final class ResultOutput implements AutoCloseable {
     /** So much is written at once, in bytes: more would spare nothing. */
     private static final int BATCH = 64 * 1024;
 
+    /** For so long at most one waits for others, while they come. */
+    private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final ReentrantLock writing = new ReentrantLock();
+    private final LongSupplier nanoClock;
     private final String between;
     private final Consumer<List<byte[]>> written;
     private final List<byte[]> waiting = new ArrayList<>();
     private int waitingBytes;
+    private long waitingSince;
     private final Runnable closed;
     private String before;
 
-    private ResultOutput(Rendering rendering, Consumer<List<byte[]>> written, Runnable closed) {
+    private ResultOutput(Rendering rendering, LongSupplier nanoClock, Consumer<List<byte[]>> written, Runnable closed) {
+        this.nanoClock = nanoClock;
         this.between = rendering.between();
         this.before = rendering.head();
         this.written = written;
@@ -48,12 +55,17 @@ final class ResultOutput implements AutoCloseable {
 
     /** Writes to a stream, which stays open. */
     static ResultOutput to(PrintStream stream, Rendering rendering) {
-        return new ResultOutput(rendering, results -> print(stream, rendering.ascii(), results), () -> {});
+        return to(stream, rendering, System::nanoTime);
+    }
+
+    /** The same on a monotonic clock. */
+    static ResultOutput to(PrintStream stream, Rendering rendering, LongSupplier nanoClock) {
+        return new ResultOutput(rendering, nanoClock, results -> print(stream, rendering.ascii(), results), () -> {});
     }
 
     /** Writes to a file in UTF-8, which is closed with this. */
     static ResultOutput to(ResultsFile file, Rendering rendering) {
-        return new ResultOutput(rendering, file::append, file::close);
+        return new ResultOutput(rendering, System::nanoTime, file::append, file::close);
     }
 
     private static void print(PrintStream stream, boolean ascii, List<byte[]> results) {
@@ -91,9 +103,12 @@ final class ResultOutput implements AutoCloseable {
             String front = prefix + before;
             byte[] whole = front.isEmpty() ? utf8 : joined(List.of(front.getBytes(StandardCharsets.UTF_8), utf8));
             before = between;
+            if (waiting.isEmpty()) {
+                waitingSince = nanoClock.getAsLong();
+            }
             waiting.add(whole);
             waitingBytes += whole.length;
-            if (waitingBytes >= BATCH) {
+            if (waitingBytes >= BATCH || nanoClock.getAsLong() - waitingSince >= MAX_WAIT_NANOS) {
                 flush();
             }
         } finally {

@@ -28,7 +28,8 @@ class ResultOutputTest {
             },
             false,
             UTF_8);
-    private final ResultOutput output = ResultOutput.to(stream, Rendering.of(OutputFormat.JSONL, false, 80));
+    private long now;
+    private final ResultOutput output = ResultOutput.to(stream, Rendering.of(OutputFormat.JSONL, false, 80), () -> now);
 
     @Test
     void whatIsTakenIsWrittenWhenThereIsTimeForIt() {
@@ -51,6 +52,17 @@ class ResultOutputTest {
         output.add("", bytes(long2));
 
         assertThat(String.join("", writes)).isEqualTo(long1 + long2);
+    }
+
+    @Test
+    void nothingWaitsLongForOthers() {
+        output.add("", bytes("one\n"));
+        now += 249_000_000;
+        output.add("", bytes("two\n"));
+        assertThat(writes).isEmpty();
+        now += 1_000_000;
+        output.add("", bytes("three\n"));
+        assertThat(writes).containsExactly("one\ntwo\nthree\n");
     }
 
     @Test
