@@ -38,9 +38,7 @@ class AdmissionTest {
 
     @Test
     void whoIsNotAnsweredMakesRoomForOthers() {
-        for (int i = 1; i <= 9; i++) {
-            yard.probe("127.0.0." + i);
-        }
+        yard.probes(9);
 
         yard.pass(99);
         assertThat(yard.begun).hasSize(2);
@@ -71,9 +69,7 @@ class AdmissionTest {
     @Test
     void whenThisMachineHasNoMoreToGiveFewerAreUnderWay() {
         Yard wide = new Yard(LIMITS.withConnections(10, 10));
-        for (int i = 1; i <= 20; i++) {
-            wide.probe("127.0.0." + i);
-        }
+        wide.probes(20);
         assertThat(wide.begun).hasSize(10);
 
         wide.admission.retreat();
@@ -86,9 +82,7 @@ class AdmissionTest {
     @Test
     void whatThisMachineLackedMayBeThereAgain() {
         Yard wide = new Yard(LIMITS.withConnections(10, 10));
-        for (int i = 1; i <= 40; i++) {
-            wide.probe("127.0.0." + i);
-        }
+        wide.probes(40);
         wide.admission.retreat();
 
         for (int i = 0; i < 10; i++) {
@@ -103,9 +97,7 @@ class AdmissionTest {
     @Test
     void whoCouldNotConnectIsNoReasonToTryMore() {
         Yard narrow = new Yard(LIMITS.withConnections(2, 10));
-        for (int i = 1; i <= 9; i++) {
-            narrow.probe("127.0.0." + i);
-        }
+        narrow.probes(9);
         narrow.admission.retreat();
 
         for (int i = 0; i < 3; i++) {
@@ -177,9 +169,7 @@ class AdmissionTest {
     @Test
     void aRateSpreadsConnectionsEvenly() {
         Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(100, 4, Duration.ZERO));
-        for (int i = 1; i <= 30; i++) {
-            paced.probe("127.0.0." + i);
-        }
+        paced.probes(30);
 
         paced.pass(100);
         assertThat(paced.begun).hasSizeBetween(10, 12);
@@ -191,9 +181,7 @@ class AdmissionTest {
     void aPauseEarnsNoBurst() {
         Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(100, 4, Duration.ZERO));
         paced.pass(10_000);
-        for (int i = 1; i <= 30; i++) {
-            paced.probe("127.0.0." + i);
-        }
+        paced.probes(30);
 
         assertThat(paced.begun).hasSizeLessThan(4);
     }

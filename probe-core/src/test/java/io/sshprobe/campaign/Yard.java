@@ -29,6 +29,13 @@ final class Yard {
         return submit(Ticket.Kind.PROBE, address);
     }
 
+    /** Of so many addresses, one each: 127.0.0.1 and up. */
+    void probes(int addresses) {
+        for (int i = 1; i <= addresses; i++) {
+            probe("127.0.0." + i);
+        }
+    }
+
     Ticket inquiry(String address) {
         return submit(Ticket.Kind.INQUIRY, address);
     }

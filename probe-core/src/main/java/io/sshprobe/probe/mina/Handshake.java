@@ -23,7 +23,7 @@ import org.apache.sshd.common.util.buffer.Buffer;
 final class Handshake implements Packets.Reader {
     private final KeyExchangeSetup setup;
     private final Clock clock;
-    private final Progress progress;
+    private final HandshakeProgress progress;
     private final Packets packets;
     private final byte[] ourKexInit;
     private final Proposal ourProposal;
@@ -43,7 +43,7 @@ final class Handshake implements Packets.Reader {
             ChannelIoSession wire) {
         this.setup = setup;
         this.clock = clock;
-        progress = new Progress(listener);
+        progress = new HandshakeProgress(listener);
         packets = new Packets(wire, curves, random, this);
         OurProposal proposal = OurProposal.of(setup.offer());
         ourKexInit = packets.send(proposal);
@@ -59,7 +59,7 @@ final class Handshake implements Packets.Reader {
         return packets;
     }
 
-    Progress progress() {
+    HandshakeProgress progress() {
         return progress;
     }
 

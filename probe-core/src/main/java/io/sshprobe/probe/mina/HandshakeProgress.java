@@ -8,11 +8,11 @@ import java.util.function.BiConsumer;
  *
  * <p>What is told is given as a method reference: it is made once, and not for each call.
  */
-final class Progress {
+final class HandshakeProgress {
     private final KeyExchangeListener listener;
     private Phase phase = Phase.PROPOSAL;
 
-    Progress(KeyExchangeListener listener) {
+    HandshakeProgress(KeyExchangeListener listener) {
         this.listener = listener;
     }
 
