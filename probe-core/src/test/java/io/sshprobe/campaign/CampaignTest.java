@@ -243,6 +243,24 @@ class CampaignTest {
     }
 
     @Test
+    void whoIsStoppedSaysAtTheEndThatAllIsGiven() throws Exception {
+        int port = start(HEALTHY);
+        Campaign campaign = campaign(Limits.DEFAULT);
+        AtomicInteger saidBehind = new AtomicInteger();
+
+        campaign.run(
+                endless(port, new AtomicInteger()),
+                all -> true,
+                result -> {
+                    results.add(result);
+                    campaign.stop();
+                },
+                () -> saidBehind.set(results.size()));
+
+        assertThat(saidBehind).hasValue(results.size()).doesNotHaveValue(0);
+    }
+
+    @Test
     void whoIsStoppedGivesWhatIsKnown() throws Exception {
         int healthy = start(HEALTHY);
         int silent = start(SILENCE_BEFORE_IDENTIFICATION);
