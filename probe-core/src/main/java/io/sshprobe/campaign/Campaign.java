@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -39,6 +40,14 @@ public final class Campaign {
 
     /** How many addresses may wait for their inquiries before those hold the first pass up: each keeps its facts. */
     static final int INQUIRIES_AHEAD = 2000;
+
+    /**
+     * So long the judge waits without being woken, and so often before it asks to be: while many results come, to wake it for
+     * each would cost more than judging.
+     */
+    private static final Duration BREATH = Duration.ofMillis(1);
+
+    private static final int BREATHS = 20;
 
     private final Prober prober;
     private final Limits limits;
@@ -216,6 +225,13 @@ public final class Campaign {
             return there;
         }
         caughtUp.run();
+        for (int breath = 0; breath < BREATHS; breath++) {
+            LockSupport.parkNanos(BREATH.toNanos());
+            there = events.poll();
+            if (there != null) {
+                return there;
+            }
+        }
         try {
             return events.take();
         } catch (InterruptedException interrupted) {
