@@ -74,8 +74,8 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         timer.begin(recorder.stage());
         new Bootstrap()
                 .group(loop)
-                .channelFactory(transports.socket()::get)
-                .option(ChannelOption.TCP_NODELAY, true)
+                .channelFactory(
+                        () -> transports.socket().apply(request.endpoint().address()))
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.AUTO_CLOSE, false)
                 // The stage's own timer runs instead: it reads the evidence before the socket closes.

@@ -11,13 +11,16 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.probe.linux.LinuxEvidence;
+import io.sshprobe.target.AddressFamily;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -25,14 +28,14 @@ import java.util.function.Supplier;
  *
  * @param name {@code epoll} or {@code nio}
  * @param handler makes the I/O part of an event loop
- * @param socket makes a TCP channel
+ * @param socket makes a TCP channel to an address
  * @param datagram makes a UDP channel, for name servers
  * @param linux what the kernel tells, where it is Linux
  */
 record Transports(
         String name,
         IoHandlerFactory handler,
-        Supplier<SocketChannel> socket,
+        Function<InetAddress, SocketChannel> socket,
         Supplier<DatagramChannel> datagram,
         LinuxEvidence linux) {
     private static final List<String> PORTABLE_ONLY = List.of("icmp-errors", "tcp-info");
@@ -43,7 +46,7 @@ record Transports(
             return new Transports(
                     "epoll",
                     EpollIoHandler.newFactory(),
-                    EpollSocketChannel::new,
+                    Transports::epollSocket,
                     EpollDatagramChannel::new,
                     LinuxEvidence.ofThisMachine());
         }
@@ -55,9 +58,17 @@ record Transports(
         return new Transports(
                 "nio",
                 NioIoHandler.newFactory(),
-                NioSocketChannel::new,
+                target -> new NioSocketChannel(),
                 NioDatagramChannel::new,
                 LinuxEvidence.ofThisMachine());
+    }
+
+    /** Of the family of the target: one of IPv6 that connects to IPv4 costs a call more, and a detour through its code. */
+    private static SocketChannel epollSocket(InetAddress target) {
+        return new EpollSocketChannel(
+                AddressFamily.of(target) == AddressFamily.IPV4
+                        ? SocketProtocolFamily.INET
+                        : SocketProtocolFamily.INET6);
     }
 
     /** What a socket made here can tell beyond errno. */

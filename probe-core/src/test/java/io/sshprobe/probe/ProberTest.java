@@ -238,6 +238,10 @@ class ProberTest {
 
     private static Transports transports(Supplier<SocketChannel> sockets) {
         return new Transports(
-                "nio", NioIoHandler.newFactory(), sockets, NioDatagramChannel::new, LinuxEvidence.ofThisMachine());
+                "nio",
+                NioIoHandler.newFactory(),
+                target -> sockets.get(),
+                NioDatagramChannel::new,
+                LinuxEvidence.ofThisMachine());
     }
 }

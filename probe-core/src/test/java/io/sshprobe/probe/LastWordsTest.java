@@ -1,0 +1,56 @@
+package io.sshprobe.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.socket.SocketChannel;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.target.Stage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A probe that has seen enough says so before its FIN, and on no transport waits for anything to say it. */
+class LastWordsTest {
+    static Transports[] transports() {
+        return new Transports[] {Transports.best(), Transports.nio()};
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void theServerHearsTheGoodbyeAndThenAFin(Transports transports) throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        try (Prober prober = Prober.open(transports);
+                OneConnection server = new OneConnection(connection -> {
+                    OneConnection.say(connection, "SSH-2.0-x\r\n");
+                    try {
+                        heard.complete(
+                                new String(connection.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+                    } catch (IOException reset) {
+                        heard.completeExceptionally(reset);
+                    }
+                })) {
+            Observation seen = prober.probe(
+                            server.request(OneConnection.plan(Stage.IDENTIFICATION)), ProbeListener.NONE)
+                    .get(30, TimeUnit.SECONDS);
+
+            assertThat(seen.completed()).isTrue();
+            assertThat(heard.get(30, TimeUnit.SECONDS))
+                    .startsWith("SSH-2.0-sshprobe_test\r\n")
+                    .contains(Opener.GOODBYE.description());
+        }
+    }
+
+    /** Netty sets it where nobody asks; without it Nagle's algorithm would hold each second write back. */
+    @ParameterizedTest
+    @MethodSource("transports")
+    void whatIsSaidBeforeThatLeavesAtOnce(Transports transports) {
+        SocketChannel channel = transports.socket().apply(InetAddress.getLoopbackAddress());
+
+        assertThat(channel.config().isTcpNoDelay()).isTrue();
+        channel.unsafe().closeForcibly();
+    }
+}
