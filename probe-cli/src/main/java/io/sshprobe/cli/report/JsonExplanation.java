@@ -19,14 +19,14 @@ public final class JsonExplanation {
         JsonText json = new JsonText(4096);
         json.openObject();
         json.string("schema", SCHEMA);
-        json.word("cause", cause.label());
-        json.word("family", cause.family().label());
+        json.label("cause", cause.label());
+        json.label("family", cause.family().label());
         json.string("headline", explanation.headline());
         json.string("signature", explanation.signature());
         json.openArray("messages");
         for (KnownMessage message : topic.messages()) {
             json.openObject();
-            json.word("where", message.where().label());
+            json.label("where", message.where().label());
             json.strings("texts", message.texts());
             json.string("meaning", message.meaning());
             json.closeObject();

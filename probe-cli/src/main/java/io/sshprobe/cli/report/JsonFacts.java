@@ -1,6 +1,7 @@
 package io.sshprobe.cli.report;
 
 import io.sshprobe.cli.input.AddressLiteral;
+import io.sshprobe.cli.report.JsonText.Span;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.MissingRung;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +32,41 @@ final class JsonFacts {
 
     /** Writes an observation, without what is null or empty or follows from the bytes received. */
     static void observation(JsonText json, Observation observation) {
+        open(json, observation);
+        about(json, observation.endpoint(), observation.startedAt());
+        course(json, observation);
+        rest(json, observation);
+    }
+
+    /** Writes an observation of which the line has written {@link #about} and {@link #course} already. */
+    static void observation(JsonText json, Observation observation, Span about, Span course) {
+        open(json, observation);
+        json.again(about);
+        json.again(course);
+        rest(json, observation);
+    }
+
+    private static void open(JsonText json, Observation observation) {
         json.openObject();
-        endpoint(json, observation.endpoint());
-        json.word("experiment", observation.experiment().label());
-        json.instant("started_at", observation.startedAt());
+        json.label("experiment", observation.experiment().label());
+    }
+
+    /** What was probed, and when. */
+    static void about(JsonText json, Endpoint endpoint, Instant startedAt) {
+        json.string("target", endpoint.target().host());
+        json.string("label", endpoint.target().label());
+        json.string("address", text(endpoint.address()));
+        json.number("port", endpoint.target().port());
+        json.instant("started_at", startedAt);
+    }
+
+    /** How the probe went. */
+    static void course(JsonText json, Observation observation) {
         stages(json, observation.stages());
         end(json, observation.end());
+    }
+
+    private static void rest(JsonText json, Observation observation) {
         ServerText text = observation.text();
         json.bytes("received", text.received().toByteArray());
         PlainText held = PlainText.of(text.received());
@@ -76,18 +107,11 @@ final class JsonFacts {
         return encoded;
     }
 
-    static void endpoint(JsonText json, Endpoint endpoint) {
-        json.string("target", endpoint.target().host());
-        json.string("label", endpoint.target().label());
-        json.string("address", text(endpoint.address()));
-        json.number("port", endpoint.target().port());
-    }
-
     static @Nullable String text(@Nullable InetAddress address) {
         return address == null ? null : AddressLiteral.format(address);
     }
 
-    static void stages(JsonText json, List<StageRecord> stages) {
+    private static void stages(JsonText json, List<StageRecord> stages) {
         json.openArray("stages");
         for (StageRecord stage : stages) {
             stage(json, stage);
@@ -97,19 +121,19 @@ final class JsonFacts {
 
     private static void stage(JsonText json, StageRecord stage) {
         json.openObject();
-        json.word("stage", stage.stage().label());
-        json.word("outcome", stage.outcome().label());
+        json.label("stage", stage.stage().label());
+        json.label("outcome", stage.outcome().label());
         json.millis("start_ms", stage.startNanos(), 6);
         json.millis("duration_ms", stage.durationNanos(), 6);
         json.millis("own_ms", stage.ownNanos(), 6);
         json.closeObject();
     }
 
-    static void end(JsonText json, ConnectionEnd end) {
+    private static void end(JsonText json, ConnectionEnd end) {
         json.openObject("end");
-        json.word("kind", end.kind().label());
-        json.word("by", end.by().label());
-        json.word("stage", end.stage().label());
+        json.label("kind", end.kind().label());
+        json.label("by", end.by().label());
+        json.label("stage", end.stage().label());
         json.millis("at_ms", end.atNanos(), 6);
         json.string("detail", end.detail());
         json.string("errno", end.errno());

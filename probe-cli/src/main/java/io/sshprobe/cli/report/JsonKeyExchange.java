@@ -133,7 +133,7 @@ final class JsonKeyExchange {
     }
 
     private static void outcome(JsonText json, String outcome, @Nullable String algorithm, @Nullable String reason) {
-        json.word("outcome", outcome);
+        json.label("outcome", outcome);
         json.string("algorithm", algorithm);
         json.string("reason", reason);
     }

@@ -1,5 +1,6 @@
 package io.sshprobe.cli.report;
 
+import io.sshprobe.cli.report.JsonText.Span;
 import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.diagnosis.Candidate;
 import io.sshprobe.diagnosis.Remedy;
@@ -77,15 +78,29 @@ public final class JsonReport {
         CaseFile facts = result.facts();
         Observation first = facts.first();
         json.openObject();
-        head(json, result, vantage);
-        JsonFacts.stages(json, first.stages());
-        JsonFacts.end(json, first.end());
+        json.label("schema", SCHEMA);
+        json.label("tool_version", toolVersion);
+        json.string("vantage", vantage);
+        int before = json.position();
+        JsonFacts.about(json, facts.endpoint(), first.startedAt());
+        Span about = json.since(before);
+        json.number("addresses", 1 + facts.siblings().size());
+        // Who wants no more than what it is about and the verdict need not read on.
+        verdict(json, result.assessment());
+        before = json.position();
+        JsonFacts.course(json, first);
+        Span course = json.since(before);
         handshake(json, first);
         json.number("connections", result.connections());
         JsonFacts.missing(json, missing(facts));
         json.openArray("observations");
-        for (Observation observation : facts.observations()) {
-            JsonFacts.observation(json, observation);
+        if (first.endpoint().equals(facts.endpoint())) {
+            JsonFacts.observation(json, first, about, course);
+        } else {
+            JsonFacts.observation(json, first);
+        }
+        for (int i = 1; i < facts.observations().size(); i++) {
+            JsonFacts.observation(json, facts.observations().get(i));
         }
         json.closeArray();
         json.openArray("siblings");
@@ -97,18 +112,6 @@ public final class JsonReport {
         JsonSurroundings.history(json, facts.past());
         json.number("open_connections", facts.openConnections());
         json.closeObject();
-    }
-
-    /** What it is about and the verdict, so that who wants no more than those need not read on. */
-    private void head(JsonText json, Result result, @Nullable String vantage) {
-        CaseFile facts = result.facts();
-        json.string("schema", SCHEMA);
-        json.string("tool_version", toolVersion);
-        json.instant("started_at", facts.first().startedAt());
-        json.string("vantage", vantage);
-        JsonFacts.endpoint(json, facts.endpoint());
-        json.number("addresses", 1 + facts.siblings().size());
-        verdict(json, result.assessment());
     }
 
     private static void handshake(JsonText json, Observation first) {
@@ -167,17 +170,17 @@ public final class JsonReport {
 
     private static void verdict(JsonText json, Assessment assessment) {
         json.openObject("verdict");
-        json.word("cause", assessment.cause().label());
-        json.word("family", assessment.cause().family().label());
-        json.word("confidence", assessment.verdict().confidence().label());
-        json.word("stage", assessment.stage().label());
+        json.label("cause", assessment.cause().label());
+        json.label("family", assessment.cause().family().label());
+        json.label("confidence", assessment.verdict().confidence().label());
+        json.label("stage", assessment.stage().label());
         json.strings("notices", assessment.notices());
         json.string("summary", assessment.summary());
         evidence(json, assessment.verdict());
         json.openArray("ruled_out");
         for (RuledOut ruledOut : assessment.ruledOut()) {
             json.openObject();
-            json.word("cause", ruledOut.cause().label());
+            json.label("cause", ruledOut.cause().label());
             json.string("because", ruledOut.because());
             json.closeObject();
         }
@@ -186,14 +189,14 @@ public final class JsonReport {
         json.strings("settle", assessment.settle());
         json.openArray("experiments");
         for (Experiment experiment : assessment.experiments()) {
-            json.word(experiment.label());
+            json.label(experiment.label());
         }
         json.closeArray();
         json.openArray("candidates");
         for (Candidate candidate : assessment.candidates()) {
             json.openObject();
-            json.word("cause", candidate.cause().label());
-            json.word("confidence", candidate.confidence().label());
+            json.label("cause", candidate.cause().label());
+            json.label("confidence", candidate.confidence().label());
             evidence(json, candidate);
             json.closeObject();
         }
@@ -206,7 +209,7 @@ public final class JsonReport {
         json.openArray("remedy");
         for (Remedy remedy : remedies) {
             json.openObject();
-            json.word("where", remedy.where().label());
+            json.label("where", remedy.where().label());
             json.string("action", remedy.action());
             json.closeObject();
         }

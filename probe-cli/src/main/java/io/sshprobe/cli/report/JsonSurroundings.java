@@ -30,8 +30,8 @@ final class JsonSurroundings {
             json.instant("at", outcome.at());
             InetAddress local = outcome.local();
             json.string("local", local == null ? null : AddressLiteral.format(local));
-            json.word("end", outcome.end().label());
-            json.word("stage", outcome.stage().label());
+            json.label("end", outcome.end().label());
+            json.label("stage", outcome.stage().label());
             ByteString identification = outcome.identification();
             json.string("identification", identification == null ? null : identification.base64());
             json.string("host_key", outcome.hostKey());

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -28,17 +30,35 @@ final class JsonText {
     /** As fine as our clock. */
     private static final int MOST_DIGITS = 6;
 
-    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+    /** Of a number: those of Long.MAX_VALUE, the point, and as many zeros in front of it. */
+    private static final int MOST_CHARACTERS = 19 + 1 + MOST_DIGITS;
 
-    private final ByteArrayOutputStream ascii;
+    /** The names of our own, and labels, as they stand in JSON. */
+    private static final Map<String, SerializableString> WORDS = new ConcurrentHashMap<>();
+
+    private final Ascii ascii;
     private final JsonGenerator json;
+    private final char[] number = new char[MOST_CHARACTERS];
     private int longest;
 
     /** An empty text with room for so many characters, to begin with. */
     JsonText(int room) {
-        ascii = new ByteArrayOutputStream(room);
+        ascii = new Ascii(room);
         json = FACTORY.createGenerator(ObjectWriteContext.empty(), ascii);
     }
+
+    private static final class Ascii extends ByteArrayOutputStream {
+        Ascii(int room) {
+            super(room);
+        }
+
+        void again(Span span) {
+            write(buf, span.from, span.to - span.from);
+        }
+    }
+
+    /** Where members stand in the text, of which there is at least one. */
+    record Span(int from, int to) {}
 
     /**
      * Members of an object, ready to be written into one, whatever stands before and behind them.
@@ -75,7 +95,8 @@ final class JsonText {
     }
 
     void openObject(String name) {
-        json.writeObjectPropertyStart(name);
+        name(name);
+        json.writeStartObject();
     }
 
     void closeObject() {
@@ -83,7 +104,8 @@ final class JsonText {
     }
 
     void openArray(String name) {
-        json.writeArrayPropertyStart(name);
+        name(name);
+        json.writeStartArray();
     }
 
     void closeArray() {
@@ -93,22 +115,45 @@ final class JsonText {
     /** Writes ready members into the object that is open. */
     void members(Members ready) {
         if (!ready.name.isEmpty()) {
-            json.writeName(ready.name);
+            name(ready.name);
             json.writeRawValue(ready.rest);
         }
     }
 
-    /** The name of a member; its value comes next. */
+    /** Where the text ends by now. */
+    int position() {
+        json.flush();
+        return ascii.size();
+    }
+
+    /** Where the members stand that were written since then; they must not be the first of their object. */
+    Span since(int position) {
+        return new Span(position, position());
+    }
+
+    /** Writes the members again that stand there, behind others in the object that is open. */
+    void again(Span span) {
+        json.flush();
+        ascii.again(span);
+    }
+
+    /** The name of a member, one of ours; its value comes next. */
     void name(String name) {
-        json.writeName(name);
+        json.writeName(known(name));
+    }
+
+    private static SerializableString known(String word) {
+        SerializableString known = WORDS.get(word);
+        return known != null ? known : WORDS.computeIfAbsent(word, SerializedString::new);
     }
 
     /** A text or null; half a surrogate pair, which no UTF-8 can carry, becomes U+FFFD. */
     void string(String name, @Nullable String value) {
+        name(name);
         if (value == null) {
-            json.writeNullProperty(name);
+            json.writeNull();
         } else {
-            json.writeStringProperty(name, encodable(value));
+            json.writeString(encodable(value));
         }
     }
 
@@ -118,79 +163,103 @@ final class JsonText {
     }
 
     void strings(String name, @Nullable List<String> values) {
+        name(name);
         if (values == null) {
-            json.writeNullProperty(name);
+            json.writeNull();
             return;
         }
-        json.writeArrayPropertyStart(name);
+        json.writeStartArray();
         for (int i = 0; i < values.size(); i++) {
             json.writeString(encodable(values.get(i)));
         }
         json.writeEndArray();
     }
 
-    /** A text that is known to be whole, such as a label. */
+    /** A text that is known to be whole, such as a fingerprint. */
     void word(String name, String value) {
-        json.writeStringProperty(name, value);
+        name(name);
+        json.writeString(value);
+    }
+
+    /** One of a few words of our own: it is kept for the next time. */
+    void label(String name, String value) {
+        name(name);
+        json.writeString(known(value));
     }
 
     /** The same as an element of the array that is open. */
-    void word(String value) {
-        json.writeString(value);
+    void label(String value) {
+        json.writeString(known(value));
     }
 
     /** The bytes as base64 (RFC 4648 §4, with padding). */
     void bytes(String name, byte[] value) {
-        json.writeBinaryProperty(name, value);
+        name(name);
+        json.writeBinary(value);
     }
 
     void nothing(String name) {
-        json.writeNullProperty(name);
+        name(name);
+        json.writeNull();
     }
 
     void bool(String name, @Nullable Boolean value) {
+        name(name);
         if (value == null) {
-            json.writeNullProperty(name);
+            json.writeNull();
         } else {
-            json.writeBooleanProperty(name, value);
+            json.writeBoolean(value);
         }
     }
 
     void number(String name, long value) {
-        json.writeNumberProperty(name, value);
+        name(name);
+        json.writeNumber(value);
     }
 
     void number(String name, @Nullable Number value) {
+        name(name);
         if (value == null) {
-            json.writeNullProperty(name);
+            json.writeNull();
         } else {
-            json.writeNumberProperty(name, value.longValue());
+            json.writeNumber(value.longValue());
         }
     }
 
     /** {@code value} divided by ten to the {@code digits}, exactly. */
     void millis(String name, long value, int digits) {
-        json.writeName(name);
-        if (value < 0 || digits > MOST_DIGITS) {
+        name(name);
+        if (value == 0) {
+            json.writeNumber(0);
+        } else if (value < 0 || digits > MOST_DIGITS) {
             json.writeNumber(
                     BigDecimal.valueOf(value, digits).stripTrailingZeros().toPlainString());
-            return;
+        } else {
+            decimal(value, digits);
         }
-        long one = POWERS_OF_TEN[digits];
-        long fraction = value % one;
-        if (fraction == 0) {
-            json.writeNumber(value / one);
-            return;
+    }
+
+    /** Writes it from its last digit on. */
+    private void decimal(long value, int digits) {
+        int from = number.length;
+        long rest = value;
+        for (int place = 0; place < digits; place++) {
+            long tenth = rest / 10;
+            int digit = (int) (rest - 10 * tenth);
+            if (digit != 0 || from < number.length) { // no zeros at the end
+                number[--from] = (char) ('0' + digit);
+            }
+            rest = tenth;
         }
-        int places = digits;
-        for (; fraction % 10 == 0; places--) {
-            fraction /= 10;
+        if (from < number.length) {
+            number[--from] = '.';
         }
-        StringBuilder number = new StringBuilder(24).append(value / one).append('.');
-        for (long power = POWERS_OF_TEN[places - 1]; power > fraction; power /= 10) {
-            number.append('0');
-        }
-        json.writeNumber(number.append(fraction).toString());
+        do {
+            long tenth = rest / 10;
+            number[--from] = (char) ('0' + (rest - 10 * tenth));
+            rest = tenth;
+        } while (rest > 0);
+        json.writeNumber(number, from, number.length - from);
     }
 
     /** In the form of RFC 3339. */

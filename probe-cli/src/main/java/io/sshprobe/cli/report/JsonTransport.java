@@ -19,7 +19,7 @@ final class JsonTransport {
             json.number("port", local.getPort());
             json.closeObject();
         }
-        json.word("opening", transport.opening().label());
+        json.label("opening", transport.opening().label());
         settings(json, transport.settings());
         json.number("bytes_in", transport.bytesIn());
         json.number("bytes_out", transport.bytesOut());

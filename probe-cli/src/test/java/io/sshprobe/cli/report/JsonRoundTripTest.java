@@ -63,12 +63,12 @@ class JsonRoundTripTest {
         List<String> head = List.of(
                 "schema",
                 "tool_version",
-                "started_at",
                 "vantage",
                 "target",
                 "label",
                 "address",
                 "port",
+                "started_at",
                 "addresses",
                 "verdict",
                 "stages");

@@ -70,7 +70,7 @@ class JsonTextTest {
         }));
         json.bool("true", true);
         json.closeObject();
-        json.word("word");
+        json.label("word");
         json.closeArray();
         json.strings("no", null);
         json.closeObject();
@@ -80,6 +80,29 @@ class JsonTextTest {
                 .isEqualTo("{\"empty\":[],\"two\":[\"\",\"[{:,\"],"
                         + "\"objects\":[{},{\"first\":[\"1\"],\"none\":null,\"more\":true,\"and more\":null,\"true\":true},"
                         + "\"word\"],\"no\":null}\n");
+    }
+
+    @Test
+    void whatStandsInTheTextCanBeSaidAgain() {
+        json.openObject();
+        json.string("one", "1");
+        int before = json.position();
+        json.strings("two", List.of("x".repeat(10_000)));
+        json.nothing("three");
+        JsonText.Span both = json.since(before);
+        json.openObject("inner");
+        json.label("four", "4");
+        json.again(both);
+        json.number("five", 5);
+        json.again(both);
+        json.closeObject();
+        json.closeObject();
+
+        JsonNode written = JSON.readTree(json.take());
+        JsonNode inner = written.path("inner");
+        assertThat(inner.propertyNames()).containsExactlyInAnyOrder("four", "two", "three", "five");
+        assertThat(inner.path("two")).isEqualTo(written.path("two"));
+        assertThat(written.propertyNames()).containsExactly("one", "two", "three", "inner");
     }
 
     @ParameterizedTest
