@@ -33,6 +33,9 @@ final class Admission {
         void in(long nanos, Runnable task);
     }
 
+    /** A step of an inquiry that has begun. */
+    private record Experiment(int connections, Runnable begin) {}
+
     private final Limits limits;
     private final Timer timer;
     private final LongSupplier nanoClock;
@@ -41,7 +44,7 @@ final class Admission {
     private final Lanes lanes;
     private final Queue<Ticket> probes = new ArrayDeque<>();
     private final Queue<Ticket> inquiries = new ArrayDeque<>();
-    private final Queue<Runnable> experiments = new ArrayDeque<>();
+    private final Queue<Experiment> experiments = new ArrayDeque<>();
     private final Queue<Runnable> granted = new ArrayDeque<>();
     private final Set<Ticket> fresh = new LinkedHashSet<>();
     private int waiting;
@@ -96,10 +99,10 @@ final class Admission {
         dispatch();
     }
 
-    /** Begins a connection of an inquiry that has begun, when the pace lets it; never, if this is closed before. */
-    void experiment(Runnable begin) {
+    /** Begins a step of an inquiry that has begun, when the pace lets it; never, if this is closed before. */
+    void experiment(int connections, Runnable begin) {
         synchronized (this) {
-            experiments.add(begin);
+            experiments.add(new Experiment(connections, begin));
         }
         dispatch();
     }
@@ -162,17 +165,19 @@ final class Admission {
             boolean probeMay = !probes.isEmpty() && isRoom();
             // In turns: under a slow pace inquiries have always one more to make.
             if (!experiments.isEmpty() && (experimentIsNext || !probeMay)) {
-                granted.add(experiments.remove());
+                Experiment experiment = experiments.remove();
+                granted.add(experiment.begin);
+                pace.take(experiment.connections, now);
                 experimentIsNext = false;
             } else if (probeMay) {
                 Ticket ticket = probes.remove();
                 fresh.add(ticket);
                 begin(ticket, now);
+                pace.take(1, now);
                 experimentIsNext = true;
             } else {
                 return;
             }
-            pace.take(now);
         }
     }
 

@@ -7,9 +7,7 @@ import io.sshprobe.investigation.Probing;
 import io.sshprobe.investigation.Request;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
-import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.ProbeListener;
-import io.sshprobe.probe.ProbeRequest;
 import io.sshprobe.probe.Prober;
 import io.sshprobe.target.Endpoint;
 import java.time.Duration;
@@ -243,7 +241,7 @@ public final class Campaign {
     private void inquire(Inquired what) {
         CaseFile facts = what.before.facts();
         Inquiry inquiry = new Inquiry(
-                prober, facts, what.request.plan(), what.request.budget(), this::whenPaced, System::nanoTime);
+                prober, facts, what.request.plan(), what.request.budget(), probing, this::turn, System::nanoTime);
         admission.submit(new Ticket(
                 Ticket.Kind.INQUIRY, Objects.requireNonNull(facts.endpoint().address()), ticket -> inquiry.run()
                         .whenComplete((result, failure) -> {
@@ -252,10 +250,10 @@ public final class Campaign {
                         })));
     }
 
-    private CompletableFuture<Observation> whenPaced(ProbeRequest request) {
-        CompletableFuture<Void> begun = new CompletableFuture<>();
-        admission.experiment(() -> begun.complete(null));
-        return begun.thenCompose(now -> probing.probe(request));
+    private CompletableFuture<Void> turn(int connections) {
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        admission.experiment(connections, () -> turn.complete(null));
+        return turn;
     }
 
     /** What waits to be judged, and what is being inquired into. */

@@ -30,8 +30,8 @@ final class Pace {
         return interval == 0 ? 0 : Math.max(0, next - now);
     }
 
-    /** One begins, or is sure to begin when its {@link #delay} is over. */
-    void take(long now) {
-        next = Math.max(next, now - SLACK) + interval;
+    /** So many begin at once, or are sure to begin when their {@link #delay} is over. */
+    void take(int many, long now) {
+        next = Math.max(next, now - SLACK) + many * interval;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,11 @@ public final class Inquiry {
     private volatile Procedures procedures;
     private final HopWalk hopWalk;
     private final Probing probing;
-    private final LongSupplier nanoClock;
+    private final Turns turns;
+    private final Patience patience;
     private volatile CaseFile facts;
     private volatile @Nullable CompletableFuture<?> underWay;
     private volatile boolean cancelled;
-    private long began;
 
     /**
      * An inquiry that has not begun.
@@ -46,10 +47,17 @@ public final class Inquiry {
      * @param facts the first probe at least
      * @param plan how that was made
      * @param probing how experiments are made
+     * @param turns when; to wait for them takes nothing of the budget's patience
      * @param nanoClock monotonic
      */
     public Inquiry(
-            Prober prober, CaseFile facts, ProbePlan plan, Budget budget, Probing probing, LongSupplier nanoClock) {
+            Prober prober,
+            CaseFile facts,
+            ProbePlan plan,
+            Budget budget,
+            Probing probing,
+            Turns turns,
+            LongSupplier nanoClock) {
         this.prober = prober;
         this.facts = facts;
         this.budget = budget;
@@ -57,12 +65,13 @@ public final class Inquiry {
         this.procedures = new Procedures(plan, budget, List.of());
         this.hopWalk = new HopWalk(plan);
         this.probing = probing;
-        this.nanoClock = nanoClock;
+        this.turns = turns;
+        this.patience = new Patience(budget.patience(), nanoClock);
     }
 
     /** Runs the loop. */
     public CompletableFuture<Result> run() {
-        began = nanoClock.getAsLong();
+        patience.begin();
         return findSources()
                 .thenCompose(found -> countConnections())
                 .thenCompose(counted -> tryTwoAtOnce())
@@ -115,7 +124,8 @@ public final class Inquiry {
         Assessment assessment = ASSESSOR.assess(facts);
         for (Experiment experiment : assessment.experiments()) {
             if (experiment == Experiment.HOP_WALK && budget.hopWalk()) {
-                return hopWalk.along(facts, this::probe).thenCompose(walked -> next());
+                return hopWalk.along(facts, request -> inTurn(1, () -> probe(request)))
+                        .thenCompose(walked -> next());
             }
             Optional<Step> step = affordable(experiment);
             if (step.isPresent()) {
@@ -126,7 +136,7 @@ public final class Inquiry {
     }
 
     private Optional<Step> affordable(Experiment experiment) {
-        Duration left = budget.patience().minusNanos(nanoClock.getAsLong() - began);
+        Duration left = patience.left();
         if (left.isNegative() || left.isZero()) {
             return Optional.empty();
         }
@@ -136,26 +146,32 @@ public final class Inquiry {
     }
 
     private CompletableFuture<?> perform(Step step) {
-        CompletableFuture<Void> pause = prober.after(step.pause());
-        underWay = pause;
-        if (cancelled) {
-            pause.cancel(false);
-        }
-        return pause.thenCompose(over -> CompletableFuture.allOf(
-                step.requests().stream().map(this::probe).toArray(CompletableFuture[]::new)));
+        return stoppable(prober.after(step.pause()))
+                .thenCompose(over -> inTurn(
+                        step.requests().size(),
+                        () -> CompletableFuture.allOf(
+                                step.requests().stream().map(this::probe).toArray(CompletableFuture[]::new))));
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> inTurn(
+            int connections, Supplier<CompletableFuture<T>> probes) {
+        return patience.standingStill(() -> stoppable(turns.take(connections))).thenCompose(ours -> probes.get());
     }
 
     /** One probe, whose observation joins the facts. */
     private CompletableFuture<Observation> probe(ProbeRequest request) {
-        CompletableFuture<Observation> probe = probing.probe(request);
-        underWay = probe;
-        if (cancelled) {
-            probe.cancel(false);
-        }
-        return probe.thenApply(seen -> {
+        return stoppable(probing.probe(request)).thenApply(seen -> {
             add(seen);
             return seen;
         });
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> stoppable(CompletableFuture<T> step) {
+        underWay = step;
+        if (cancelled) {
+            step.cancel(false);
+        }
+        return step;
     }
 
     /** Two probes may end at once, on different event loops. */

@@ -93,7 +93,8 @@ public final class Investigation {
             if (cancelled) {
                 return CompletableFuture.failedFuture(new CancellationException());
             }
-            Inquiry inquiry = new Inquiry(prober, known, request.plan(), request.budget(), probing, System::nanoTime);
+            Inquiry inquiry = new Inquiry(
+                    prober, known, request.plan(), request.budget(), probing, Turns.AT_ONCE, System::nanoTime);
             stoppableBy(inquiry::cancel);
             return inquiry.run();
         });

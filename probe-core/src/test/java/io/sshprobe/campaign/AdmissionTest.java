@@ -201,6 +201,19 @@ class AdmissionTest {
     }
 
     @Test
+    void twoConnectionsAtOnceTakeTwoTurns() {
+        Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(10, 4, Duration.ZERO));
+        paced.experiment(2);
+        paced.experiment();
+
+        assertThat(paced.experiments).isEqualTo(2);
+        paced.pass(150);
+        assertThat(paced.experiments).isEqualTo(2);
+        paced.pass(50);
+        assertThat(paced.experiments).isEqualTo(3);
+    }
+
+    @Test
     void timersDoNotPileUp() {
         Yard far = new Yard(LIMITS.withConnections(2, 100).withPace(null, 100, Duration.ofSeconds(1)));
         Random random = new Random(1);

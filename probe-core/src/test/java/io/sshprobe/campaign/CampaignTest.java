@@ -104,6 +104,19 @@ class CampaignTest {
     }
 
     @Test
+    void aSlowPaceLeavesAnInquiryItsPatience() {
+        // The healthy one takes the second turn, so that the first repetition, ready after 1 s, begins after 2 s.
+        Duration oneTry = Duration.ofMillis(1600);
+        Budget budget = Budget.DEFAULT.withLimits(3, oneTry);
+
+        run(
+                campaign(Limits.DEFAULT.withPace(1, 32, Duration.ZERO)),
+                List.of(request(start(EXCEEDED_MAX_STARTUPS), "full", budget), request(start(HEALTHY), "healthy")));
+
+        assertThat(results).extracting(Result::connections).containsExactly(1, 3);
+    }
+
+    @Test
     void onlySoManyAreInvestigated() {
         int silent = start(SILENCE_BEFORE_IDENTIFICATION);
         List<Request> targets = IntStream.rangeClosed(1, 8)

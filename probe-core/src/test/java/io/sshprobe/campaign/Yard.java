@@ -48,7 +48,12 @@ final class Yard {
 
     /** A connection of an inquiry. */
     void experiment() {
-        admission.experiment(() -> experiments++);
+        experiment(1);
+    }
+
+    /** So many connections of an inquiry at once. */
+    void experiment(int connections) {
+        admission.experiment(connections, () -> experiments += connections);
     }
 
     /** How many are set. */

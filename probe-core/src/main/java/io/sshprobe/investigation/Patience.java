@@ -1,0 +1,47 @@
+package io.sshprobe.investigation;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long the experiments of one inquiry may still take: pauses and probes, and not the waiting for {@link Turns}.
+ *
+ * <p>Not thread-safe: an inquiry takes one step after another.
+ */
+final class Patience {
+    private final Duration whole;
+    private final LongSupplier nanoClock;
+    private long usedUpAt;
+
+    /**
+     * Of an inquiry that has not begun.
+     *
+     * @param nanoClock monotonic
+     */
+    Patience(Duration whole, LongSupplier nanoClock) {
+        this.whole = whole;
+        this.nanoClock = nanoClock;
+    }
+
+    /** Runs down from now on. */
+    void begin() {
+        usedUpAt = nanoClock.getAsLong() + whole.toNanos();
+    }
+
+    /** Zero or less if it is used up. */
+    Duration left() {
+        return Duration.ofNanos(usedUpAt - nanoClock.getAsLong());
+    }
+
+    /** What {@code others} give; from now until that is there, nothing runs down. */
+    <T extends @Nullable Object> CompletableFuture<T> standingStill(Supplier<CompletableFuture<T>> others) {
+        long from = nanoClock.getAsLong();
+        return others.get().thenApply(done -> {
+            usedUpAt += nanoClock.getAsLong() - from;
+            return done;
+        });
+    }
+}

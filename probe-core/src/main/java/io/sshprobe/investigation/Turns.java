@@ -1,0 +1,18 @@
+package io.sshprobe.investigation;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Says when an inquiry may connect, to whoever makes it wait for others: that is no time of its own. */
+@FunctionalInterface
+public interface Turns {
+    /** For an inquiry that has everything for itself: at once. */
+    Turns AT_ONCE = connections -> CompletableFuture.completedFuture(null);
+
+    /**
+     * Waits for the next turn.
+     *
+     * @param connections how many begin in it, at the same time
+     * @return completes when they may, on any thread; may be cancelled
+     */
+    CompletableFuture<Void> take(int connections);
+}

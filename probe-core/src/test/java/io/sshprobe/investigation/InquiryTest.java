@@ -1,0 +1,134 @@
+package io.sshprobe.investigation;
+
+import static io.sshprobe.fixtures.fault.Fault.CONNECTION_REFUSED;
+import static io.sshprobe.observation.Experiment.CONTROL_PORT;
+import static io.sshprobe.observation.Experiment.FIRST;
+import static io.sshprobe.observation.Experiment.REPEAT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.fixtures.fault.FaultServer;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.probe.ProbeListener;
+import io.sshprobe.probe.ProbeRequest;
+import io.sshprobe.probe.Prober;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.StageTimeouts;
+import io.sshprobe.target.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What uses up the patience of an inquiry, and what does not. */
+@Timeout(60)
+class InquiryTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final ProbePlan PLAN = ProbePlan.standard(IdentificationString.ours("test"))
+            .withTimeouts(new StageTimeouts(SECOND, SECOND, Duration.ZERO, SECOND));
+
+    private final Prober prober = Prober.open();
+    private final FaultServer server = CONNECTION_REFUSED.start();
+    private final AtomicLong now = new AtomicLong();
+    private final List<ProbeRequest> made = new ArrayList<>();
+    private CaseFile facts;
+
+    @BeforeEach
+    void lookOnce() {
+        Target target = new Target("127.0.0.1", server.address().getPort());
+        Endpoint endpoint = new Endpoint(target, server.address().getAddress());
+        facts = CaseFile.of(probe(ProbeRequest.first(endpoint, PLAN)).join());
+        made.clear();
+    }
+
+    @AfterEach
+    void close() {
+        prober.close();
+        server.close();
+    }
+
+    @Test
+    void waitingForItsTurnIsNoneOfItsPatience() throws Exception {
+        BlockingQueue<CompletableFuture<Void>> turns = new LinkedBlockingQueue<>();
+        CompletableFuture<Result> result =
+                inquiry(PATIENCE, this::probe, queueing(turns), now::get).run();
+
+        for (int turn = 0; turn < 2; turn++) {
+            CompletableFuture<Void> next = turns.take();
+            now.addAndGet(Duration.ofHours(1).toNanos());
+            next.complete(null);
+        }
+
+        assertThat(experiments(result.join())).containsExactly(FIRST, CONTROL_PORT, REPEAT);
+    }
+
+    @Test
+    void whatAnExperimentTakesIs() {
+        Probing slow = request -> probe(request).thenApply(seen -> {
+            now.addAndGet(PATIENCE.toNanos());
+            return seen;
+        });
+
+        assertThat(experiments(
+                        inquiry(PATIENCE, slow, Turns.AT_ONCE, now::get).run().join()))
+                .containsExactly(FIRST, CONTROL_PORT);
+    }
+
+    @Test
+    void whatAnExperimentPausesIs() {
+        Duration shorter = Procedures.PACE.dividedBy(2);
+
+        assertThat(experiments(inquiry(shorter, this::probe, Turns.AT_ONCE, System::nanoTime)
+                        .run()
+                        .join()))
+                .containsExactly(FIRST, CONTROL_PORT);
+    }
+
+    @Test
+    void nothingIsTriedBeforeItsTurn() throws Exception {
+        BlockingQueue<CompletableFuture<Void>> turns = new LinkedBlockingQueue<>();
+        Inquiry inquiry = inquiry(PATIENCE, this::probe, queueing(turns), now::get);
+        CompletableFuture<Result> result = inquiry.run();
+
+        turns.take();
+        inquiry.cancel();
+
+        assertThat(result.handle((done, failure) -> failure).join()).isNotNull();
+        assertThat(made).isEmpty();
+    }
+
+    private static Turns queueing(BlockingQueue<CompletableFuture<Void>> turns) {
+        return connections -> {
+            CompletableFuture<Void> turn = new CompletableFuture<>();
+            turns.add(turn);
+            return turn;
+        };
+    }
+
+    private Inquiry inquiry(Duration patience, Probing probing, Turns turns, LongSupplier clock) {
+        return new Inquiry(prober, facts, PLAN, Budget.DEFAULT.withLimits(6, patience), probing, turns, clock);
+    }
+
+    private CompletableFuture<Observation> probe(ProbeRequest request) {
+        made.add(request);
+        return prober.probe(request, ProbeListener.NONE);
+    }
+
+    private static List<Experiment> experiments(Result result) {
+        return result.facts().observations().stream()
+                .map(Observation::experiment)
+                .toList();
+    }
+}
