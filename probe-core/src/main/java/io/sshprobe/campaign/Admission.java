@@ -33,9 +33,6 @@ final class Admission {
         void in(long nanos, Runnable task);
     }
 
-    /** A step of an inquiry that has begun. */
-    private record Experiment(int connections, Runnable begin) {}
-
     private final Limits limits;
     private final Timer timer;
     private final LongSupplier nanoClock;
@@ -44,7 +41,7 @@ final class Admission {
     private final Lanes lanes;
     private final Queue<Ticket> probes = new ArrayDeque<>();
     private final Queue<Ticket> inquiries = new ArrayDeque<>();
-    private final Queue<Experiment> experiments = new ArrayDeque<>();
+    private final Queue<Ticket> experiments = new ArrayDeque<>();
     private final Queue<Runnable> granted = new ArrayDeque<>();
     private final Set<Ticket> fresh = new LinkedHashSet<>();
     private int waiting;
@@ -84,27 +81,31 @@ final class Admission {
     /** What a ticket had begun is over. */
     void done(Ticket ticket) {
         synchronized (this) {
-            if (ticket.kind == Ticket.Kind.INQUIRY) {
-                inquiring--;
-            } else if (ticket.waits) {
-                waiting--;
-            } else {
-                fresh.remove(ticket);
-            }
-            if (ticket.kind == Ticket.Kind.PROBE) {
-                regain();
+            switch (ticket.kind) {
+                case PROBE -> probed(ticket);
+                case INQUIRY -> inquiring--;
+                case EXPERIMENT -> {} // counts against its network only, and the pace
             }
             lanes.leave(ticket, nanoClock.getAsLong());
         }
         dispatch();
     }
 
-    /** Begins a step of an inquiry that has begun, when the pace lets it; never, if this is closed before. */
-    void experiment(int connections, Runnable begin) {
+    /** No first probe will be submitted any more: inquiries may have what was kept for those. */
+    void firstPassIsOver() {
         synchronized (this) {
-            experiments.add(new Experiment(connections, begin));
+            lanes.firstPassIsOver();
         }
         dispatch();
+    }
+
+    private void probed(Ticket ticket) {
+        if (ticket.waits) {
+            waiting--;
+        } else {
+            fresh.remove(ticket);
+        }
+        regain();
     }
 
     /** This machine could not open as many connections as are under way: fewer from now on. */
@@ -132,7 +133,13 @@ final class Admission {
     }
 
     private void ready(Ticket ticket) {
-        (ticket.kind == Ticket.Kind.INQUIRY ? inquiries : probes).add(ticket);
+        Queue<Ticket> queue =
+                switch (ticket.kind) {
+                    case PROBE -> probes;
+                    case INQUIRY -> inquiries;
+                    case EXPERIMENT -> experiments;
+                };
+        queue.add(ticket);
     }
 
     /** Begins whatever may begin, and sees to it that somebody looks again when more may. */
@@ -165,15 +172,12 @@ final class Admission {
             boolean probeMay = !probes.isEmpty() && isRoom();
             // In turns: under a slow pace inquiries have always one more to make.
             if (!experiments.isEmpty() && (experimentIsNext || !probeMay)) {
-                Experiment experiment = experiments.remove();
-                granted.add(experiment.begin);
-                pace.take(experiment.connections, now);
+                begin(experiments.remove(), now);
                 experimentIsNext = false;
             } else if (probeMay) {
                 Ticket ticket = probes.remove();
                 fresh.add(ticket);
                 begin(ticket, now);
-                pace.take(1, now);
                 experimentIsNext = true;
             } else {
                 return;
@@ -183,6 +187,7 @@ final class Admission {
 
     private void begin(Ticket ticket, long now) {
         ticket.begunAt = now;
+        pace.take(ticket.connections, now);
         granted.add(() -> ticket.begin.accept(ticket));
     }
 

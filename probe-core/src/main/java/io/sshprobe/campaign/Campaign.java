@@ -10,6 +10,7 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
 import io.sshprobe.target.Endpoint;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Objects;
@@ -173,11 +174,13 @@ public final class Campaign {
                 judged++;
                 judge.seen(seen);
                 makeRoom(judge.inquiring());
+                noteEndOfFirstPass(allTaken, judged);
             } else if (event instanceof Event.Known known) {
                 judge.known(known);
                 repay(judge.inquiring());
             } else if (event instanceof Event.End) {
                 allTaken = true;
+                noteEndOfFirstPass(true, judged);
             } else if (event instanceof Event.Stopped) {
                 giveWhatIsKnown(judge);
                 caughtUp.run();
@@ -190,6 +193,12 @@ public final class Campaign {
                         : new IllegalStateException(broken.why());
             }
             inquiring = judge.inquiring();
+        }
+    }
+
+    private void noteEndOfFirstPass(boolean allTaken, long judged) {
+        if (allTaken && judged == taken.get()) {
+            admission.firstPassIsOver();
         }
     }
 
@@ -240,19 +249,28 @@ public final class Campaign {
 
     private void inquire(Inquired what) {
         CaseFile facts = what.before.facts();
+        InetAddress address = Objects.requireNonNull(facts.endpoint().address());
         Inquiry inquiry = new Inquiry(
-                prober, facts, what.request.plan(), what.request.budget(), probing, this::turn, System::nanoTime);
-        admission.submit(new Ticket(
-                Ticket.Kind.INQUIRY, Objects.requireNonNull(facts.endpoint().address()), ticket -> inquiry.run()
-                        .whenComplete((result, failure) -> {
-                            admission.done(ticket);
-                            events.add(new Event.Known(what, result));
-                        })));
+                prober,
+                facts,
+                what.request.plan(),
+                what.request.budget(),
+                probing,
+                connections -> turn(address, connections),
+                System::nanoTime);
+        admission.submit(Ticket.inquiry(address, ticket -> inquiry.run().whenComplete((result, failure) -> {
+            admission.done(ticket);
+            events.add(new Event.Known(what, result));
+        })));
     }
 
-    private CompletableFuture<Void> turn(int connections) {
-        CompletableFuture<Void> turn = new CompletableFuture<>();
-        admission.experiment(connections, () -> turn.complete(null));
+    private CompletableFuture<Runnable> turn(InetAddress address, int connections) {
+        CompletableFuture<Runnable> turn = new CompletableFuture<>();
+        admission.submit(Ticket.experiment(address, connections, ticket -> {
+            if (!turn.complete(() -> admission.done(ticket))) {
+                admission.done(ticket); // nobody wants it any more
+            }
+        }));
         return turn;
     }
 

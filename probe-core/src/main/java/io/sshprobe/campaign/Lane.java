@@ -4,15 +4,13 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** A way that only so many take at once, and those behind wait their turn. Guarded by {@link Admission}. */
+/** A way that one takes at a time, and those behind wait their turn, and for a pause. Guarded by {@link Admission}. */
 final class Lane {
-    private final int width;
     private final Queue<Ticket> queue = new ArrayDeque<>();
-    private int inside;
+    private boolean taken;
     private long opensAt;
 
-    Lane(int width, long now) {
-        this.width = width;
+    Lane(long now) {
         this.opensAt = now;
     }
 
@@ -22,13 +20,13 @@ final class Lane {
             queue.add(ticket);
             return false;
         }
-        inside++;
+        taken = true;
         return true;
     }
 
-    /** One leaves, and the next may not enter before {@code opens}. */
+    /** Who is inside leaves, and the next may not enter before {@code opens}. */
     void leave(long opens) {
-        inside--;
+        taken = false;
         opensAt = opens;
     }
 
@@ -37,21 +35,16 @@ final class Lane {
         if (!isOpen(now) || queue.isEmpty()) {
             return null;
         }
-        inside++;
+        taken = true;
         return queue.remove();
-    }
-
-    /** When the lane opens, should it be closed only for a time. */
-    long opensAt() {
-        return opensAt;
     }
 
     /** Whether nobody is inside or waits, and nobody would have to. */
     boolean isIdle(long now) {
-        return inside == 0 && queue.isEmpty() && now - opensAt >= 0;
+        return queue.isEmpty() && isOpen(now);
     }
 
     private boolean isOpen(long now) {
-        return inside < width && now - opensAt >= 0;
+        return !taken && now - opensAt >= 0;
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * Whose turn it is at each host and in each network: one at a time to an address, with a pause between, and so many into a
- * network. Loopback has no limits.
+ * network ({@link Places}). Loopback has no limits.
  *
  * <p>Guarded by {@link Admission}. Holds a host for as long as somebody is there, waits for it, or would have to.
  */
@@ -20,8 +20,10 @@ final class Lanes {
     private final Duration hostPause;
     private final Consumer<Ticket> ready;
     private final Map<InetAddress, Lane> hosts = new HashMap<>();
-    private final Map<Network, Lane> networks = new HashMap<>();
+    private final Map<Network, Places> networks = new HashMap<>();
     private final Queue<Closed> closedHosts = new PriorityQueue<>(Comparator.comparingLong(Closed::until));
+
+    private boolean firstPass = true;
 
     /** A host whose pause ends. */
     private record Closed(long until, InetAddress host) {}
@@ -29,7 +31,7 @@ final class Lanes {
     /**
      * Nobody is anywhere yet.
      *
-     * @param ready takes each ticket whose host and network are free; they are its own until it leaves
+     * @param ready takes each ticket whose turn it is; its host and its place are its own until it leaves
      */
     Lanes(Limits limits, Consumer<Ticket> ready) {
         this.perNetwork = limits.perNetwork();
@@ -37,23 +39,39 @@ final class Lanes {
         this.ready = ready;
     }
 
-    /** A ticket queues for its host and its network. */
+    /** A ticket queues for its host, unless its inquiry has that already, and for its network. */
     void enter(Ticket ticket, long now) {
         if (ticket.address.isLoopbackAddress()) {
             ready.accept(ticket);
             return;
         }
-        Lane host = hosts.computeIfAbsent(ticket.address, first -> new Lane(1, now));
-        if (host.enter(ticket, now)) {
-            enterNetwork(ticket, now);
+        if (ticket.kind == Ticket.Kind.EXPERIMENT
+                || hosts.computeIfAbsent(ticket.address, first -> new Lane(now)).enter(ticket, now)) {
+            enterNetwork(ticket);
         }
     }
 
-    private void enterNetwork(Ticket ticket, long now) {
-        Lane network = networks.computeIfAbsent(Network.of(ticket.address), first -> new Lane(perNetwork, now));
-        if (network.enter(ticket, now)) {
-            ready.accept(ticket);
+    private void enterNetwork(Ticket ticket) {
+        Network network = Network.of(ticket.address);
+        Places places = networks.computeIfAbsent(network, first -> new Places(perNetwork));
+        places.queue(ticket);
+        if (letIn(places)) {
+            networks.remove(network);
         }
+    }
+
+    /** Whoever may enter does; tells whether nobody is left. */
+    private boolean letIn(Places places) {
+        for (Ticket next = places.next(firstPass); next != null; next = places.next(firstPass)) {
+            ready.accept(next);
+        }
+        return places.isIdle();
+    }
+
+    /** No first probe will come any more. */
+    void firstPassIsOver() {
+        firstPass = false;
+        networks.values().removeIf(this::letIn);
     }
 
     /** A ticket that was ready is over. */
@@ -61,17 +79,26 @@ final class Lanes {
         if (ticket.address.isLoopbackAddress()) {
             return;
         }
+        if (ticket.kind != Ticket.Kind.INQUIRY) {
+            leaveNetwork(ticket);
+        }
+        if (ticket.kind != Ticket.Kind.EXPERIMENT) {
+            leaveHost(ticket, now);
+        }
+    }
+
+    private void leaveNetwork(Ticket ticket) {
         Network network = Network.of(ticket.address);
-        Lane shared = networks.get(network);
-        if (shared != null) {
-            shared.leave(now);
-            Ticket next = shared.next(now);
-            if (next != null) {
-                ready.accept(next);
-            } else if (shared.isIdle(now)) {
+        Places places = networks.get(network);
+        if (places != null) {
+            places.leave(ticket);
+            if (letIn(places)) {
                 networks.remove(network);
             }
         }
+    }
+
+    private void leaveHost(Ticket ticket, long now) {
         Lane host = hosts.get(ticket.address);
         if (host != null) {
             // When the last connection of an inquiry began, nobody has noted; it was before now.
@@ -89,7 +116,7 @@ final class Lanes {
             Lane host = hosts.get(next.host);
             Ticket ticket = host == null ? null : host.next(now);
             if (ticket != null) {
-                enterNetwork(ticket, now);
+                enterNetwork(ticket);
             } else if (host != null && host.isIdle(now)) {
                 hosts.remove(next.host);
             }

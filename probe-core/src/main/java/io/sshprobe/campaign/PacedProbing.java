@@ -61,7 +61,7 @@ final class PacedProbing implements Probing {
 
     private void submit(ProbeRequest request, int left, CompletableFuture<Observation> result) {
         InetAddress address = Objects.requireNonNull(request.endpoint().address());
-        admission.submit(new Ticket(Ticket.Kind.PROBE, address, ticket -> probing.probe(request)
+        admission.submit(Ticket.probe(address, ticket -> probing.probe(request)
                 .whenComplete((seen, failure) -> ended(ticket, request, left, seen, failure, result))));
     }
 

@@ -155,7 +155,8 @@ public final class Inquiry {
 
     private <T extends @Nullable Object> CompletableFuture<T> inTurn(
             int connections, Supplier<CompletableFuture<T>> probes) {
-        return patience.standingStill(() -> stoppable(turns.take(connections))).thenCompose(ours -> probes.get());
+        return patience.standingStill(() -> stoppable(turns.take(connections)))
+                .thenCompose(over -> probes.get().whenComplete((seen, failure) -> over.run()));
     }
 
     /** One probe, whose observation joins the facts. */

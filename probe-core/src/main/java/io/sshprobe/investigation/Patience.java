@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long the experiments of one inquiry may still take: pauses and probes, and not the waiting for {@link Turns}.
@@ -37,7 +36,7 @@ final class Patience {
     }
 
     /** What {@code others} give; from now until that is there, nothing runs down. */
-    <T extends @Nullable Object> CompletableFuture<T> standingStill(Supplier<CompletableFuture<T>> others) {
+    <T> CompletableFuture<T> standingStill(Supplier<CompletableFuture<T>> others) {
         long from = nanoClock.getAsLong();
         return others.get().thenApply(done -> {
             usedUpAt += nanoClock.getAsLong() - from;

@@ -6,13 +6,14 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface Turns {
     /** For an inquiry that has everything for itself: at once. */
-    Turns AT_ONCE = connections -> CompletableFuture.completedFuture(null);
+    Turns AT_ONCE = connections -> CompletableFuture.completedFuture(() -> {});
 
     /**
      * Waits for the next turn.
      *
      * @param connections how many begin in it, at the same time
-     * @return completes when they may, on any thread; may be cancelled
+     * @return completes when they may, on any thread, with what is to be run when all are over;
+     *     may be cancelled before
      */
-    CompletableFuture<Void> take(int connections);
+    CompletableFuture<Runnable> take(int connections);
 }

@@ -2,18 +2,11 @@ package io.sshprobe.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** Who may connect when. */
@@ -152,21 +145,6 @@ class AdmissionTest {
     }
 
     @Test
-    void aNetworkHasOnlySoManyAtOnce() {
-        Yard wide = new Yard(LIMITS.withConnections(100, 100));
-        for (int i = 1; i <= 6; i++) {
-            wide.probe("198.18.0." + i);
-            wide.probe("2001:db8:1:" + i + "::1");
-        }
-        Ticket elsewhere = wide.probe("198.18.1.1");
-        Ticket elsewhere6 = wide.probe("2001:db8:2::1");
-
-        assertThat(wide.begun).hasSize(4 + 4 + 2).contains(elsewhere, elsewhere6);
-        wide.admission.done(wide.begun.get(0));
-        assertThat(wide.begun).hasSize(11);
-    }
-
-    @Test
     void aRateSpreadsConnectionsEvenly() {
         Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(100, 4, Duration.ZERO));
         paced.probes(30);
@@ -268,7 +246,7 @@ class AdmissionTest {
         }
         AtomicInteger over = new AtomicInteger();
         for (int i = 0; i < 100_000; i++) {
-            any.admission.submit(new Ticket(Ticket.Kind.INQUIRY, Yard.ip("127.0.0.1"), ticket -> {
+            any.admission.submit(Ticket.inquiry(Yard.ip("127.0.0.1"), ticket -> {
                 over.incrementAndGet();
                 any.admission.done(ticket);
             }));
@@ -287,52 +265,5 @@ class AdmissionTest {
         yard.pass(10_000);
 
         assertThat(yard.begun).hasSize(1);
-    }
-
-    @Property
-    void everyTicketBeginsOnceAndNoLimitIsExceeded(@ForAll @IntRange(max = 1_000_000) int seed) {
-        Random random = new Random(seed);
-        Yard any = new Yard(
-                LIMITS.withConnections(3, 4).withPace(random.nextBoolean() ? 50 : null, 2, Duration.ofSeconds(1)));
-        List<Ticket> submitted = new ArrayList<>();
-        List<Ticket> over = new ArrayList<>();
-        for (int step = 0; step < 300; step++) {
-            int what = random.nextInt(4);
-            List<Ticket> underWay =
-                    any.begun.stream().filter(t -> !over.contains(t)).toList();
-            check(underWay);
-            if (what == 0 && submitted.size() < 60) {
-                String address = (random.nextInt(5) == 0 ? "127.0.0." : "198.18." + random.nextInt(3) + ".")
-                        + (1 + random.nextInt(4));
-                submitted.add(random.nextInt(4) == 0 ? any.inquiry(address) : any.probe(address));
-            } else if (what == 1 && !underWay.isEmpty()) {
-                end(any, underWay.get(random.nextInt(underWay.size())), over);
-            } else {
-                any.pass(random.nextInt(300));
-            }
-        }
-        for (int round = 0; round < 2 * submitted.size() && over.size() < submitted.size(); round++) {
-            any.begun.stream().filter(t -> !over.contains(t)).toList().forEach(t -> end(any, t, over));
-            any.pass(2000);
-        }
-
-        assertThat(any.begun).doesNotHaveDuplicates().hasSameElementsAs(new HashSet<>(submitted));
-        assertThat(any.admission.underWay()).isZero();
-    }
-
-    private static void end(Yard yard, Ticket ticket, List<Ticket> over) {
-        over.add(ticket);
-        yard.admission.done(ticket);
-    }
-
-    private static void check(List<Ticket> underWay) {
-        assertThat(underWay.stream().filter(t -> t.kind == Ticket.Kind.PROBE)).hasSizeLessThanOrEqualTo(3 + 4);
-        List<InetAddress> far = underWay.stream()
-                .map(t -> t.address)
-                .filter(address -> !address.isLoopbackAddress())
-                .toList();
-        assertThat(far).doesNotHaveDuplicates();
-        Map<Network, Long> networks = far.stream().collect(Collectors.groupingBy(Network::of, Collectors.counting()));
-        assertThat(networks.values()).allMatch(count -> count <= 2);
     }
 }

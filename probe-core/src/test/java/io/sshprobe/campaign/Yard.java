@@ -26,7 +26,7 @@ final class Yard {
     }
 
     Ticket probe(String address) {
-        return submit(Ticket.Kind.PROBE, address);
+        return submit(Ticket.probe(ip(address), begun::add));
     }
 
     /** Of so many addresses, one each: 127.0.0.1 and up. */
@@ -37,23 +37,27 @@ final class Yard {
     }
 
     Ticket inquiry(String address) {
-        return submit(Ticket.Kind.INQUIRY, address);
+        return submit(Ticket.inquiry(ip(address), begun::add));
     }
 
-    private Ticket submit(Ticket.Kind kind, String address) {
-        Ticket ticket = new Ticket(kind, ip(address), begun::add);
-        admission.submit(ticket);
-        return ticket;
+    /** So many connections at once, of an inquiry that has begun. */
+    Ticket experiment(String address, int connections) {
+        return submit(Ticket.experiment(ip(address), connections, begun::add));
     }
 
-    /** A connection of an inquiry. */
+    /** A connection of some inquiry, of which only the number matters. */
     void experiment() {
         experiment(1);
     }
 
-    /** So many connections of an inquiry at once. */
+    /** So many such connections at once. */
     void experiment(int connections) {
-        admission.experiment(connections, () -> experiments += connections);
+        submit(Ticket.experiment(ip("127.0.0.1"), connections, ticket -> experiments += connections));
+    }
+
+    private Ticket submit(Ticket ticket) {
+        admission.submit(ticket);
+        return ticket;
     }
 
     /** How many are set. */

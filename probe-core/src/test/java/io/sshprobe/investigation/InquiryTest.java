@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -61,17 +62,19 @@ class InquiryTest {
 
     @Test
     void waitingForItsTurnIsNoneOfItsPatience() throws Exception {
-        BlockingQueue<CompletableFuture<Void>> turns = new LinkedBlockingQueue<>();
+        AtomicInteger over = new AtomicInteger();
+        BlockingQueue<CompletableFuture<Runnable>> turns = new LinkedBlockingQueue<>();
         CompletableFuture<Result> result =
                 inquiry(PATIENCE, this::probe, queueing(turns), now::get).run();
 
         for (int turn = 0; turn < 2; turn++) {
-            CompletableFuture<Void> next = turns.take();
+            CompletableFuture<Runnable> next = turns.take();
             now.addAndGet(Duration.ofHours(1).toNanos());
-            next.complete(null);
+            next.complete(over::incrementAndGet);
         }
 
         assertThat(experiments(result.join())).containsExactly(FIRST, CONTROL_PORT, REPEAT);
+        assertThat(over).as("turns that were given back").hasValue(2);
     }
 
     @Test
@@ -98,7 +101,7 @@ class InquiryTest {
 
     @Test
     void nothingIsTriedBeforeItsTurn() throws Exception {
-        BlockingQueue<CompletableFuture<Void>> turns = new LinkedBlockingQueue<>();
+        BlockingQueue<CompletableFuture<Runnable>> turns = new LinkedBlockingQueue<>();
         Inquiry inquiry = inquiry(PATIENCE, this::probe, queueing(turns), now::get);
         CompletableFuture<Result> result = inquiry.run();
 
@@ -109,9 +112,9 @@ class InquiryTest {
         assertThat(made).isEmpty();
     }
 
-    private static Turns queueing(BlockingQueue<CompletableFuture<Void>> turns) {
+    private static Turns queueing(BlockingQueue<CompletableFuture<Runnable>> turns) {
         return connections -> {
-            CompletableFuture<Void> turn = new CompletableFuture<>();
+            CompletableFuture<Runnable> turn = new CompletableFuture<>();
             turns.add(turn);
             return turn;
         };
