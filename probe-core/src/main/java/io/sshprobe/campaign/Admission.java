@@ -1,5 +1,6 @@
 package io.sshprobe.campaign;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -76,6 +77,11 @@ final class Admission {
             }
         }
         dispatch();
+    }
+
+    /** How many connections an experiment at an address may have at once; one that has more would never begin. */
+    int mostAtOnce(InetAddress address) {
+        return lanes.mostAtOnce(address);
     }
 
     /** What a ticket had begun is over. */

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -256,22 +255,12 @@ public final class Campaign {
                 what.request.plan(),
                 what.request.budget(),
                 probing,
-                connections -> turn(address, connections),
+                new PacedTurns(admission, address),
                 System::nanoTime);
         admission.submit(Ticket.inquiry(address, ticket -> inquiry.run().whenComplete((result, failure) -> {
             admission.done(ticket);
             events.add(new Event.Known(what, result));
         })));
-    }
-
-    private CompletableFuture<Runnable> turn(InetAddress address, int connections) {
-        CompletableFuture<Runnable> turn = new CompletableFuture<>();
-        admission.submit(Ticket.experiment(address, connections, ticket -> {
-            if (!turn.complete(() -> admission.done(ticket))) {
-                admission.done(ticket); // nobody wants it any more
-            }
-        }));
-        return turn;
     }
 
     /** What waits to be judged, and what is being inquired into. */

@@ -39,6 +39,11 @@ final class Lanes {
         this.ready = ready;
     }
 
+    /** How many connections one ticket for an address may be; of any thread. */
+    int mostAtOnce(InetAddress address) {
+        return address.isLoopbackAddress() ? Integer.MAX_VALUE : perNetwork;
+    }
+
     /** A ticket queues for its host, unless its inquiry has that already, and for its network. */
     void enter(Ticket ticket, long now) {
         if (ticket.address.isLoopbackAddress()) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>First probes go before inquiries: these begin when no first probe of their network waits, and have a place only while
  * one of their experiments connects, not while they pause. Since more first probes may come at any time while the first
- * pass goes on, inquiries never have all places until then, but one in {@link #SHARE_OF_INQUIRIES}.
+ * pass goes on, inquiries have no more than their share until then: see {@link #SHARE_OF_INQUIRIES}.
  */
 final class Places {
-    /** Of so many places inquiries may have one, and one at least, while the first pass goes on. */
+    /** Of so many places inquiries may have one, and enough for one experiment, while the first pass goes on. */
     static final int SHARE_OF_INQUIRIES = 2;
 
     private final int width;
@@ -46,12 +46,13 @@ final class Places {
     }
 
     private boolean mayEnter(Ticket ticket, boolean firstPass) {
-        boolean free = probing + experimenting < width;
-        return switch (ticket.kind) {
-            case PROBE -> free;
-            case INQUIRY -> true;
-            case EXPERIMENT -> free && experimenting < (firstPass ? Math.max(1, width / SHARE_OF_INQUIRIES) : width);
-        };
+        boolean free = probing + experimenting + ticket.connections <= width;
+        return free && (ticket.kind == Ticket.Kind.PROBE || !firstPass || isShare(experimenting + ticket.connections));
+    }
+
+    /** Two connections at once may be more than the share: an experiment that is the only one has what it needs. */
+    private boolean isShare(int connections) {
+        return connections <= Math.max(1, width / SHARE_OF_INQUIRIES) || experimenting == 0;
     }
 
     /** Who has a place is over. */
@@ -60,10 +61,10 @@ final class Places {
     }
 
     private void count(Ticket ticket, int change) {
-        switch (ticket.kind) {
-            case PROBE -> probing += change;
-            case EXPERIMENT -> experimenting += change;
-            case INQUIRY -> {} // its experiments will need places
+        if (ticket.kind == Ticket.Kind.PROBE) {
+            probing += change * ticket.connections;
+        } else {
+            experimenting += change * ticket.connections;
         }
     }
 

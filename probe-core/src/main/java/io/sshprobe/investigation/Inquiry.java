@@ -142,6 +142,7 @@ public final class Inquiry {
         }
         return procedures
                 .of(experiment, facts, left)
+                .filter(step -> step.requests().size() <= turns.most())
                 .filter(step -> withoutHopWalk() + step.requests().size() <= budget.maxConnections());
     }
 

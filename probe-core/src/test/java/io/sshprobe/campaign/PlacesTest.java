@@ -111,6 +111,52 @@ class PlacesTest {
         assertThat(yard.begun).containsExactly(inquiry, experiment, probe);
     }
 
+    @Test
+    void twoConnectionsAtOnceHaveTwoPlaces() {
+        probes(11, 13);
+        Ticket two = yard.experiment("198.18.0.1", 2);
+        Ticket one = yard.experiment("198.18.0.2", 1);
+        assertThat(yard.begun).doesNotContain(two, one);
+
+        yard.admission.done(yard.begun.get(0));
+        assertThat(yard.begun)
+                .contains(two)
+                .as("and two probes, so none is left")
+                .doesNotContain(one);
+        yard.admission.done(two);
+        assertThat(yard.begun).contains(one);
+    }
+
+    @Test
+    void whatNeedsMoreThanTheShareHasItAlone() {
+        Yard narrow = new Yard(LIMITS.withPace(null, 2, Duration.ofSeconds(1)));
+        Ticket one = narrow.experiment("198.18.0.1", 1);
+        Ticket two = narrow.experiment("198.18.0.2", 2);
+        assertThat(narrow.begun).containsExactly(one);
+
+        narrow.admission.done(one);
+
+        assertThat(narrow.begun).containsExactly(one, two);
+    }
+
+    @Test
+    void noExperimentHasMoreConnectionsThanItsNetworkHasPlaces() {
+        assertThat(new PacedTurns(yard.admission, Yard.ip("198.18.0.1")).most()).isEqualTo(4);
+        assertThat(new PacedTurns(yard.admission, Yard.ip("127.0.0.1")).most()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aTurnThatNobodyWantsAnyMoreHoldsNoPlace() {
+        probes(11, 14);
+        new PacedTurns(yard.admission, Yard.ip("198.18.0.1")).take(2).cancel(false);
+        yard.admission.firstPassIsOver();
+        experiments(4);
+
+        yard.begun.stream().limit(4).toList().forEach(yard.admission::done);
+
+        assertThat(yard.begun).hasSize(8);
+    }
+
     /** Of so many hosts, one each. */
     private void experiments(int hosts) {
         for (int i = 1; i <= hosts; i++) {

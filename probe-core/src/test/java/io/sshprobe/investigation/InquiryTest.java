@@ -1,6 +1,7 @@
 package io.sshprobe.investigation;
 
 import static io.sshprobe.fixtures.fault.Fault.CONNECTION_REFUSED;
+import static io.sshprobe.fixtures.fault.Fault.HEALTHY;
 import static io.sshprobe.observation.Experiment.CONTROL_PORT;
 import static io.sshprobe.observation.Experiment.FIRST;
 import static io.sshprobe.observation.Experiment.REPEAT;
@@ -27,12 +28,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What uses up the patience of an inquiry, and what does not. */
+/** What an inquiry waits for: what uses up its patience, and what does not. */
 @Timeout(60)
 class InquiryTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -48,6 +50,10 @@ class InquiryTest {
 
     @BeforeEach
     void lookOnce() {
+        look(server);
+    }
+
+    private void look(FaultServer server) {
         Target target = new Target("127.0.0.1", server.address().getPort());
         Endpoint endpoint = new Endpoint(target, server.address().getAddress());
         facts = CaseFile.of(probe(ProbeRequest.first(endpoint, PLAN)).join());
@@ -112,11 +118,39 @@ class InquiryTest {
         assertThat(made).isEmpty();
     }
 
+    @Test
+    void twoAtOnceAreNotTriedWhereOnlyOneMayConnect() {
+        try (FaultServer healthy = HEALTHY.start()) {
+            look(healthy);
+            Turns narrow = turns(1, () -> Turns.AT_ONCE.take(1));
+            Budget together = Budget.DEFAULT.withTogether(true);
+
+            assertThat(experiments(new Inquiry(prober, facts, PLAN, together, this::probe, narrow, now::get)
+                            .run()
+                            .join()))
+                    .containsExactly(FIRST);
+        }
+    }
+
     private static Turns queueing(BlockingQueue<CompletableFuture<Runnable>> turns) {
-        return connections -> {
+        return turns(2, () -> {
             CompletableFuture<Runnable> turn = new CompletableFuture<>();
             turns.add(turn);
             return turn;
+        });
+    }
+
+    private static Turns turns(int most, Supplier<CompletableFuture<Runnable>> next) {
+        return new Turns() {
+            @Override
+            public int most() {
+                return most;
+            }
+
+            @Override
+            public CompletableFuture<Runnable> take(int connections) {
+                return next.get();
+            }
         };
     }
 
