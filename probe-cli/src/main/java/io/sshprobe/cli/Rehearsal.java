@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class Rehearsal {
     private Rehearsal() {}
 
-    /** Rehearses a healthy handshake and a refused connection, in text and in JSON, through an alias in ssh_config. */
+    /** Rehearses a healthy handshake and a refused connection, in text and in JSON, through an alias in ssh_config; and a list. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("sshprobe");
         try {
@@ -30,6 +30,8 @@ final class Rehearsal {
                         "Include /etc/ssh/none.d/*.conf\nHost rehearsal\n HostName 127.0.0.1\n Port " + healthy.port());
                 rehearse(request);
                 run("--as=ssh", request); // without ssh, one line and no harm
+                Path list = Files.writeString(folder.resolve("list"), "127.0.0.1:" + healthy.port());
+                Main.run("--json", "--no-history", "--list", list.toString());
             }
             rehearse(request); // now refused
         } finally {

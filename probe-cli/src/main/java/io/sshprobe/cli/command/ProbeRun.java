@@ -97,13 +97,24 @@ final class ProbeRun {
             return;
         }
         Engine.UnderWay work = underWay;
+        int unsettled = 0;
         if (work != null) {
+            unsettled = work.progress().inquiring();
             work.stop();
             awaitEnd();
         }
         writing.stop();
         messages.alone();
-        messages.complain("interrupted");
+        messages.complain(interrupted(unsettled));
+    }
+
+    /** What is given of an address that is being investigated is the verdict on its first probe. */
+    private static String interrupted(int unsettled) {
+        return switch (unsettled) {
+            case 0 -> "interrupted";
+            case 1 -> "interrupted: one of these results rests on a first probe alone";
+            default -> "interrupted: " + unsettled + " of these results rest on a first probe alone";
+        };
     }
 
     private void awaitEnd() {

@@ -2,6 +2,7 @@ package io.sshprobe.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sshprobe.campaign.Progress;
 import io.sshprobe.cli.report.Cases;
 import io.sshprobe.investigation.Request;
 import io.sshprobe.target.AddressChoice;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,6 +199,46 @@ class ProgramTest {
         program.get(0).run("--json", "host");
         program.get(0).interrupted();
         assertThat(err.toString(StandardCharsets.UTF_8)).containsOnlyOnce("interrupted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, interrupted",
+        "1, interrupted: one of these results rests on a first probe alone",
+        "7, interrupted: 7 of these results rest on a first probe alone"
+    })
+    void anInterruptionTellsHowManyInvestigationsItCutShort(int investigated, String expected) throws Exception {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<Program> program = new ArrayList<>();
+        Thread interrupting = new Thread(() -> program.get(0).interrupted());
+        Engine stoppable = (work, begun) -> {
+            CountDownLatch stopped = new CountDownLatch(1);
+            begun.accept(new Engine.UnderWay() {
+                @Override
+                public Progress progress() {
+                    return new Progress(9, 0, investigated, 0);
+                }
+
+                @Override
+                public void stop() {
+                    stopped.countDown();
+                }
+            });
+            interrupting.start();
+            await(stopped);
+        };
+        program.add(new Program(environment(new ByteArrayOutputStream(), err), stoppable));
+        program.get(0).run("--json", "host");
+        interrupting.join();
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("sshprobe: " + expected + "\n");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Environment environment(OutputStream out, OutputStream err) {
