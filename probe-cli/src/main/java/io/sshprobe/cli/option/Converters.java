@@ -41,13 +41,24 @@ public final class Converters {
     }
 
     private static <T> ITypeConverter<T> reading(Function<String, T> reader) {
-        return text -> {
+        return new Reading<>(reader);
+    }
+
+    /**
+     * Reads one value.
+     *
+     * <p>No lambda: the interface is of a class format (49) that class-data archives take only as long as nothing has linked
+     * it, which making them does for the interface of a lambda; and with it all converters of picocli's own are left out.
+     */
+    private record Reading<T>(Function<String, T> reader) implements ITypeConverter<T> {
+        @Override
+        public T convert(String text) {
             try {
                 return reader.apply(text);
             } catch (IllegalArgumentException malformed) {
                 throw new TypeConversionException(malformed.getMessage());
             }
-        };
+        }
     }
 
     private static Long count(String text) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -13,15 +14,17 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  *
  * <p>Not as argument groups, which picocli has for that: of those it forgets options when one is repeated.
  */
-public final class OptionSections {
+public final class OptionSections implements IHelpSectionRenderer {
     private OptionSections() {}
 
     /** Makes the help of {@code line} have sections. */
     public static void addTo(CommandLine line) {
-        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionSections::render);
+        // No lambda, for the reason that Converters gives.
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
     }
 
-    private static String render(Help help) {
+    @Override
+    public String render(Help help) {
         Map<String, CommandSpec> mixins = help.commandSpec().mixins();
         List<OptionSpec> others = help.commandSpec().options().stream()
                 .filter(option -> mixins.values().stream()

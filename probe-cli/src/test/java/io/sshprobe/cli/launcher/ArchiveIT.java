@@ -36,13 +36,16 @@ class ArchiveIT {
     }
 
     @Test
-    void theArchiveHoldsTheProgramAndIsUsed() throws Exception {
+    void theArchiveHoldsEveryClassThatReadingTheCommandLineNeeds() throws Exception {
         Outcome outcome = launcher()
                 .with("SSHPROBE_ARCHIVE", "")
                 .with("SSHPROBE_JAVA_OPTS", "-Xlog:class+load:stdout")
                 .run("--version");
 
-        assertThat(outcome.out()).contains("io.sshprobe.cli.Main source: shared objects file");
+        assertThat(outcome.out())
+                .contains("io.sshprobe.cli.Main source: shared objects file")
+                .contains("picocli.CommandLine$ITypeConverter source: shared objects file")
+                .doesNotContain("source: file:");
     }
 
     @Test
