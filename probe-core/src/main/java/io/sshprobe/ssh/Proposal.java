@@ -84,6 +84,15 @@ public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean fir
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
+    /** The length of a packet without cipher that says so, in bytes and at least: its padding varies (RFC 4253 §6, §7.1). */
+    public int leastPacketLength() {
+        int length = PlainPacket.HEADER_LENGTH + 1 + COOKIE_LENGTH + 1 + Integer.BYTES + PlainPacket.MIN_PADDING;
+        for (NameList list : lists.values()) {
+            length += Integer.BYTES + list.toString().length();
+        }
+        return length;
+    }
+
     /** The names of a slot that negotiate: without the markers that only announce a capability. */
     public List<String> algorithms(Slot slot) {
         return list(slot).names().stream()

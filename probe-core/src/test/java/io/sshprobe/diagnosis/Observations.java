@@ -76,6 +76,7 @@ final class Observations {
     private List<MissingRung> missing = List.of();
     private boolean tcpInfo = true;
     private @Nullable Long acked;
+    private @Nullable Long sent;
     private long unacked;
     private int retransmits;
     private @Nullable Integer totalRetransmits;
@@ -167,6 +168,12 @@ final class Observations {
 
     Observations acked(long bytes) {
         acked = bytes;
+        return this;
+    }
+
+    /** How many bytes the kernel took from us. */
+    Observations sent(long bytes) {
+        sent = bytes;
         return this;
     }
 
@@ -327,7 +334,8 @@ final class Observations {
     }
 
     private Transport transport(long rtt) {
-        long out = stage.compareTo(Stage.CONNECT) <= 0 ? 0 : stage == Stage.IDENTIFICATION ? LINE : LINE + KEXINIT;
+        long usual = stage.compareTo(Stage.CONNECT) <= 0 ? 0 : stage == Stage.IDENTIFICATION ? LINE : LINE + KEXINIT;
+        long out = sent == null ? usual : sent;
         boolean fin = kind == EndKind.CLOSED || kind == EndKind.HALF_CLOSED;
         TcpInfo tcp = new TcpInfo(
                 1,

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Verdicts beside the catalogue: other machines, other ends, and the edges of what one observation can tell. */
@@ -238,6 +239,23 @@ class VerdictTest {
                 ASSESSOR.assess(stalled().acked(1000).unacked(1, 5).file());
 
         assertThat(assessment.candidates()).extracting(Candidate::cause).doesNotContain(Cause.PATH_MTU);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, false", "1, true", "-100, false", "100, true"})
+    void aPacketIsLostForItsSizeOnlyWhereNoneAsLargeArrived(int longer, boolean stands) {
+        long kexinit = Proposals.ours().leastPacketLength();
+        long arrived = 33 + kexinit;
+        Assessment assessment = ASSESSOR.assess(at(KEY_EXCHANGE, TIMED_OUT, 8000)
+                .text(IDENTIFICATION_STRING)
+                .proposals(Proposals.ours(), Proposals.ours())
+                .acked(1 + arrived)
+                .sent(arrived + kexinit + longer)
+                .unacked(1, 5)
+                .file());
+
+        assertThat(assessment.candidates().stream().map(Candidate::cause).anyMatch(Cause.PATH_MTU::equals))
+                .isEqualTo(stands);
     }
 
     @Test

@@ -41,13 +41,7 @@ final class PathMtu extends SymptomRule {
                     + first.tcpStory());
         }
         if (first.sendingFails()) {
-            return first.outstanding() < 0 || first.outstanding() > ALWAYS_FITS
-                    ? Finding.supported(
-                            first.story(),
-                            "The short identification string was acknowledged, and of the large packets behind it none: "
-                                    + first.tcpStory())
-                    : Finding.refuted(
-                            "What is not acknowledged has " + first.outstanding() + " bytes and fits into any packet.");
+            return sendingFails(first);
         }
         return first.missesSegments()
                 ? Finding.supported(
@@ -56,5 +50,25 @@ final class PathMtu extends SymptomRule {
                 : Finding.consistent(
                         first.story(),
                         "The server's next message is large, and may be lost on its way to us. " + first.tcpStory());
+    }
+
+    private static Finding sendingFails(Reading first) {
+        long lost = first.longestLost();
+        if (lost >= 0 && lost <= ALWAYS_FITS) {
+            return Finding.refuted("What is not acknowledged has " + lost + " bytes and fits into any packet.");
+        }
+        long arrived = first.longestAcknowledged();
+        if (lost >= 0 && lost <= arrived) {
+            return Finding.refuted("What is not acknowledged has " + lost
+                    + " bytes, and our KEXINIT was acknowledged, with a segment of " + arrived
+                    + " at least: it is not lost for its size.");
+        }
+        return Finding.supported(
+                first.story(),
+                (arrived == 0
+                                ? "The short identification string was acknowledged, and of the large packets behind it none: "
+                                : "A segment of " + arrived
+                                        + " bytes was acknowledged, and the larger one behind it was not: ")
+                        + first.tcpStory());
     }
 }

@@ -6,6 +6,8 @@ import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.Proposal;
 import io.sshprobe.target.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -132,6 +134,24 @@ record Reading(Observation seen, Symptom symptom) {
     long outstanding() {
         long acknowledged = acknowledged();
         return acknowledged < 0 ? -1 : Math.max(0, seen.transport().bytesOut() - Math.max(0, acknowledged - 1));
+    }
+
+    /**
+     * What the longest segment of ours that was acknowledged carried at least, in bytes: our KEXINIT leaves in one where it
+     * fits. 0 if unknown, or if no more than an identification string was acknowledged.
+     */
+    long longestAcknowledged() {
+        TcpInfo tcp = tcp();
+        Proposal ours = seen.keyExchange().clientProposal();
+        return tcp == null || ours == null || acknowledged() - 1 <= IdentificationString.MAX_LENGTH
+                ? 0
+                : Math.min(tcp.sendMss(), ours.leastPacketLength());
+    }
+
+    /** What the segment carried at most that was sent again and again in vain, in bytes; -1 if unknown. */
+    long longestLost() {
+        TcpInfo tcp = tcp();
+        return tcp == null ? -1 : Math.min(tcp.sendMss(), outstanding());
     }
 
     /** Whether anything of ours was not acknowledged at the end; false if unknown. */
