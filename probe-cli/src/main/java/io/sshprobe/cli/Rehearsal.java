@@ -31,7 +31,7 @@ final class Rehearsal {
                 rehearse(request);
                 run("--as=ssh", request); // without ssh, one line and no harm
                 Path list = Files.writeString(folder.resolve("list"), "127.0.0.1:" + healthy.port());
-                Main.run("--json", "--no-history", "--list", list.toString());
+                Main.run("--json", "--passive", "--no-history", "-F", "none", "--list", list.toString());
             }
             rehearse(request); // now refused
         } finally {

@@ -45,7 +45,7 @@ public final class Campaign {
      */
     private static final Duration BREATH = Duration.ofMillis(1);
 
-    private static final int BREATHS = 20;
+    private static final int BREATHS = 3;
 
     private final Prober prober;
     private final Limits limits;
@@ -57,6 +57,7 @@ public final class Campaign {
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong retried = new AtomicLong();
     private volatile int inquiring;
+    private volatile int cutShort;
     private int owed;
     private int freed;
     private volatile boolean stopped;
@@ -122,7 +123,7 @@ public final class Campaign {
 
     /** How far it is; from any thread. */
     public Progress progress() {
-        return new Progress(taken.get(), admission.underWay(), inquiring, retried.get());
+        return new Progress(taken.get(), admission.underWay(), inquiring, retried.get(), cutShort);
     }
 
     private void after(long nanos, Runnable task) {
@@ -274,5 +275,6 @@ public final class Campaign {
             }
         }
         judge.giveWhatIsKnown();
+        cutShort = judge.cutShort();
     }
 }

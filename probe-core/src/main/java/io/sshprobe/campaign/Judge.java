@@ -34,6 +34,7 @@ final class Judge {
     private final Function<CaseFile, Assessment> assess;
     private final Set<Inquired> inquired = new LinkedHashSet<>();
     private long inquiries;
+    private int cutShort;
 
     /**
      * Has seen nothing.
@@ -62,6 +63,11 @@ final class Judge {
         return inquired.size();
     }
 
+    /** How many results were given, because all was stopped, that rest on a first probe and were worth an inquiry. */
+    int cutShort() {
+        return cutShort;
+    }
+
     /** A target has been probed. */
     void seen(Event.Seen seen) {
         Inquired last = null;
@@ -73,7 +79,8 @@ final class Judge {
                 continue;
             }
             Result result = judged(file, seen.paced());
-            if (isWorthInquiry(result, seen.request().budget())) {
+            boolean worthInquiry = isWorthInquiry(result, seen.request().budget());
+            if (worthInquiry && !stopped.getAsBoolean()) {
                 inquiries++;
                 Inquired one = new Inquired(seen.request(), result, seen.paced().retries(file.endpoint()));
                 inquired.add(one);
@@ -84,6 +91,7 @@ final class Judge {
                 }
                 last = one;
             } else {
+                cutShort += worthInquiry ? 1 : 0;
                 results.accept(result);
             }
         }
@@ -126,8 +134,7 @@ final class Judge {
         boolean open = result.facts().first().completed()
                 ? budget.together()
                 : !result.assessment().experiments().isEmpty();
-        return !stopped.getAsBoolean()
-                && open
+        return open
                 && budget.maxConnections() > 1
                 && result.facts().endpoint().address() != null
                 && inquiries < maxInquiries;
@@ -140,7 +147,12 @@ final class Judge {
         if (what.next != null && !stopped.getAsBoolean()) {
             inquire.accept(what.next);
         }
-        results.accept(known.result() == null ? what.before : withRetries(known.result(), what.retries));
+        if (known.result() == null) {
+            cutShort++;
+            results.accept(what.before);
+        } else {
+            results.accept(withRetries(known.result(), what.retries));
+        }
     }
 
     private static Result withRetries(Result result, int retries) {
@@ -149,6 +161,7 @@ final class Judge {
 
     /** Waits for no inquiry any more. */
     void giveWhatIsKnown() {
+        cutShort += inquired.size();
         inquired.forEach(known -> results.accept(known.before));
         inquired.clear();
     }

@@ -7,5 +7,6 @@ package io.sshprobe.campaign;
  * @param connecting how many first probes are under way
  * @param inquiring how many addresses are being investigated, or wait for that
  * @param retried how many probes this machine itself had spoilt, and made again
+ * @param cutShort of how many results that were given when all was stopped the investigation was not over
  */
-public record Progress(long taken, int connecting, int inquiring, long retried) {}
+public record Progress(long taken, int connecting, int inquiring, long retried, int cutShort) {}

@@ -131,9 +131,13 @@ final class Connection {
         return exchange == null ? opener.testsWhoReads() : sayGoodbye() != null;
     }
 
-    /** Closes the socket, after a goodbye where {@code politely} asks for one and the protocol allows it. */
-    void close(boolean politely) {
-        if (politely) {
+    /**
+     * Closes the socket, after a goodbye where {@code politely} asks for one and the protocol allows it.
+     *
+     * @param allRead whether the server has nothing more to say as far as is known
+     */
+    void close(boolean politely, boolean allRead) {
+        if (politely && allRead && plan.opening() != Opening.SINGLE_BYTES) { // each of which waits until it has left
             holdBack();
         }
         ChannelFuture goodbye = politely ? sayGoodbye() : null;
@@ -158,7 +162,8 @@ final class Connection {
 
     /**
      * Lets the last words leave with the FIN, in one segment instead of two (tcp(7) {@code TCP_CORK}): close(2) sends what
-     * is held back. Where there is no such option they leave at once.
+     * is held back, unless something is there that was not read: then it resets the connection. Where there is no such option
+     * they leave at once.
      */
     private void holdBack() {
         if (channel.isActive() && channel.config() instanceof EpollSocketChannelConfig config) {

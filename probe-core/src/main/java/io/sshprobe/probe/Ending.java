@@ -291,7 +291,7 @@ final class Ending {
         }
         Observation observation = recorder.finish(end, connection.updated(snapshot));
         connection.channel().closeFuture().addListener(closed -> result.complete(observation));
-        connection.close(end.by() != EndedBy.PEER);
+        connection.close(end.by() != EndedBy.PEER, end.kind() == EndKind.COMPLETED);
     }
 
     private Connection open() {

@@ -63,12 +63,15 @@ record Transports(
                 LinuxEvidence.ofThisMachine());
     }
 
-    /** Of the family of the target: one of IPv6 that connects to IPv4 costs a call more, and a detour through its code. */
+    /**
+     * For an IPv4 target one of its family: one of IPv6 that connects there costs a call more, and a detour through its code.
+     * Else what this machine prefers: where IPv6 is switched off, connect(2) says so only of a socket that is of IPv4
+     * (EAFNOSUPPORT); of one that is of IPv6 it says that there is no address to be had (EADDRNOTAVAIL), as if ports ran out.
+     */
     private static SocketChannel epollSocket(InetAddress target) {
-        return new EpollSocketChannel(
-                AddressFamily.of(target) == AddressFamily.IPV4
-                        ? SocketProtocolFamily.INET
-                        : SocketProtocolFamily.INET6);
+        return AddressFamily.of(target) == AddressFamily.IPV4
+                ? new EpollSocketChannel(SocketProtocolFamily.INET)
+                : new EpollSocketChannel();
     }
 
     /** What a socket made here can tell beyond errno. */

@@ -298,6 +298,7 @@ class CampaignTest {
         assertThat(results).hasSize(5);
         assertThat(results.subList(3, 5))
                 .allMatch(result -> result.facts().observations().size() == 1);
+        assertThat(campaign.progress().cutShort()).isEqualTo(2);
     }
 
     @Test

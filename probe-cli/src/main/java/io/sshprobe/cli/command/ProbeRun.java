@@ -97,33 +97,31 @@ final class ProbeRun {
             return;
         }
         Engine.UnderWay work = underWay;
-        int unsettled = 0;
+        int cutShort = 0;
         if (work != null) {
-            unsettled = work.progress().inquiring();
             work.stop();
-            awaitEnd();
+            cutShort = awaitEnd() ? work.progress().cutShort() : 0;
         }
         writing.stop();
         messages.alone();
-        messages.complain(interrupted(unsettled));
+        messages.complain(interrupted(cutShort));
     }
 
-    /** What is given of an address that is being investigated is the verdict on its first probe. */
-    private static String interrupted(int unsettled) {
-        return switch (unsettled) {
+    private static String interrupted(int cutShort) {
+        return switch (cutShort) {
             case 0 -> "interrupted";
             case 1 -> "interrupted: one of these results rests on a first probe alone";
-            default -> "interrupted: " + unsettled + " of these results rest on a first probe alone";
+            default -> "interrupted: " + cutShort + " of these results rest on a first probe alone";
         };
     }
 
-    private void awaitEnd() {
+    /** Whether everything has been given; else a result is stuck on its way. */
+    private boolean awaitEnd() {
         try {
-            if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return; // a result is stuck on its way
-            }
+            return over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

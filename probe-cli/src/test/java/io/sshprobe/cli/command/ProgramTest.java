@@ -216,7 +216,7 @@ class ProgramTest {
             begun.accept(new Engine.UnderWay() {
                 @Override
                 public Progress progress() {
-                    return new Progress(9, 0, investigated, 0);
+                    return new Progress(9, 0, 0, 0, investigated);
                 }
 
                 @Override

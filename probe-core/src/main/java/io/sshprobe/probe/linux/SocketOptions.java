@@ -8,9 +8,8 @@ import java.net.InetAddress;
 /**
  * Socket options that Netty's epoll transport has no names for.
  *
- * <p>Of a pair for IPv4 and IPv6, the target's family decides, not the socket's: for an IPv4 target too Netty opens an
- * AF_INET6 socket where the machine has IPv6, and there the kernel heeds the IPv4 option. The IPv6 one would fail on the
- * AF_INET socket of a machine without IPv6.
+ * <p>Of a pair for IPv4 and IPv6, the target's family decides, not the socket's: on an AF_INET6 socket that connects to IPv4
+ * the kernel heeds the IPv4 option, and the IPv6 one would fail on an AF_INET socket.
  */
 public final class SocketOptions {
     private static final ChannelOption<Integer> IP_RECVERR = new IntegerUnixChannelOption("IP_RECVERR", 0, 11);
