@@ -310,6 +310,28 @@ class InvestigatedCasesTest {
                         Cause.PATH_MTU,
                         LIKELY),
                 is(
+                        "sent again and again in vain, and another try passes",
+                        at(KEXINIT, TIMED_OUT, 8000)
+                                .text(SSH)
+                                .acked(22)
+                                .unacked(2, 5)
+                                .retransmitted(6)
+                                .then(SMALL_SEGMENTS, completed(SERVICE_REQUEST))
+                                .then(REPEAT, completed(SERVICE_REQUEST)),
+                        Cause.PATH_STATE_LOST,
+                        LIKELY),
+                is(
+                        "sent again with success before, and another try passes",
+                        at(KEXINIT, TIMED_OUT, 8000)
+                                .text(SSH)
+                                .acked(22)
+                                .unacked(2, 5)
+                                .retransmitted(7)
+                                .then(SMALL_SEGMENTS, completed(SERVICE_REQUEST))
+                                .then(REPEAT, completed(SERVICE_REQUEST)),
+                        Cause.PACKET_LOSS,
+                        LIKELY),
+                is(
                         "small segments mend it, and so does another try",
                         at(KEXINIT, TIMED_OUT, 8000)
                                 .text(SSH)

@@ -33,6 +33,7 @@ final class PathStateLost extends SymptomRule {
         return Weighing.of(atFirst(first))
                 .supportedBy(newConnectionPasses(first, facts))
                 .weakenedBy(Trials.allAlike(first, facts))
+                .weakenedBy(lossAtRandom(first, facts))
                 .supportedBy(first.sendingFails() ? Trials.stallsVary(first, facts) : Optional.empty())
                 .finding();
     }
@@ -43,6 +44,13 @@ final class PathStateLost extends SymptomRule {
         return first.sendingFails() || first.symptom() == Symptom.REJECTED_MIDWAY || cut
                 ? Trials.cameFurther(first, facts)
                 : Optional.empty();
+    }
+
+    /** Where there is no state, nothing gets through: not now, and not when it is sent again. Before there was, a SYN may. */
+    private static Optional<String> lossAtRandom(Reading first, CaseFile facts) {
+        return first.recoveredFromLoss() && !first.lineLost()
+                ? Optional.of("Some of what was lost got through when it was sent again: " + first.tcpStory())
+                : Trials.lostPackets(facts);
     }
 
     private static Finding atFirst(Reading first) {

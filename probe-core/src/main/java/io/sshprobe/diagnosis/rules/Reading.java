@@ -187,10 +187,13 @@ record Reading(Observation seen, Symptom symptom) {
         return tcp != null && tcp.outOfOrderPackets() != null && tcp.outOfOrderPackets() > 0;
     }
 
-    /** Whether retransmissions helped: more were made than for what is unacknowledged now. */
+    /**
+     * Whether retransmissions helped: more were made than for what is unacknowledged now. One of those is not counted among
+     * its timeouts: the probe for a lost tail that comes before them (RFC 8985 §7).
+     */
     boolean recoveredFromLoss() {
         TcpInfo tcp = tcp();
-        return tcp != null && tcp.totalRetransmits() > tcp.retransmits();
+        return tcp != null && tcp.totalRetransmits() > tcp.retransmits() + (tcp.unacked() > 0 ? 1 : 0);
     }
 
     /** Whether a FIN arrived although the end that was noticed first is a RST: the kernel counts it as a byte. */
