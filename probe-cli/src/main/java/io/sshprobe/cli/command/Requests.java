@@ -29,7 +29,7 @@ final class Requests implements Iterator<Request>, AutoCloseable {
     private static final int MOST_KNOWN = 1_000_000;
 
     private final TargetList targets;
-    private final Iterator<ListedTarget> ordered;
+    private final @Nullable Shuffled<Request> shuffled;
     private final @Nullable Long seed;
     private final RequestMaker maker;
     private final Exclusions exclusions;
@@ -60,12 +60,15 @@ final class Requests implements Iterator<Request>, AutoCloseable {
             boolean list,
             Consumer<String> notes) {
         this.targets = targets;
-        this.ordered = seed == null ? targets : new Shuffled<>(targets, targets::isReady, new Random(seed));
         this.seed = seed;
         this.maker = maker;
         this.exclusions = exclusions;
         this.list = list;
         this.notes = notes;
+        // Of what is listed twice the first counts, with its label: so duplicates are left out before the order is
+        // lost.
+        this.shuffled =
+                seed == null ? null : new Shuffled<>(targets, this::admitted, targets::isReady, new Random(seed));
     }
 
     /** With which seed they are shuffled; empty if they are not. */
@@ -151,20 +154,30 @@ final class Requests implements Iterator<Request>, AutoCloseable {
         return ready.remove();
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // As above.
     private @Nullable Request advance() {
-        while (ordered.hasNext()) {
-            ListedTarget listed = ordered.next();
-            Request request = request(listed);
-            if (request == null) {
-                leftOut++;
-            } else if (isExcluded(listed, request.target())) {
-                excluded++;
-            } else if (isNew(request.target())) {
+        if (shuffled != null) {
+            return shuffled.hasNext() ? shuffled.next() : null;
+        }
+        while (targets.hasNext()) {
+            Request request = admitted(targets.next());
+            if (request != null) {
                 return request;
-            } else {
-                duplicates++;
             }
+        }
+        return null;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // As above.
+    private @Nullable Request admitted(ListedTarget listed) {
+        Request request = request(listed);
+        if (request == null) {
+            leftOut++;
+        } else if (isExcluded(listed, request.target())) {
+            excluded++;
+        } else if (isNew(request.target())) {
+            return request;
+        } else {
+            duplicates++;
         }
         return null;
     }

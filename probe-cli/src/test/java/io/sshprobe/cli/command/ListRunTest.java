@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From lists and options to what is asked of the library. */
 final class ListRunTest {
@@ -118,6 +119,13 @@ final class ListRunTest {
     void labelsAliasesAndPortsOfAListCountAsThoseOfAHost() {
         Run run = reading("web,shop\nweb:23\nweb\ndb1,data\nweb:2222\n", "-l", "-", "--no-shuffle");
         assertThat(targets(run)).containsExactly("192.0.2.7:2222 shop", "192.0.2.7:23 web", "gate:2022");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void ofWhatIsListedTwiceTheFirstCountsWhateverTheOrder(int seed) {
+        Run run = reading("192.0.2.5,bastion\n192.0.2.0/28\n192.0.2.5,again\n", "-l", "-", "--seed", "" + seed);
+        assertThat(targets(run)).hasSize(16).contains("192.0.2.5:22 bastion");
     }
 
     @Test

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same things in a random order, as far as a window allows: each is drawn from the next {@link #WINDOW} that are left.
@@ -17,7 +20,8 @@ public final class Shuffled<T> implements Iterator<T> {
     /** How many are held at a time. */
     public static final int WINDOW = 65_536;
 
-    private final Iterator<? extends T> source;
+    private final BooleanSupplier more;
+    private final Supplier<@Nullable T> source;
     private final BooleanSupplier ready;
     private final Random random;
     private final int size;
@@ -30,11 +34,27 @@ public final class Shuffled<T> implements Iterator<T> {
      * @param random this class, because its numbers are specified: with the same seed they are the same in every Java
      */
     public Shuffled(Iterator<? extends T> source, BooleanSupplier ready, Random random) {
-        this(source, ready, random, WINDOW);
+        this(source, given -> given, ready, random);
     }
 
-    Shuffled(Iterator<? extends T> source, BooleanSupplier ready, Random random, int size) {
-        this.source = source;
+    /**
+     * Shuffles what is made of the things of {@code source}, in its order, when they are read.
+     *
+     * @param make gives null where nothing comes of a thing
+     */
+    public <S> Shuffled(
+            Iterator<S> source, Function<? super S, ? extends @Nullable T> make, BooleanSupplier ready, Random random) {
+        this(source, make, ready, random, WINDOW);
+    }
+
+    <S> Shuffled(
+            Iterator<S> source,
+            Function<? super S, ? extends @Nullable T> make,
+            BooleanSupplier ready,
+            Random random,
+            int size) {
+        this.more = source::hasNext;
+        this.source = () -> make.apply(source.next());
         this.ready = ready;
         this.random = random;
         this.size = size;
@@ -42,8 +62,11 @@ public final class Shuffled<T> implements Iterator<T> {
 
     @Override
     public boolean hasNext() {
-        while (window.size() < size && (window.isEmpty() || ready.getAsBoolean()) && source.hasNext()) {
-            window.add(source.next());
+        while (window.size() < size && (window.isEmpty() || ready.getAsBoolean()) && more.getAsBoolean()) {
+            T made = source.get();
+            if (made != null) {
+                window.add(made);
+            }
         }
         return !window.isEmpty();
     }

@@ -59,7 +59,8 @@ class ShuffledTest {
                 return source.next();
             }
         };
-        Shuffled<Integer> shuffled = new Shuffled<>(pausing, () -> read.get() < written.get(), new Random(1), 5);
+        Shuffled<Integer> shuffled =
+                new Shuffled<>(pausing, given -> given, () -> read.get() < written.get(), new Random(1), 5);
 
         assertThat(List.of(shuffled.next(), shuffled.next(), shuffled.next())).containsExactlyInAnyOrder(0, 1, 2);
         written.set(5);
@@ -70,9 +71,22 @@ class ShuffledTest {
         assertThat(shuffled.hasNext()).isFalse();
     }
 
+    @Test
+    void whatNothingComesOfIsNotWaitedFor() {
+        AtomicInteger read = new AtomicInteger();
+        Iterator<Integer> source =
+                IntStream.range(0, 10).peek(i -> read.incrementAndGet()).iterator();
+        Shuffled<String> odd =
+                new Shuffled<>(source, i -> i % 2 == 0 ? null : "odd " + i, () -> read.get() != 5, new Random(1), 100);
+
+        assertThat(List.of(odd.next(), odd.next())).containsExactlyInAnyOrder("odd 1", "odd 3");
+        assertThat(read).hasValue(5);
+    }
+
     private static List<Integer> shuffled(int count, long seed, int window) {
         List<Integer> order = new ArrayList<>();
-        new Shuffled<>(IntStream.range(0, count).iterator(), () -> true, new Random(seed), window)
+        new Shuffled<Integer>(
+                        IntStream.range(0, count).iterator(), given -> given, () -> true, new Random(seed), window)
                 .forEachRemaining(order::add);
         return order;
     }
