@@ -28,19 +28,11 @@ public final class Shuffled<T> implements Iterator<T> {
     private final List<T> window = new ArrayList<>();
 
     /**
-     * Shuffles {@code source}, which is read up to {@link #WINDOW} ahead.
+     * Shuffles what is made of the things of {@code source}, which is read up to {@link #WINDOW} ahead.
      *
+     * @param make asked for each thing in the order of the source; gives null where nothing comes of it
      * @param ready whether the source has something to give, or has ended; asked only while something is held
      * @param random this class, because its numbers are specified: with the same seed they are the same in every Java
-     */
-    public Shuffled(Iterator<? extends T> source, BooleanSupplier ready, Random random) {
-        this(source, given -> given, ready, random);
-    }
-
-    /**
-     * Shuffles what is made of the things of {@code source}, in its order, when they are read.
-     *
-     * @param make gives null where nothing comes of a thing
      */
     public <S> Shuffled(
             Iterator<S> source, Function<? super S, ? extends @Nullable T> make, BooleanSupplier ready, Random random) {

@@ -94,7 +94,8 @@ class ReadAheadTest {
                         List.of())) {
             writer.write("host1\nhost2\nhos".getBytes(StandardCharsets.US_ASCII));
             writer.flush();
-            Shuffled<ListedTarget> shuffled = new Shuffled<>(list, list::isReady, new Random(1));
+            Shuffled<ListedTarget> shuffled =
+                    new Shuffled<ListedTarget>(list, given -> given, list::isReady, new Random(1));
 
             assertThat(hosts(shuffled, 2)).containsExactlyInAnyOrder("host1", "host2");
             writer.write("t3\n".getBytes(StandardCharsets.US_ASCII));

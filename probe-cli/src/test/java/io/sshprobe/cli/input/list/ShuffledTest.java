@@ -28,7 +28,8 @@ class ShuffledTest {
                             IntStream.range(0, 1000).boxed().toList());
         }
         assertThat(shuffled(0, 1, 10)).isEmpty();
-        assertThatThrownBy(() -> new Shuffled<>(List.of().iterator(), () -> true, new Random(1)).next())
+        assertThatThrownBy(() ->
+                        new Shuffled<Object>(List.of().iterator(), given -> given, () -> true, new Random(1)).next())
                 .isInstanceOf(NoSuchElementException.class);
     }
 

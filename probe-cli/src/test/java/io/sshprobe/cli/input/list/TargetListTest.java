@@ -153,7 +153,7 @@ class TargetListTest {
     @CsvSource({"true, 10000000", "false, 1000000"})
     void tenMillionLinesNeedNoMoreThanTheWindow(boolean shuffle, long lines) {
         TargetList list = new TargetList(List.of(ListFile.of(ListFile.STDIN, new Numbers(lines), bad)), List.of());
-        var ordered = shuffle ? new Shuffled<>(list, list::isReady, new Random(1)) : list;
+        var ordered = shuffle ? new Shuffled<ListedTarget>(list, given -> given, list::isReady, new Random(1)) : list;
         long given = 0;
         long sum = 0;
         long most = 0;
@@ -170,7 +170,7 @@ class TargetListTest {
     @Test
     void aNetworkOfSixteenMillionAddressesIsNotHeldEither() {
         TargetList list = new TargetList(List.of(Source.of(List.of(Entry.argument("10.0.0.0/8")))), List.of());
-        var ordered = new Shuffled<>(list, list::isReady, new Random(1));
+        var ordered = new Shuffled<ListedTarget>(list, given -> given, list::isReady, new Random(1));
         for (int i = 0; i < 1000; i++) {
             assertThat(ordered.next().target().host()).startsWith("10.");
             assertThat(list.read()).isEqualTo(Shuffled.WINDOW + i);
