@@ -5,6 +5,8 @@ import io.sshprobe.observation.Experiment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,18 +26,18 @@ public final class Assessor {
     private static final Finding UNEXAMINED = Finding.refuted("No rule looks at it.");
 
     private final Map<Cause, Rule> rules = new EnumMap<>(Cause.class);
-    private final List<Separation> separations;
+    private final Map<Separation, Set<Cause>> tested = new LinkedHashMap<>();
     private final Function<CaseFile, List<String>> notices;
 
     /**
      * An assessor by the rules given.
      *
-     * @param separations what experiments can tell, those to be preferred first
+     * @param separations the experiments that can be made, those to be preferred first
      * @param notices what a reader must know before the verdict
      * @throws IllegalArgumentException if the rules do not cover every cause exactly once
      */
-    public Assessor(List<Rule> rules, List<Separation> separations, Function<CaseFile, List<String>> notices) {
-        this.separations = List.copyOf(separations);
+    public Assessor(
+            List<Rule> rules, List<? extends Separation> separations, Function<CaseFile, List<String>> notices) {
         this.notices = notices;
         for (Rule rule : rules) {
             if (this.rules.put(rule.cause(), rule) != null) {
@@ -46,6 +48,19 @@ public final class Assessor {
         if (this.rules.size() != Cause.values().length) {
             throw new IllegalArgumentException("a cause has no rule");
         }
+        for (Separation separation : separations) {
+            tested.put(separation, testedBy(separation));
+        }
+    }
+
+    private Set<Cause> testedBy(Separation separation) {
+        Set<Cause> causes = EnumSet.noneOf(Cause.class);
+        for (Rule rule : rules.values()) {
+            if (rule.testedBy().contains(separation)) {
+                causes.add(rule.cause());
+            }
+        }
+        return causes;
     }
 
     /** Judges a case file; the same case file always gives the same assessment. */
@@ -76,7 +91,7 @@ public final class Assessor {
         standing.sort(
                 Comparator.comparing((Cause cause) -> found(findings, cause).standing())
                         .reversed()
-                        .thenComparing(Plausibility::rank));
+                        .thenComparing(Comparator.naturalOrder()));
         List<Candidate> candidates = new ArrayList<>(1);
         for (Cause cause : standing) {
             Candidate candidate = candidate(cause, findings);
@@ -134,7 +149,7 @@ public final class Assessor {
 
     private static List<RuledOut> ruledOut(Rule rule, Map<Cause, Finding> findings) {
         return rule.lookAlikes().stream()
-                .sorted(Comparator.comparing(Plausibility::rank))
+                .sorted()
                 .filter(lookAlike -> found(findings, lookAlike).standing() == Standing.REFUTED)
                 .map(lookAlike -> new RuledOut(
                         lookAlike, found(findings, lookAlike).evidenceAgainst().get(0)))
@@ -162,16 +177,17 @@ public final class Assessor {
             return List.of();
         }
         List<Cause> standing = standing(findings);
-        return separations.stream()
-                .filter(separation -> separates(separation.about(), standing))
+        return tested.entrySet().stream()
+                .filter(entry -> separates(entry.getValue(), standing))
+                .map(Map.Entry::getKey)
                 .filter(separation -> separation.applies(facts))
                 .map(Separation::experiment)
                 .distinct()
                 .toList();
     }
 
-    private static boolean separates(Set<Cause> about, List<Cause> standing) {
-        return standing.stream().anyMatch(about::contains) && !about.containsAll(standing);
+    private static boolean separates(Set<Cause> tested, List<Cause> standing) {
+        return standing.stream().anyMatch(tested::contains) && !tested.containsAll(standing);
     }
 
     private Rule rule(Cause cause) {

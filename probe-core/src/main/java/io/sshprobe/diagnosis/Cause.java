@@ -4,44 +4,50 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The vocabulary of the verdict. A public contract: labels are never renamed. */
+/**
+ * The vocabulary of the verdict. A public contract: labels are never renamed.
+ *
+ * <p>The order is an opinion, and the only place for one: of two causes that fit the facts equally well, the assessor names
+ * the earlier one first, because it is met more often. Only the order of causes with a common symptom matters.
+ */
 public enum Cause {
     HEALTHY(Family.OK),
     HEALTHY_BUT_SLOW(Family.OK),
+    SKIPPED(Family.SKIPPED),
     NAME_NOT_FOUND(Family.NAME),
     RESOLVER_FAILURE(Family.NAME),
-    NO_ROUTE(Family.PATH),
-    HOST_DOWN(Family.PATH),
-    PATH_MTU(Family.PATH),
-    PACKET_LOSS(Family.PATH),
-    PATH_STATE_LOST(Family.PATH),
+    PROBER_LIMIT(Family.PROBER),
+    ALGORITHM_MISMATCH(Family.PROTOCOL),
+    BAD_HOST_KEY_SIGNATURE(Family.PROTOCOL),
+    SSH1_ONLY(Family.PROTOCOL),
+    NOT_LISTENING(Family.DAEMON),
     FIREWALL_DROP(Family.FIREWALL),
     FIREWALL_REJECT(Family.FIREWALL),
-    CONNECTION_RATE_LIMIT(Family.FIREWALL),
-    PROTOCOL_FILTER(Family.FIREWALL),
-    FAIL2BAN_BAN(Family.BAN),
-    OPENSSH_PENALTY(Family.BAN),
-    MAX_STARTUPS(Family.LOAD),
-    PER_SOURCE_LIMIT(Family.LOAD),
-    CONCURRENCY_LIMIT(Family.LOAD),
-    ACCEPT_QUEUE_FULL(Family.LOAD),
-    LOGIN_GRACE_EXPIRED(Family.LOAD),
-    NOT_LISTENING(Family.DAEMON),
-    DAEMON_CRASH(Family.DAEMON),
     DAEMON_HUNG(Family.DAEMON),
-    TCP_WRAPPERS(Family.ACCESS),
-    ACCESS_RULE(Family.ACCESS),
+    PATH_MTU(Family.PATH),
+    FAIL2BAN_BAN(Family.BAN),
+    DAEMON_CRASH(Family.DAEMON),
     DEAD_BACKEND(Family.PROXY),
+    TCP_WRAPPERS(Family.ACCESS),
+    MAX_STARTUPS(Family.LOAD),
+    OPENSSH_PENALTY(Family.BAN),
+    PER_SOURCE_LIMIT(Family.LOAD),
+    ACCEPT_QUEUE_FULL(Family.LOAD),
+    CONNECTION_RATE_LIMIT(Family.FIREWALL),
+    // A router usually reports that a host behind it is down, so silence is more often a filter's.
+    HOST_DOWN(Family.PATH),
+    NO_ROUTE(Family.PATH),
+    CONCURRENCY_LIMIT(Family.LOAD),
     PROXY_PROTOCOL(Family.PROXY),
-    ALGORITHM_MISMATCH(Family.PROTOCOL),
-    NOT_SSH(Family.PROTOCOL),
     TARPIT(Family.PROTOCOL),
-    SSH1_ONLY(Family.PROTOCOL),
+    NOT_SSH(Family.PROTOCOL),
     MALFORMED_SSH(Family.PROTOCOL),
-    BAD_HOST_KEY_SIGNATURE(Family.PROTOCOL),
-    PROBER_LIMIT(Family.PROBER),
+    PATH_STATE_LOST(Family.PATH),
+    PROTOCOL_FILTER(Family.FIREWALL),
+    LOGIN_GRACE_EXPIRED(Family.LOAD),
+    ACCESS_RULE(Family.ACCESS),
+    PACKET_LOSS(Family.PATH),
     PROBER_BUG(Family.PROBER),
-    SKIPPED(Family.SKIPPED),
     UNKNOWN(Family.UNKNOWN);
 
     private final Family family;

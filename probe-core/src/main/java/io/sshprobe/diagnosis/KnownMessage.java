@@ -1,7 +1,6 @@
 package io.sshprobe.diagnosis;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -20,8 +19,7 @@ public record KnownMessage(Remedy.Where where, List<String> texts, String meanin
 
     public KnownMessage {
         texts = List.copyOf(texts);
-        causes =
-                causes.stream().sorted(Comparator.comparing(Plausibility::rank)).toList();
+        causes = causes.stream().sorted().toList();
         if (texts.isEmpty() || causes.isEmpty() || meaning.isBlank()) {
             throw new IllegalArgumentException("a message needs texts, a meaning and causes: " + texts);
         }

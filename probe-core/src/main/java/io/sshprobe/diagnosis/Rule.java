@@ -12,6 +12,9 @@ public interface Rule {
     /** The causes that can look like this one: all must be refuted before it is certain. */
     Set<Cause> lookAlikes();
 
+    /** The experiments whose outcome speaks for or against this cause in particular. */
+    Set<? extends Separation> testedBy();
+
     /** What the facts say about the cause. */
     Finding examine(CaseFile facts);
 

@@ -30,7 +30,8 @@ class ArchitectureTest {
         MAY_USE.put("probe.mina", List.of("ssh", "target"));
         MAY_USE.put("probe.linux", List.of("target", "observation"));
         MAY_USE.put("diagnosis", List.of("ssh", "target", "observation"));
-        MAY_USE.put("diagnosis.rules", List.of("ssh", "target", "observation", "diagnosis"));
+        MAY_USE.put("diagnosis.evidence", List.of("ssh", "target", "observation", "diagnosis"));
+        MAY_USE.put("diagnosis.rules", List.of("ssh", "target", "observation", "diagnosis", "diagnosis.evidence"));
         MAY_USE.put("history", List.of("ssh", "target", "observation"));
         MAY_USE.put(
                 "investigation",

@@ -5,6 +5,7 @@ import static io.sshprobe.target.Stage.SERVICE_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.observation.CaseFile;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ class AssessorTest {
     }
 
     @Test
-    void evidenceComesBeforePlausibility() {
+    void evidenceComesBeforeTheOrderOfCauses() {
         Assessment assessment = assess(
                 Map.of(Cause.FIREWALL_DROP, Finding.consistent("Fits."), Cause.HOST_DOWN, Finding.supported("Seen.")));
 
@@ -93,8 +94,9 @@ class AssessorTest {
     }
 
     @Test
-    void thePlausibilityOfEveryCauseIsDeclaredOnce() {
-        assertThat(Plausibility.ORDER).containsExactlyInAnyOrder(Cause.values());
+    void everyExperimentOfAnInvestigationTestsACause() {
+        assertThat(Separations.ALL).allSatisfy(separation -> assertThat(Rules.ALL)
+                .anySatisfy(rule -> assertThat(rule.testedBy()).anyMatch(separation::equals)));
     }
 
     @Test
@@ -124,6 +126,11 @@ class AssessorTest {
             @Override
             public Set<Cause> lookAlikes() {
                 return cause == Cause.TARPIT ? Set.of(Cause.NOT_SSH) : Set.of();
+            }
+
+            @Override
+            public Set<Separation> testedBy() {
+                return Set.of();
             }
 
             @Override

@@ -5,9 +5,7 @@ import io.sshprobe.diagnosis.Explanation;
 import io.sshprobe.diagnosis.Explanations;
 import io.sshprobe.diagnosis.KnownMessage;
 import io.sshprobe.diagnosis.KnownMessages;
-import io.sshprobe.diagnosis.Plausibility;
 import io.sshprobe.diagnosis.rules.Rules;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -22,7 +20,7 @@ record Topic(Explanation explanation, List<Cause> lookAlikes, List<KnownMessage>
         List<Cause> lookAlikes = Rules.ALL.stream()
                 .filter(rule -> rule.cause() == cause)
                 .flatMap(rule -> rule.lookAlikes().stream())
-                .sorted(Comparator.comparing(Plausibility::rank))
+                .sorted()
                 .toList();
         return new Topic(Explanations.of(cause), lookAlikes, KnownMessages.of(cause));
     }

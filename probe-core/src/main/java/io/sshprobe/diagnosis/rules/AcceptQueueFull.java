@@ -2,6 +2,15 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.ControlPorts;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.NeighbourLookup;
+import io.sshprobe.diagnosis.evidence.OtherSource;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +31,13 @@ final class AcceptQueueFull extends SymptomRule {
                         Cause.PATH_STATE_LOST,
                         Cause.DEAD_BACKEND,
                         Cause.DAEMON_HUNG),
-                Set.of(Symptom.NO_ANSWER, Symptom.SILENT, Symptom.RST_TO_ACK));
+                Set.of(Symptom.NO_ANSWER, Symptom.SILENT, Symptom.RST_TO_ACK),
+                Reach.EVERY_CLIENT,
+                Set.of());
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
                 .supportedBy(acceptedAndForgotten(first, facts))
                 .noting(ControlPorts.answered(facts))
@@ -37,32 +48,33 @@ final class AcceptQueueFull extends SymptomRule {
 
     /** That another try was let in, and met silence: a place in the queue had become free, and nobody serves the queue. */
     private static Optional<String> acceptedAndForgotten(Reading first, CaseFile facts) {
-        return Trials.same(facts).stream()
+        return FurtherProbes.same(facts).stream()
                 .filter(later -> first.symptom() == Symptom.NO_ANSWER && later.symptom() == Symptom.SILENT)
                 .findFirst()
-                .map(later -> "Another try found a place in the queue, and nobody to serve it. " + later.story());
+                .map(later -> "Another try found a place in the queue, and nobody to serve it. " + later.sentence());
     }
 
     private static Finding atFirst(Reading first) {
         return switch (first.symptom()) {
             case NO_ANSWER ->
-                HostDown.neverLeft(first)
+                NeighbourLookup.neverLeft(first)
                         ? Finding.refuted("The SYN never left this machine.")
                         : Finding.consistent(
-                                first.story(), "Linux drops a SYN without a word while the listener's queue is full.");
+                                first.sentence(),
+                                "Linux drops a SYN without a word while the listener's queue is full.");
             case SILENT ->
                 first.lineLost() && !first.windowNeverOpened()
                         ? Finding.consistent(
-                                first.story(),
+                                first.sentence(),
                                 "A server whose queue fills up forgets the connection that it had seemed to accept.",
-                                first.tcpStory())
+                                first.tcpSentence())
                         : Finding.refuted(
                                 "Its kernel took what was sent: the connection is in the queue, or beyond it.");
             default ->
                 first.windowNeverOpened()
                         ? Finding.refuted("The SYN was accepted with a window of 0: not by a server's own kernel.")
                         : Finding.consistent(
-                                first.story(),
+                                first.sentence(),
                                 "A server set to answer an overflowing queue with a RST (tcp_abort_on_overflow) looks like this.");
         };
     }

@@ -2,6 +2,11 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Disconnects;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.target.Stage;
 import java.util.Set;
@@ -12,21 +17,23 @@ final class AccessRule extends SymptomRule {
         super(
                 Cause.ACCESS_RULE,
                 Set.of(Cause.DAEMON_CRASH, Cause.LOGIN_GRACE_EXPIRED, Cause.PROTOCOL_FILTER, Cause.PATH_STATE_LOST),
-                Set.of(Symptom.CUT, Symptom.DISCONNECTED));
+                Set.of(Symptom.CUT, Symptom.DISCONNECTED),
+                Reach.NOT_COMPARABLE,
+                Set.of());
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         if (first.symptom() == Symptom.DISCONNECTED) {
             return Disconnects.hostNotAllowed(first)
-                    ? Finding.supported(first.story())
+                    ? Finding.supported(first.sentence())
                     : first.end().stage() == Stage.USERAUTH
-                            ? Finding.consistent(first.story())
-                            : Finding.refuted(first.story());
+                            ? Finding.consistent(first.sentence())
+                            : Finding.refuted(first.sentence());
         }
         return first.end().stage() == Stage.USERAUTH
                 ? Finding.supported(
-                        first.story(),
+                        first.sentence(),
                         "The key exchange was completed, and the end came with the first authentication request.")
                 : Finding.refuted("Rules about users are applied at the first authentication request, and it ended at "
                         + first.end().stage().label() + ".");

@@ -3,6 +3,17 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.evidence.Disconnects;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.MismatchRemedies;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.UnofferedAlgorithms;
+import io.sshprobe.diagnosis.evidence.UnseenProposal;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.Observation;
@@ -11,7 +22,6 @@ import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.AlgorithmKind;
-import io.sshprobe.target.Stage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,34 +44,21 @@ final class AlgorithmMismatch extends SymptomRule {
         super(
                 Cause.ALGORITHM_MISMATCH,
                 Set.of(Cause.HEALTHY, Cause.DAEMON_CRASH, Cause.MALFORMED_SSH),
-                Set.of(Symptom.MISMATCHED, Symptom.DISCONNECTED, Symptom.CUT));
-    }
-
-    /**
-     * Whether the lists may have had nothing in common although the server's was never seen: some devices send theirs only
-     * when they like ours.
-     */
-    static boolean mayHaveGoneUnseen(Reading first) {
-        return switch (first.symptom()) {
-            case DISCONNECTED -> Disconnects.keyExchangeFailed(first);
-            case CUT ->
-                first.end().stage() == Stage.KEXINIT
-                        && first.seen().keyExchange().clientProposal() != null
-                        && !first.lineLost();
-            default -> false;
-        };
+                Set.of(Symptom.MISMATCHED, Symptom.DISCONNECTED, Symptom.CUT),
+                Reach.NOT_COMPARABLE,
+                Set.of(Separations.WIDER_OFFER));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
                 .supportedBy(
-                        mayHaveGoneUnseen(first)
-                                ? Trials.cameFurther(first, facts, Experiment.WIDER_OFFER)
+                        UnseenProposal.possible(first)
+                                ? FurtherProbes.cameFurther(first, facts, Experiment.WIDER_OFFER)
                                 : Optional.empty())
-                .weakenedBy(Trials.endedAlike(first, facts, Experiment.WIDER_OFFER))
-                .refutedBy(Trials.endsThoughWeAreSilent(facts))
-                .refutedBy(mayHaveGoneUnseen(first) ? Trials.cameFurther(first, facts) : Optional.empty())
+                .weakenedBy(FurtherProbes.endedAlike(first, facts, Experiment.WIDER_OFFER))
+                .refutedBy(FurtherProbes.endsThoughWeAreSilent(facts))
+                .refutedBy(UnseenProposal.possible(first) ? FurtherProbes.cameFurther(first, facts) : Optional.empty())
                 .refutedBy(listsMeet(first, facts))
                 .finding();
     }
@@ -86,19 +83,20 @@ final class AlgorithmMismatch extends SymptomRule {
 
     private static Finding atFirst(Reading first) {
         if (first.symptom() == Symptom.CUT) {
-            return mayHaveGoneUnseen(first)
+            return UnseenProposal.possible(first)
                     ? Finding.consistent(
-                            first.story(), "Some servers close without a word when they like none of our algorithms.")
+                            first.sentence(),
+                            "Some servers close without a word when they like none of our algorithms.")
                     : Finding.refuted("The server did not get so far as to compare lists, or the lists meet.");
         }
         if (first.symptom() == Symptom.DISCONNECTED) {
             return Disconnects.keyExchangeFailed(first)
-                    ? Finding.supported(first.story(), "The reason given is a failed key exchange.")
+                    ? Finding.supported(first.sentence(), "The reason given is a failed key exchange.")
                     : Finding.refuted("The lists of both sides meet in every slot, as far as they were exchanged.");
         }
-        if (OwnGap.explains(first.seen())) {
-            return Finding.refuted("OpenSSH's client would match: it offers " + OwnGap.describe(first.seen())
-                    + ", which this probe cannot run.");
+        if (UnofferedAlgorithms.explains(first.seen())) {
+            return Finding.refuted("OpenSSH's client would match: it offers "
+                    + UnofferedAlgorithms.describe(first.seen()) + ", which this probe cannot run.");
         }
         List<String> evidence = new ArrayList<>();
         List<Slot> mismatches = mismatches(first.seen());
@@ -107,9 +105,9 @@ final class AlgorithmMismatch extends SymptomRule {
                     sentences(kind.slots().stream().filter(mismatches::contains).toList(), first.seen()));
         }
         if (evidence.isEmpty()) {
-            return Finding.supported(first.story(), "The proposals were not recorded.");
+            return Finding.supported(first.sentence(), "The proposals were not recorded.");
         }
-        evidence.add(first.story());
+        evidence.add(first.sentence());
         return Finding.proven(evidence.toArray(String[]::new));
     }
 
@@ -132,8 +130,8 @@ final class AlgorithmMismatch extends SymptomRule {
                 theirs.put(kind, server.algorithms(slot));
             });
         }
-        SmallestChange.onTheClient(theirs).ifPresent(remedies::add);
-        SmallestChange.onTheServer(ours).ifPresent(remedies::add);
+        MismatchRemedies.onTheClient(theirs).ifPresent(remedies::add);
+        MismatchRemedies.onTheServer(ours).ifPresent(remedies::add);
         return remedies;
     }
 

@@ -2,6 +2,17 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.NeighbourLookup;
+import io.sshprobe.diagnosis.evidence.OtherSource;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.SourceBlock;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
+import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import java.time.Duration;
@@ -25,14 +36,16 @@ final class ConnectionRateLimit extends SymptomRule {
                         Cause.NOT_LISTENING,
                         Cause.NO_ROUTE,
                         Cause.PACKET_LOSS),
-                Set.of(Symptom.NO_ANSWER, Symptom.ICMP_TO_SYN, Symptom.RST_TO_SYN));
+                Set.of(Symptom.NO_ANSWER, Symptom.ICMP_TO_SYN, Symptom.RST_TO_SYN),
+                Reach.SOME_SOURCES,
+                Set.of(Separations.OTHER_SOURCE, Separations.AFTER_PAUSE));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
                 .supportedBy(comesAndGoes(first, facts))
-                .weakenedBy(Trials.lostPackets(facts))
+                .weakenedBy(FurtherProbes.lostPackets(facts))
                 .refutedBy(stillAfter(LONGEST_WINDOW, first, facts))
                 .weakenedBy(stillAfter(Duration.ZERO, first, facts))
                 .noting(OtherSource.cameFurther(first, facts))
@@ -41,27 +54,30 @@ final class ConnectionRateLimit extends SymptomRule {
     }
 
     private static Finding atFirst(Reading first) {
-        if (HostDown.neverLeft(first) && first.symptom() == Symptom.NO_ANSWER) {
+        if (NeighbourLookup.neverLeft(first) && first.symptom() == Symptom.NO_ANSWER) {
             return Finding.refuted("The SYN never left this machine.");
         }
-        return Ban.canAnswer(first)
-                ? Finding.consistent(first.story(), "A limit on new connections answers like this once it is reached.")
-                : Finding.refuted(first.story());
+        return SourceBlock.canAnswer(first)
+                ? Finding.consistent(
+                        first.sentence(), "A limit on new connections answers like this once it is reached.")
+                : Finding.refuted(first.sentence());
     }
 
     /** A closed port that opens again is rather a daemon that was started. */
     private static Optional<String> comesAndGoes(Reading first, CaseFile facts) {
-        boolean served = Trials.same(facts).stream().noneMatch(later -> later.symptom() == Symptom.SILENT);
-        return first.symptom() != Symptom.RST_TO_SYN && served ? Trials.cameFurther(first, facts) : Optional.empty();
+        boolean served = FurtherProbes.same(facts).stream().noneMatch(later -> later.symptom() == Symptom.SILENT);
+        return first.symptom() != Symptom.RST_TO_SYN && served
+                ? FurtherProbes.cameFurther(first, facts)
+                : Optional.empty();
     }
 
     /** That it was still so after more silence than {@code least}. */
     private static Optional<String> stillAfter(Duration least, Reading first, CaseFile facts) {
-        return Trials.of(facts, Experiment.AFTER_PAUSE).stream()
+        return FurtherProbes.of(facts, Experiment.AFTER_PAUSE).stream()
                 .filter(later -> later.endedLike(first))
-                .filter(later -> Trials.silenceBefore(later, facts).compareTo(least) >= 0)
+                .filter(later -> FurtherProbes.silenceBefore(later, facts).compareTo(least) >= 0)
                 .findFirst()
-                .map(later -> "It was still so after " + Wording.span(Trials.silenceBefore(later, facts))
+                .map(later -> "It was still so after " + Wording.span(FurtherProbes.silenceBefore(later, facts))
                         + " in which nothing was sent there; limits on new connections usually look back 30 to 60 s.");
     }
 }

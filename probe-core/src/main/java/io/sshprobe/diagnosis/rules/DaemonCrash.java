@@ -2,6 +2,14 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import java.time.Duration;
@@ -31,25 +39,27 @@ final class DaemonCrash extends SymptomRule {
                         Cause.LOGIN_GRACE_EXPIRED,
                         Cause.ACCESS_RULE,
                         Cause.ALGORITHM_MISMATCH),
-                Set.of(Symptom.CLOSED_WORDLESS, Symptom.CUT));
+                Set.of(Symptom.CLOSED_WORDLESS, Symptom.CUT),
+                Reach.EVERY_CLIENT,
+                Set.of(Separations.SILENT, Separations.SMALL_KEXINIT, Separations.REPEAT_OF_A_FAILURE));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
-                .supportedBy(Trials.penalisedSince(first, facts))
-                .supportedBy(Trials.endsThoughWeAreSilent(facts))
-                .noting(Trials.cameFurther(first, facts, Experiment.SMALL_KEXINIT)
+                .supportedBy(FurtherProbes.penalisedSince(first, facts))
+                .supportedBy(FurtherProbes.endsThoughWeAreSilent(facts))
+                .noting(FurtherProbes.cameFurther(first, facts, Experiment.SMALL_KEXINIT)
                         .map(small -> small + " The server chokes on the size or on a name of the other one."))
-                .noting(Trials.allAlike(first, facts))
-                .weakenedBy(Trials.lostWords(first, facts))
+                .noting(FurtherProbes.allAlike(first, facts))
+                .weakenedBy(FurtherProbes.lostWords(first, facts))
                 .weakenedBy(
                         first.symptom() == Symptom.CLOSED_WORDLESS
-                                ? OwnConnections.some(first, facts)
+                                ? OwnOpenConnections.some(first, facts)
                                 : Optional.empty())
-                .weakenedBy(Trials.cameFurther(first, facts))
-                .weakenedBy(Trials.cameFurther(first, facts, Experiment.SINGLE_BYTES))
-                .weakenedBy(Trials.cameFurther(first, facts, Experiment.WIDER_OFFER))
+                .weakenedBy(FurtherProbes.cameFurther(first, facts))
+                .weakenedBy(FurtherProbes.cameFurther(first, facts, Experiment.SINGLE_BYTES))
+                .weakenedBy(FurtherProbes.cameFurther(first, facts, Experiment.WIDER_OFFER))
                 .finding();
     }
 
@@ -60,22 +70,22 @@ final class DaemonCrash extends SymptomRule {
     private static Finding wordless(Reading first) {
         if (first.reset() && first.lineAcknowledged() && first.serverTime() < AT_ONCE.toNanos()) {
             return Finding.supported(
-                    first.story(),
+                    first.sentence(),
                     "The kernel took our identification string and no process read it: whoever should have read it is gone.");
         }
-        return Finding.consistent(first.story());
+        return Finding.consistent(first.sentence());
     }
 
     private static Finding afterIdentification(Reading first) {
         if (first.reset() && first.lineLost()) {
-            return Finding.consistent(first.story());
+            return Finding.consistent(first.sentence());
         }
         if (first.serverTime() >= STANDSTILL.toNanos()) {
-            return Finding.consistent(first.story(), "The handshake had stood still before; a crash rarely waits.");
+            return Finding.consistent(first.sentence(), "The handshake had stood still before; a crash rarely waits.");
         }
         boolean lists = first.seen().keyExchange().negotiation() != null;
         return Finding.supported(
-                first.story(),
+                first.sentence(),
                 lists
                         ? "The algorithm lists of both sides do intersect, so nothing of ours asked for this end."
                         : "The process that sent the identification string ended before its KEXINIT.");

@@ -2,6 +2,15 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.FloodOutcome;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.OtherProtocols;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Experiment;
@@ -26,20 +35,22 @@ final class DaemonHung extends SymptomRule {
                         Cause.ACCEPT_QUEUE_FULL,
                         Cause.MALFORMED_SSH,
                         Cause.PROTOCOL_FILTER),
-                Set.of(Symptom.SILENT, Symptom.STALLED, Symptom.OTHER_WORDS));
+                Set.of(Symptom.SILENT, Symptom.STALLED, Symptom.OTHER_WORDS),
+                Reach.EVERY_CLIENT,
+                Set.of(Separations.FLOOD, Separations.REPEAT_OF_A_FAILURE));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
-                .weakenedBy(Flood.wasRead(facts))
-                .supportedBy(Flood.stuck(facts))
-                .weakenedBy(Flood.stuckEarly(facts))
-                .weakenedBy(Trials.cameFurther(first, facts))
-                .weakenedBy(Trials.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
-                .weakenedBy(NotSsh.otherProtocolAnswered(facts))
-                .noting(Trials.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
-                .weakenedBy(Trials.blockedSince(first, facts))
+                .weakenedBy(FloodOutcome.wasRead(facts))
+                .supportedBy(FloodOutcome.stuck(facts))
+                .weakenedBy(FloodOutcome.stuckEarly(facts))
+                .weakenedBy(FurtherProbes.cameFurther(first, facts))
+                .weakenedBy(FurtherProbes.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
+                .weakenedBy(OtherProtocols.otherProtocolAnswered(facts))
+                .noting(FurtherProbes.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
+                .weakenedBy(FurtherProbes.blockedSince(first, facts))
                 .finding();
     }
 
@@ -48,9 +59,9 @@ final class DaemonHung extends SymptomRule {
             case SILENT -> silent(first);
             case STALLED -> stalled(first);
             default ->
-                NotSsh.startsLikeSsh(first) && first.end().kind() == EndKind.TIMED_OUT
+                OtherProtocols.startsLikeSsh(first) && first.end().kind() == EndKind.TIMED_OUT
                         ? Finding.consistent(
-                                first.story(), "The server stopped in the middle of its identification string.")
+                                first.sentence(), "The server stopped in the middle of its identification string.")
                         : Finding.refuted(first.symptom().sentence());
         };
     }
@@ -58,27 +69,27 @@ final class DaemonHung extends SymptomRule {
     private static Finding silent(Reading first) {
         if (first.lineLost()) {
             return Finding.refuted("A hung daemon's kernel acknowledges what it gets, and it acknowledged nothing: "
-                    + first.tcpStory());
+                    + first.tcpSentence());
         }
         if (first.missesSegments()) {
             return Finding.refuted(
-                    "The server did speak: segments came behind one that is missing. " + first.tcpStory());
+                    "The server did speak: segments came behind one that is missing. " + first.tcpSentence());
         }
         return first.lineAcknowledged() && first.waited() >= BEYOND_DEFAULTS.toNanos()
                 ? Finding.supported(
-                        first.story(),
+                        first.sentence(),
                         "Its kernel took our identification string, and no process wrote anything for longer than the usual delays of resolvers, tcp wrappers and proxies.")
-                : Finding.consistent(first.story());
+                : Finding.consistent(first.sentence());
     }
 
     private static Finding stalled(Reading first) {
         if (first.sendingFails()) {
-            return Finding.refuted("A hung process's kernel acknowledges what it gets: " + first.tcpStory());
+            return Finding.refuted("A hung process's kernel acknowledges what it gets: " + first.tcpSentence());
         }
         return first.sendingWorks() && !first.missesSegments()
                 ? Finding.supported(
-                        first.story(),
-                        "Its kernel took everything that we sent, and no process answered. " + first.tcpStory())
-                : Finding.consistent(first.story());
+                        first.sentence(),
+                        "Its kernel took everything that we sent, and no process answered. " + first.tcpSentence())
+                : Finding.consistent(first.sentence());
     }
 }

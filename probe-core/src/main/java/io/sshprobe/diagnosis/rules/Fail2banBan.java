@@ -2,6 +2,18 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.ControlPorts;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.LibwrapDelay;
+import io.sshprobe.diagnosis.evidence.NeighbourLookup;
+import io.sshprobe.diagnosis.evidence.OtherSource;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.SourceBlock;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 import java.util.Set;
@@ -36,26 +48,28 @@ final class Fail2banBan extends SymptomRule {
                         Symptom.CLOSED_WORDLESS,
                         Symptom.SILENT,
                         Symptom.STALLED,
-                        Symptom.REJECTED_MIDWAY));
+                        Symptom.REJECTED_MIDWAY),
+                Reach.BANNED_SOURCE,
+                Set.of(Separations.OTHER_SOURCE, Separations.REPEAT_OF_A_FAILURE));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
                 .provenBy(OtherSource.blockedSince(first, facts))
                 .supportedBy(OtherSource.cameFurther(first, facts))
                 .supportedBy(historySpeaks(first, facts) ? OtherSource.passedBefore(first, facts) : Optional.empty())
                 .noting(historySpeaks(first, facts) ? Optional.empty() : OtherSource.passedBefore(first, facts))
-                .supportedBy(Trials.blockedSince(first, facts))
+                .supportedBy(FurtherProbes.blockedSince(first, facts))
                 .noting(ControlPorts.closed(facts))
                 .noting(ControlPorts.rejected(facts))
                 .weakenedBy(OtherSource.failedAlike(first, facts))
-                .weakenedBy(Trials.cameFurther(first, facts))
-                .weakenedBy(Trials.lostPackets(facts))
+                .weakenedBy(FurtherProbes.cameFurther(first, facts))
+                .weakenedBy(FurtherProbes.lostPackets(facts))
                 .weakenedBy(ControlPorts.silent(facts))
                 .refutedBy(
                         AMID_THE_HANDSHAKE.contains(first.symptom())
-                                ? Trials.acceptedSince(first, facts)
+                                ? FurtherProbes.acceptedSince(first, facts)
                                 : Optional.empty())
                 .finding();
     }
@@ -72,29 +86,31 @@ final class Fail2banBan extends SymptomRule {
     private static Finding atFirst(Reading first, CaseFile facts) {
         return switch (first.symptom()) {
             case NO_ANSWER ->
-                HostDown.neverLeft(first)
+                NeighbourLookup.neverLeft(first)
                         ? Finding.refuted("The SYN never left this machine.")
-                        : Finding.consistent(first.story(), "A ban that drops looks like any rule that drops.");
+                        : Finding.consistent(first.sentence(), "A ban that drops looks like any rule that drops.");
             case CLOSED_WORDLESS ->
-                TcpWrappers.fits(first, facts)
+                LibwrapDelay.fits(first, facts)
                         ? Finding.consistent(
-                                first.story(), "A ban by way of hosts.deny looks like any rule of tcp wrappers.")
+                                first.sentence(), "A ban by way of hosts.deny looks like any rule of tcp wrappers.")
                         : Finding.refuted(first.symptom().sentence());
             case SILENT ->
                 first.lineLost() && !first.windowNeverOpened()
-                        ? Finding.consistent(first.story(), "A ban that lands just now looks like this.")
+                        ? Finding.consistent(first.sentence(), "A ban that lands just now looks like this.")
                         : Finding.refuted("The identification string was acknowledged: nothing blocks this address.");
             case STALLED ->
                 first.sendingWorks()
                         ? Finding.refuted("Everything that was sent was acknowledged: nothing blocks this address.")
-                        : Finding.consistent(first.story(), "A ban that lands during a handshake cuts it like this.");
+                        : Finding.consistent(
+                                first.sentence(), "A ban that lands during a handshake cuts it like this.");
             case REJECTED_MIDWAY ->
-                Finding.supported(first.story(), "A rule that was not there when the connection began rejects it now.");
+                Finding.supported(
+                        first.sentence(), "A rule that was not there when the connection began rejects it now.");
             default ->
-                Ban.canAnswer(first)
+                SourceBlock.canAnswer(first)
                         ? Finding.consistent(
-                                first.story(), "A ban by a rejecting rule looks like any rule that rejects.")
-                        : Finding.refuted(first.story());
+                                first.sentence(), "A ban by a rejecting rule looks like any rule that rejects.")
+                        : Finding.refuted(first.sentence());
         };
     }
 }

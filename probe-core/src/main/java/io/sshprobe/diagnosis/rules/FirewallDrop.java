@@ -2,6 +2,19 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.ControlPorts;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.HopTrail;
+import io.sshprobe.diagnosis.evidence.NeighbourLookup;
+import io.sshprobe.diagnosis.evidence.OtherSource;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.SiblingAddresses;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
+import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
@@ -17,17 +30,19 @@ final class FirewallDrop extends SymptomRule {
                         Cause.HOST_DOWN,
                         Cause.NO_ROUTE,
                         Cause.PACKET_LOSS),
-                Set.of(Symptom.NO_ANSWER));
+                Set.of(Symptom.NO_ANSWER),
+                Reach.FILTERED_SOURCES,
+                Set.of(Separations.CONTROL_PORT, Separations.HOP_WALK));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
-                .refutedBy(Trials.cameFurther(first, facts))
+                .refutedBy(FurtherProbes.cameFurther(first, facts))
                 .refutedBy(OtherSource.blockedSince(first, facts))
                 .supportedBy(ControlPorts.answered(facts))
                 .noting(ControlPorts.silent(facts))
-                .noting(Trials.allAlike(first, facts))
+                .noting(FurtherProbes.allAlike(first, facts))
                 .noting(OtherSource.failedAlike(first, facts))
                 .weakenedBy(OtherSource.cameFurther(first, facts))
                 .weakenedBy(OtherSource.passedBefore(first, facts))
@@ -36,12 +51,12 @@ final class FirewallDrop extends SymptomRule {
     }
 
     private static Finding atFirst(Reading first, CaseFile facts) {
-        if (HostDown.neverLeft(first)) {
+        if (NeighbourLookup.neverLeft(first)) {
             return Finding.refuted(
                     "The SYN never left this machine: it was not sent again in " + Wording.time(first.waited()) + ".");
         }
-        return Siblings.reached(facts)
-                ? Finding.supported(first.story(), "Another address of the same name answers: the host is up.")
-                : Finding.consistent(first.story());
+        return SiblingAddresses.reached(facts)
+                ? Finding.supported(first.sentence(), "Another address of the same name answers: the host is up.")
+                : Finding.consistent(first.sentence());
     }
 }

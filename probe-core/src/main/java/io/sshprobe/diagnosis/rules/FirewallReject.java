@@ -2,6 +2,18 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.ControlPorts;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.HopTrail;
+import io.sshprobe.diagnosis.evidence.IcmpMeaning;
+import io.sshprobe.diagnosis.evidence.NeighbourLookup;
+import io.sshprobe.diagnosis.evidence.OtherSource;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 import java.util.Set;
@@ -19,13 +31,15 @@ final class FirewallReject extends SymptomRule {
                         Cause.HOST_DOWN,
                         Cause.DEAD_BACKEND,
                         Cause.PATH_STATE_LOST),
-                Set.of(Symptom.RST_TO_SYN, Symptom.ICMP_TO_SYN, Symptom.LOCAL_REFUSAL, Symptom.REJECTED_MIDWAY));
+                Set.of(Symptom.RST_TO_SYN, Symptom.ICMP_TO_SYN, Symptom.LOCAL_REFUSAL, Symptom.REJECTED_MIDWAY),
+                Reach.FILTERED_SOURCES,
+                Set.of(Separations.CONTROL_PORT));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
-                .refutedBy(Trials.cameFurther(first, facts))
+                .refutedBy(FurtherProbes.cameFurther(first, facts))
                 .refutedBy(OtherSource.blockedSince(first, facts))
                 .noting(ControlPorts.closed(facts))
                 .noting(ControlPorts.rejected(facts))
@@ -40,10 +54,10 @@ final class FirewallReject extends SymptomRule {
         return switch (first.symptom()) {
             case RST_TO_SYN ->
                 Finding.consistent(
-                        first.story(), "A rule that rejects with a TCP reset looks the same as a closed port.");
+                        first.sentence(), "A rule that rejects with a TCP reset looks the same as a closed port.");
             case ICMP_TO_SYN -> forThisSourceOnly(first, facts).orElseGet(() -> icmp(first));
             case LOCAL_REFUSAL -> local(first);
-            default -> Finding.consistent(first.story());
+            default -> Finding.consistent(first.sentence());
         };
     }
 
@@ -52,30 +66,32 @@ final class FirewallReject extends SymptomRule {
         return OtherSource.cameFurther(first, facts)
                 .or(() -> OtherSource.passedBefore(first, facts))
                 .map(specific ->
-                        Finding.consistent(first.story(), "A static list of allowed addresses does this too."));
+                        Finding.consistent(first.sentence(), "A static list of allowed addresses does this too."));
     }
 
     private static Finding icmp(Reading first) {
         return switch (IcmpMeaning.of(first)) {
             case PORT_UNREACHABLE ->
                 Finding.proven(
-                        first.story(),
+                        first.sentence(),
                         "A closed TCP port answers with a RST and never with this: a packet filter sent it.");
             case PROHIBITED ->
-                Finding.proven(first.story(), "The error says itself that the connection is prohibited.");
+                Finding.proven(first.sentence(), "The error says itself that the connection is prohibited.");
             case HOST_UNREACHABLE, NET_UNREACHABLE ->
-                IcmpMeaning.fromTarget(first) && !HostDown.askedForANeighbour(first)
+                IcmpMeaning.fromTarget(first) && !NeighbourLookup.askedForANeighbour(first)
                         ? Finding.supported(
-                                first.story(), "The target itself calls itself unreachable: a packet filter does that.")
-                        : Finding.consistent(first.story(), "A rule on the sender of the error can answer like this.");
-            case OTHER -> Finding.consistent(first.story());
+                                first.sentence(),
+                                "The target itself calls itself unreachable: a packet filter does that.")
+                        : Finding.consistent(
+                                first.sentence(), "A rule on the sender of the error can answer like this.");
+            case OTHER -> Finding.consistent(first.sentence());
         };
     }
 
     private static Finding local(Reading first) {
         String errno = first.end().errno();
         return "EPERM".equals(errno) || "EACCES".equals(errno)
-                ? Finding.supported(first.story(), "A rule on this machine forbids the connection.")
+                ? Finding.supported(first.sentence(), "A rule on this machine forbids the connection.")
                 : Finding.refuted("The error is one of routing, not of a rule: " + errno + " with nothing sent back.");
     }
 }

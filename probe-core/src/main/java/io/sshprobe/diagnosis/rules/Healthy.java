@@ -2,6 +2,13 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Slowness;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.UnofferedAlgorithms;
 import io.sshprobe.observation.CaseFile;
 import java.util.List;
 import java.util.Set;
@@ -12,23 +19,25 @@ final class Healthy extends SymptomRule {
         super(
                 Cause.HEALTHY,
                 Set.of(Cause.HEALTHY_BUT_SLOW),
-                Set.of(Symptom.COMPLETED, Symptom.UNSUPPORTED, Symptom.MISMATCHED));
+                Set.of(Symptom.COMPLETED, Symptom.UNSUPPORTED, Symptom.MISMATCHED),
+                Reach.NOT_COMPARABLE,
+                Set.of());
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return switch (first.symptom()) {
             case COMPLETED ->
-                ConcurrencyLimit.oneOfTwo(facts).map(Finding::refuted).orElseGet(() -> completed(first));
+                FurtherProbes.oneOfTwo(facts).map(Finding::refuted).orElseGet(() -> completed(first));
             case UNSUPPORTED ->
                 Finding.consistent(
-                        first.story(),
+                        first.sentence(),
                         "Everything before it was as it should be; the rest was not tried, and nothing is wrong with the server so far.");
-            // The lists of the client that the probe stands for would have met: see OwnGap.
+            // The lists of the client that the probe stands for would have met: see UnofferedAlgorithms.
             default ->
-                OwnGap.explains(first.seen())
+                UnofferedAlgorithms.explains(first.seen())
                         ? Finding.consistent("OpenSSH's client offers what this probe cannot run: "
-                                + OwnGap.describe(first.seen()) + ". With it the lists would meet.")
+                                + UnofferedAlgorithms.describe(first.seen()) + ". With it the lists would meet.")
                         : Finding.refuted(first.symptom().sentence());
         };
     }
@@ -41,10 +50,10 @@ final class Healthy extends SymptomRule {
         String problem = first.seen().keyExchange().certificateProblem();
         boolean spokeSsh = first.seen().text().identification() != null;
         Finding finding = spokeSsh
-                ? Finding.proven(first.story())
+                ? Finding.proven(first.sentence())
                 // A load balancer or a port forwarder accepts on behalf of a server that is dead.
                 : Finding.supported(
-                        first.story(), "The port accepts connections; whether SSH answers there was not asked for.");
+                        first.sentence(), "The port accepts connections; whether SSH answers there was not asked for.");
         return problem == null
                 ? finding
                 : finding.butAgainst("The host certificate would not be accepted: " + problem + ".");

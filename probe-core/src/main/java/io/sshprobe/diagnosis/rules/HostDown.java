@@ -2,19 +2,22 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.ControlPorts;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.IcmpMeaning;
+import io.sshprobe.diagnosis.evidence.NeighbourLookup;
+import io.sshprobe.diagnosis.evidence.OtherSource;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
-import io.sshprobe.observation.TcpInfo;
-import java.time.Duration;
 import java.util.Set;
 
 /** No machine answers at the address: its neighbours get no reply to ARP or neighbour solicitation. */
 final class HostDown extends SymptomRule {
-    /** Linux asks a neighbour once a second by default (arp(7), retrans_time); a rule or a route answers at once. */
-    private static final Duration ONE_QUESTION = Duration.ofMillis(900);
-
-    /** The first retransmission of a SYN comes after one second (RFC 6298 §2.1). */
-    private static final Duration FIRST_RETRANSMISSION = Duration.ofMillis(1200);
-
     HostDown() {
         super(
                 Cause.HOST_DOWN,
@@ -27,74 +30,58 @@ final class HostDown extends SymptomRule {
                         Cause.CONNECTION_RATE_LIMIT,
                         Cause.PACKET_LOSS,
                         Cause.DEAD_BACKEND),
-                Set.of(Symptom.LOCAL_REFUSAL, Symptom.ICMP_TO_SYN, Symptom.NO_ANSWER));
+                Set.of(Symptom.LOCAL_REFUSAL, Symptom.ICMP_TO_SYN, Symptom.NO_ANSWER),
+                Reach.EVERY_CLIENT,
+                Set.of(Separations.CONTROL_PORT));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
                 .refutedBy(ControlPorts.answered(facts))
                 .refutedBy(OtherSource.cameFurther(first, facts))
-                .weakenedBy(Trials.cameFurther(first, facts))
+                .weakenedBy(FurtherProbes.cameFurther(first, facts))
                 .noting(ControlPorts.silent(facts))
-                .noting(Trials.allAlike(first, facts))
+                .noting(FurtherProbes.allAlike(first, facts))
                 .finding();
     }
 
     private static Finding atFirst(Reading first) {
         return switch (first.symptom()) {
             case LOCAL_REFUSAL ->
-                waitedForANeighbour(first)
+                NeighbourLookup.waitedForANeighbour(first)
                         ? Finding.supported(
-                                first.story(), "So long does a machine wait for a neighbour that does not answer.")
+                                first.sentence(), "So long does a machine wait for a neighbour that does not answer.")
                         : Finding.refuted("The error came too soon for a neighbour to have been asked.");
             case ICMP_TO_SYN -> icmp(first);
             default ->
-                neverLeft(first)
+                NeighbourLookup.neverLeft(first)
                         ? Finding.supported(
-                                first.story(),
+                                first.sentence(),
                                 "A SYN that could be sent would have been sent again within that time: no neighbour answered for the address.",
-                                first.tcpStory())
+                                first.tcpSentence())
                         : Finding.consistent(
-                                first.story(),
+                                first.sentence(),
                                 "A host behind a router that says nothing about it would look like this.");
         };
     }
 
     private static Finding icmp(Reading first) {
         if (IcmpMeaning.of(first) != IcmpMeaning.HOST_UNREACHABLE) {
-            return Finding.refuted(first.story());
+            return Finding.refuted(first.sentence());
         }
         if (IcmpMeaning.fromOurselves(first)) {
-            return first.waited() >= ONE_QUESTION.toNanos()
+            return NeighbourLookup.lasted(first)
                     ? Finding.supported(
-                            first.story(),
+                            first.sentence(),
                             "The sender of the error is this machine: it asked its own network segment for the address, and nobody answered.")
-                    : Finding.consistent(first.story());
+                    : Finding.consistent(first.sentence());
         }
         return IcmpMeaning.fromTarget(first)
                 ? Finding.consistent(
-                        first.story(),
+                        first.sentence(),
                         "A port forwarder sends this in the target's name when the host behind it is down.")
-                : Finding.supported(first.story(), "The sender of the error is a router that cannot reach the host.");
-    }
-
-    /** Whether an error came as late as one that waited for a neighbour. */
-    static boolean askedForANeighbour(Reading first) {
-        return first.waited() - first.rtt().orElse(0) >= ONE_QUESTION.toNanos();
-    }
-
-    /** Whether an error without a packet came as late as only an unanswered neighbour makes it. */
-    static boolean waitedForANeighbour(Reading first) {
-        return "EHOSTUNREACH".equals(first.end().errno()) && first.waited() >= ONE_QUESTION.toNanos();
-    }
-
-    /** Whether the SYN is still queued on this machine: otherwise the kernel would have sent it again. */
-    static boolean neverLeft(Reading first) {
-        TcpInfo tcp = first.tcp();
-        return tcp != null
-                && tcp.totalRetransmits() == 0
-                && tcp.unacked() <= 1
-                && first.waited() >= FIRST_RETRANSMISSION.toNanos();
+                : Finding.supported(
+                        first.sentence(), "The sender of the error is a router that cannot reach the host.");
     }
 }

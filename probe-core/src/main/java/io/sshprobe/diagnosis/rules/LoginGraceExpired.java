@@ -2,6 +2,11 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
 import java.time.Duration;
 import java.util.Set;
@@ -18,22 +23,24 @@ final class LoginGraceExpired extends SymptomRule {
         super(
                 Cause.LOGIN_GRACE_EXPIRED,
                 Set.of(Cause.DAEMON_CRASH, Cause.PROTOCOL_FILTER, Cause.ACCESS_RULE),
-                Set.of(Symptom.CUT));
+                Set.of(Symptom.CUT),
+                Reach.NOT_COMPARABLE,
+                Set.of());
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         if (first.serverTime() < SHORTEST.toNanos()) {
             return Finding.refuted(
                     "The connection ended after " + Wording.time(first.serverTime()) + ", sooner than any grace time.");
         }
         if (first.serverTook(DEFAULT)) {
-            return Finding.supported(first.story(), "120 s is OpenSSH's default for LoginGraceTime.");
+            return Finding.supported(first.sentence(), "120 s is OpenSSH's default for LoginGraceTime.");
         }
         return first.serverTookWholeSeconds()
                 ? Finding.supported(
-                        first.story(),
+                        first.sentence(),
                         "It ended a whole number of seconds after it was accepted, while the handshake stood still.")
-                : Finding.consistent(first.story(), "A server closes like this when its LoginGraceTime is over.");
+                : Finding.consistent(first.sentence(), "A server closes like this when its LoginGraceTime is over.");
     }
 }

@@ -2,6 +2,12 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.OtherProtocols;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 import java.util.Set;
@@ -23,31 +29,33 @@ final class MalformedSsh extends SymptomRule {
                         Symptom.OTHER_WORDS,
                         Symptom.OTHER_VERSION,
                         Symptom.WORDS_AFTER_IDENTIFICATION,
-                        Symptom.PROTOCOL_BREACH));
+                        Symptom.PROTOCOL_BREACH),
+                Reach.NOT_COMPARABLE,
+                Set.of(Separations.REPEAT_OF_A_FAILURE));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return switch (first.symptom()) {
             case OTHER_VERSION ->
-                Ssh1Only.isVersion1(first)
+                first.announcesVersion1()
                         ? Finding.refuted("The identification string is a correct one of version 1.")
-                        : Finding.supported(first.story(), "There is no such version of the protocol.");
+                        : Finding.supported(first.sentence(), "There is no such version of the protocol.");
             case OTHER_WORDS -> otherWords(first);
-            case WORDS_AFTER_IDENTIFICATION -> Finding.consistent(first.story());
-            default -> Finding.supported(first.story(), first.tcpStory());
+            case WORDS_AFTER_IDENTIFICATION -> Finding.consistent(first.sentence());
+            default -> Finding.supported(first.sentence(), first.tcpSentence());
         };
     }
 
     private static Finding otherWords(Reading first) {
-        if (NotSsh.startsLikeSsh(first)) {
+        if (OtherProtocols.startsLikeSsh(first)) {
             return Finding.supported(
-                    first.story(),
+                    first.sentence(),
                     "An identification string was begun and never ended by a line feed (RFC 4253 §4.2).");
         }
-        Optional<String> protocol = NotSsh.spoken(first);
+        Optional<String> protocol = OtherProtocols.spoken(first);
         return protocol.isPresent()
                 ? Finding.refuted("What came is " + protocol.get() + ".")
-                : Finding.consistent(first.story());
+                : Finding.consistent(first.sentence());
     }
 }

@@ -2,6 +2,17 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Disconnects;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.LostWords;
+import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.RefusalWords;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 import java.util.Set;
@@ -17,34 +28,37 @@ final class MaxStartups extends SymptomRule {
                         Cause.CONCURRENCY_LIMIT,
                         Cause.DAEMON_CRASH,
                         Cause.DEAD_BACKEND),
-                Set.of(Symptom.REFUSED_IN_WORDS, Symptom.CLOSED_WORDLESS, Symptom.DISCONNECTED));
+                Set.of(Symptom.REFUSED_IN_WORDS, Symptom.CLOSED_WORDLESS, Symptom.DISCONNECTED),
+                Reach.EVERY_CLIENT,
+                Set.of(Separations.LISTEN_FIRST, Separations.REPEAT_OF_A_REFUSAL));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
-                .weakenedBy(OwnConnections.some(first, facts))
-                .supportedBy(Refusal.in(facts) == null ? Optional.empty() : Trials.mixedAtOnce(first, facts))
-                .weakenedBy(Trials.noWordsEither(first, facts))
+                .weakenedBy(OwnOpenConnections.some(first, facts))
+                .supportedBy(
+                        RefusalWords.in(facts) == null ? Optional.empty() : FurtherProbes.mixedAtOnce(first, facts))
+                .weakenedBy(FurtherProbes.noWordsEither(first, facts))
                 .finding();
     }
 
     private static Finding atFirst(Reading first, CaseFile facts) {
         if (first.symptom() == Symptom.DISCONNECTED) {
             return Disconnects.tooManyConnections(first)
-                    ? Finding.supported(first.story())
-                    : Finding.refuted(first.story());
+                    ? Finding.supported(first.sentence())
+                    : Finding.refuted(first.sentence());
         }
-        Refusal refusal = Refusal.in(facts);
+        RefusalWords refusal = RefusalWords.in(facts);
         if (refusal == null) {
             return LostWords.finding(first);
         }
-        return refusal == Refusal.EXCEEDED_MAX_STARTUPS
+        return refusal == RefusalWords.EXCEEDED_MAX_STARTUPS
                 ? Finding.supported(
-                        first.story(),
+                        first.sentence(),
                         "OpenSSH 8.2 to 9.7 says so when MaxStartups or PerSourceMaxStartups is reached.")
                 : Finding.consistent(
-                        first.story(),
+                        first.sentence(),
                         "OpenSSH from 9.8 on says this when MaxStartups is reached, and in other cases.");
     }
 }

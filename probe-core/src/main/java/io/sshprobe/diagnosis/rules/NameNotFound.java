@@ -2,6 +2,11 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
 import java.util.Set;
@@ -9,11 +14,16 @@ import java.util.Set;
 /** The name does not exist, as the resolver says. */
 final class NameNotFound extends SymptomRule {
     NameNotFound() {
-        super(Cause.NAME_NOT_FOUND, Set.of(Cause.RESOLVER_FAILURE), Set.of(Symptom.UNRESOLVED));
+        super(
+                Cause.NAME_NOT_FOUND,
+                Set.of(Cause.RESOLVER_FAILURE),
+                Set.of(Symptom.UNRESOLVED),
+                Reach.NOT_COMPARABLE,
+                Set.of());
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return first.end().kind() == EndKind.NAME_NOT_FOUND
                 ? Finding.proven("The resolver answered that "
                         + Wording.quote(facts.endpoint().target().host()) + " does not exist: "

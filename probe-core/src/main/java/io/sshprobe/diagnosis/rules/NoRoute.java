@@ -2,6 +2,18 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.ControlPorts;
+import io.sshprobe.diagnosis.evidence.HopTrail;
+import io.sshprobe.diagnosis.evidence.IcmpMeaning;
+import io.sshprobe.diagnosis.evidence.NeighbourLookup;
+import io.sshprobe.diagnosis.evidence.OtherSource;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.SiblingAddresses;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.TcpInfo;
@@ -16,11 +28,13 @@ final class NoRoute extends SymptomRule {
         super(
                 Cause.NO_ROUTE,
                 Set.of(Cause.HOST_DOWN, Cause.FIREWALL_REJECT, Cause.SKIPPED, Cause.PROBER_LIMIT),
-                Set.of(Symptom.LOCAL_REFUSAL, Symptom.ICMP_TO_SYN, Symptom.NO_ANSWER));
+                Set.of(Symptom.LOCAL_REFUSAL, Symptom.ICMP_TO_SYN, Symptom.NO_ANSWER),
+                Reach.ONE_PATH,
+                Set.of(Separations.CONTROL_PORT, Separations.HOP_WALK));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
                 .refutedBy(ControlPorts.answered(facts))
                 .weakenedBy(OtherSource.cameFurther(first, facts))
@@ -33,34 +47,35 @@ final class NoRoute extends SymptomRule {
         return switch (first.symptom()) {
             case LOCAL_REFUSAL -> local(first, facts);
             case ICMP_TO_SYN -> router(first);
-            default -> Finding.consistent(first.story(), "A black-holed prefix on the way would look like this.");
+            default -> Finding.consistent(first.sentence(), "A black-holed prefix on the way would look like this.");
         };
     }
 
     private static Finding local(Reading first, CaseFile facts) {
-        if (Skipped.otherFamilyHasARoute(first, facts)) {
+        if (SiblingAddresses.otherFamilyHasARoute(first, facts)) {
             return Finding.refuted("Another address of the name has a route; only this address family has none.");
         }
         String errno = first.end().errno();
         if (errno == null || !OF_THE_ROUTING_TABLE.contains(errno)) {
-            return Finding.consistent(first.story());
+            return Finding.consistent(first.sentence());
         }
-        if (HostDown.waitedForANeighbour(first)) {
-            return Finding.consistent(first.story(), "A routing table answers at once; this took longer.");
+        if (NeighbourLookup.waitedForANeighbour(first)) {
+            return Finding.consistent(first.sentence(), "A routing table answers at once; this took longer.");
         }
         return nothingWasSent(first)
-                ? Finding.proven(first.story(), "Not one packet left this machine: its routing table refused.")
+                ? Finding.proven(first.sentence(), "Not one packet left this machine: its routing table refused.")
                 : Finding.supported(
-                        first.story(), "No packet came back: this machine's own routing table refuses the address.");
+                        first.sentence(), "No packet came back: this machine's own routing table refuses the address.");
     }
 
     private static Finding router(Reading first) {
         if (IcmpMeaning.of(first) == IcmpMeaning.NET_UNREACHABLE && !IcmpMeaning.fromTarget(first)) {
-            return Finding.supported(first.story(), "The sender of the error is a router that says it has no route.");
+            return Finding.supported(
+                    first.sentence(), "The sender of the error is a router that says it has no route.");
         }
         return switch (IcmpMeaning.of(first)) {
-            case HOST_UNREACHABLE, OTHER -> Finding.consistent(first.story());
-            default -> Finding.refuted(first.story());
+            case HOST_UNREACHABLE, OTHER -> Finding.consistent(first.sentence());
+            default -> Finding.refuted(first.sentence());
         };
     }
 

@@ -2,6 +2,16 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.ControlPorts;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.OtherSource;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.SiblingAddresses;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
@@ -11,14 +21,16 @@ final class NotListening extends SymptomRule {
         super(
                 Cause.NOT_LISTENING,
                 Set.of(Cause.FIREWALL_REJECT, Cause.FAIL2BAN_BAN, Cause.CONNECTION_RATE_LIMIT),
-                Set.of(Symptom.RST_TO_SYN));
+                Set.of(Symptom.RST_TO_SYN),
+                Reach.EVERY_CLIENT,
+                Set.of(Separations.CONTROL_PORT, Separations.REPEAT_OF_A_FAILURE));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
                 .weakenedBy(OtherSource.cameFurther(first, facts))
-                .weakenedBy(Trials.cameFurther(first, facts))
+                .weakenedBy(FurtherProbes.cameFurther(first, facts))
                 .noting(ControlPorts.answered(facts))
                 .noting(ControlPorts.silent(facts)
                         .map(silence -> silence + " A filter guards the host, and lets this port through."))
@@ -27,12 +39,12 @@ final class NotListening extends SymptomRule {
 
     private static Finding atFirst(Reading first, CaseFile facts) {
         if (!first.seesIcmp()) {
-            return Finding.consistent(first.story());
+            return Finding.consistent(first.sentence());
         }
-        return Siblings.reached(facts)
+        return SiblingAddresses.reached(facts)
                 ? Finding.supported(
-                        first.story(),
+                        first.sentence(),
                         "Another address of the name accepts connections: the service may listen on that one only.")
-                : Finding.supported(first.story(), "This is how a port answers on which nothing listens.");
+                : Finding.supported(first.sentence(), "This is how a port answers on which nothing listens.");
     }
 }

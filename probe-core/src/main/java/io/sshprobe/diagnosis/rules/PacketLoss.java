@@ -3,6 +3,15 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.Standing;
+import io.sshprobe.diagnosis.evidence.ControlPorts;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Slowness;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.TcpInfo;
 import java.util.Optional;
@@ -25,27 +34,29 @@ final class PacketLoss extends SymptomRule {
                         Cause.PATH_STATE_LOST,
                         Cause.PROTOCOL_FILTER,
                         Cause.DAEMON_HUNG),
-                Set.of(Symptom.NO_ANSWER, Symptom.SILENT, Symptom.STALLED, Symptom.COMPLETED));
+                Set.of(Symptom.NO_ANSWER, Symptom.SILENT, Symptom.STALLED, Symptom.COMPLETED),
+                Reach.ONE_PATH,
+                Set.of(Separations.CONTROL_PORT, Separations.REPEAT_OF_A_FAILURE));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         Finding atFirst = atFirst(first);
         if (atFirst.standing() == Standing.REFUTED) {
             return atFirst;
         }
         return Weighing.of(atFirst)
                 .supportedBy(comesAndGoes(first, facts))
-                .supportedBy(Trials.lostPackets(facts))
-                .weakenedBy(Trials.allAlike(first, facts))
+                .supportedBy(FurtherProbes.lostPackets(facts))
+                .weakenedBy(FurtherProbes.allAlike(first, facts))
                 .weakenedBy(ControlPorts.answered(facts))
-                .weakenedBy(first.recoveredFromLoss() ? Optional.empty() : Trials.blockedSince(first, facts))
+                .weakenedBy(first.recoveredFromLoss() ? Optional.empty() : FurtherProbes.blockedSince(first, facts))
                 .finding();
     }
 
     /** On an accepted connection TCP makes good what is lost at random; a SYN is sent only a few times. */
     private static Optional<String> comesAndGoes(Reading first, CaseFile facts) {
-        return first.symptom() == Symptom.NO_ANSWER ? Trials.mixed(first, facts) : Optional.empty();
+        return first.symptom() == Symptom.NO_ANSWER ? FurtherProbes.mixed(first, facts) : Optional.empty();
     }
 
     private static Finding atFirst(Reading first) {
@@ -53,16 +64,17 @@ final class PacketLoss extends SymptomRule {
         long retransmissions = tcp == null ? 0 : tcp.totalRetransmits();
         if (first.symptom() == Symptom.COMPLETED) {
             return retransmissions > 0 && !Slowness.of(first).isEmpty() && Slowness.lossExplainsAll(first)
-                    ? Finding.consistent(first.tcpStory())
+                    ? Finding.consistent(first.tcpSentence())
                     : Finding.refuted(
                             "The handshake completed, and retransmissions do not account for its delay, if there was one.");
         }
         if (tcp != null && retransmissions == 0 && !first.missesSegments()) {
-            return Finding.refuted("Nothing had to be sent twice: " + first.tcpStory());
+            return Finding.refuted("Nothing had to be sent twice: " + first.tcpSentence());
         }
         return first.symptom() != Symptom.NO_ANSWER && first.recoveredFromLoss()
                 ? Finding.supported(
-                        first.story(), "Some of what was lost got through when it was sent again: " + first.tcpStory())
-                : Finding.consistent(first.story());
+                        first.sentence(),
+                        "Some of what was lost got through when it was sent again: " + first.tcpSentence())
+                : Finding.consistent(first.sentence());
     }
 }

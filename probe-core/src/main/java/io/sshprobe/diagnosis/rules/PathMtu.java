@@ -2,6 +2,13 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import java.util.Set;
@@ -20,36 +27,38 @@ final class PathMtu extends SymptomRule {
                         Cause.PROTOCOL_FILTER,
                         Cause.FAIL2BAN_BAN,
                         Cause.PACKET_LOSS),
-                Set.of(Symptom.STALLED));
+                Set.of(Symptom.STALLED),
+                Reach.ONE_PATH,
+                Set.of(Separations.SMALL_SEGMENTS, Separations.REPEAT_OF_A_FAILURE));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
-                .refutedBy(Trials.cameFurther(first, facts))
-                .refutedBy(Trials.blockedSince(first, facts))
-                .refutedBy(Trials.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
-                .supportedBy(Trials.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
-                .noting(Trials.allAlike(first, facts))
-                .weakenedBy(Trials.stallsVary(first, facts))
+                .refutedBy(FurtherProbes.cameFurther(first, facts))
+                .refutedBy(FurtherProbes.blockedSince(first, facts))
+                .refutedBy(FurtherProbes.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
+                .supportedBy(FurtherProbes.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
+                .noting(FurtherProbes.allAlike(first, facts))
+                .weakenedBy(FurtherProbes.stallsVary(first, facts))
                 .finding();
     }
 
     private static Finding atFirst(Reading first) {
         if (first.lineLost()) {
             return Finding.refuted("Not even the identification string was acknowledged, and it fits into any packet: "
-                    + first.tcpStory());
+                    + first.tcpSentence());
         }
         if (first.sendingFails()) {
             return sendingFails(first);
         }
         return first.missesSegments()
                 ? Finding.supported(
-                        first.story(),
-                        "Segments came behind one that never did: a larger one was lost. " + first.tcpStory())
+                        first.sentence(),
+                        "Segments came behind one that never did: a larger one was lost. " + first.tcpSentence())
                 : Finding.consistent(
-                        first.story(),
-                        "The server's next message is large, and may be lost on its way to us. " + first.tcpStory());
+                        first.sentence(),
+                        "The server's next message is large, and may be lost on its way to us. " + first.tcpSentence());
     }
 
     private static Finding sendingFails(Reading first) {
@@ -64,11 +73,11 @@ final class PathMtu extends SymptomRule {
                     + " at least: it is not lost for its size.");
         }
         return Finding.supported(
-                first.story(),
+                first.sentence(),
                 (arrived == 0
                                 ? "The short identification string was acknowledged, and of the large packets behind it none: "
                                 : "A segment of " + arrived
                                         + " bytes was acknowledged, and the larger one behind it was not: ")
-                        + first.tcpStory());
+                        + first.tcpSentence());
     }
 }

@@ -2,6 +2,17 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.ClosedAtOnce;
+import io.sshprobe.diagnosis.evidence.Disconnects;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.OtherSource;
+import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
@@ -16,18 +27,20 @@ final class PerSourceLimit extends SymptomRule {
                         Cause.CONCURRENCY_LIMIT,
                         Cause.DAEMON_CRASH,
                         Cause.DEAD_BACKEND),
-                Set.of(Symptom.REFUSED_IN_WORDS, Symptom.CLOSED_WORDLESS, Symptom.DISCONNECTED));
+                Set.of(Symptom.REFUSED_IN_WORDS, Symptom.CLOSED_WORDLESS, Symptom.DISCONNECTED),
+                Reach.ONE_SOURCE,
+                Set.of(Separations.OTHER_SOURCE, Separations.LISTEN_FIRST, Separations.TOGETHER));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
-                .supportedBy(OwnConnections.some(first, facts))
-                .weakenedBy(Trials.mixedAtOnce(first, facts))
-                .weakenedBy(OwnConnections.none(facts))
+                .supportedBy(OwnOpenConnections.some(first, facts))
+                .weakenedBy(FurtherProbes.mixedAtOnce(first, facts))
+                .weakenedBy(OwnOpenConnections.none(facts))
                 .weakenedBy(OtherSource.failedAlike(first, facts))
                 .supportedBy(OtherSource.cameFurther(first, facts))
-                .noting(ConcurrencyLimit.oneOfTwo(facts))
+                .noting(FurtherProbes.oneOfTwo(facts))
                 .finding();
     }
 
@@ -35,13 +48,13 @@ final class PerSourceLimit extends SymptomRule {
         return switch (first.symptom()) {
             case REFUSED_IN_WORDS ->
                 Finding.consistent(
-                        first.story(), "OpenSSH uses the same words for PerSourceMaxStartups as for MaxStartups.");
+                        first.sentence(), "OpenSSH uses the same words for PerSourceMaxStartups as for MaxStartups.");
             case CLOSED_WORDLESS ->
                 ClosedAtOnce.finding(first, "Dropbear and systemd close like this beyond a limit per address.");
             default ->
                 Disconnects.tooManyConnections(first)
-                        ? Finding.consistent(first.story())
-                        : Finding.refuted(first.story());
+                        ? Finding.consistent(first.sentence())
+                        : Finding.refuted(first.sentence());
         };
     }
 }

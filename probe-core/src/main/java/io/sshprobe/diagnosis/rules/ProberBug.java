@@ -2,20 +2,29 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
 /** A defect of the probe itself. */
 final class ProberBug extends SymptomRule {
     ProberBug() {
-        super(Cause.PROBER_BUG, Set.of(), Set.of(Symptom.OWN_DEFECT, Symptom.PROTOCOL_BREACH, Symptom.UNVERIFIED));
+        super(
+                Cause.PROBER_BUG,
+                Set.of(),
+                Set.of(Symptom.OWN_DEFECT, Symptom.PROTOCOL_BREACH, Symptom.UNVERIFIED),
+                Reach.NOT_COMPARABLE,
+                Set.of());
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return first.symptom() == Symptom.OWN_DEFECT
-                ? Finding.proven(first.story(), "It says nothing about the server.")
+                ? Finding.proven(first.sentence(), "It says nothing about the server.")
                 : Finding.consistent(
-                        first.story(), "The probe may misread what the server sent; another client would not.");
+                        first.sentence(), "The probe may misread what the server sent; another client would not.");
     }
 }

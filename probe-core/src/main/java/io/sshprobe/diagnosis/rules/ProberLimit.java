@@ -2,22 +2,31 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
 /** A limit of the machine that probes: descriptors, ports, memory. */
 final class ProberLimit extends SymptomRule {
     ProberLimit() {
-        super(Cause.PROBER_LIMIT, Set.of(Cause.NO_ROUTE, Cause.PROBER_BUG), Set.of(Symptom.OWN_LIMIT));
+        super(
+                Cause.PROBER_LIMIT,
+                Set.of(Cause.NO_ROUTE, Cause.PROBER_BUG),
+                Set.of(Symptom.OWN_LIMIT),
+                Reach.NOT_COMPARABLE,
+                Set.of());
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         String errno = first.end().errno();
         // An address given by hand, or a family without addresses, ends like this too.
         return "EADDRNOTAVAIL".equals(errno)
                 ? Finding.supported(
-                        first.story(), "Either no local port is free, or the source address is not of this machine.")
-                : Finding.proven(first.story() + (errno == null ? "" : " The errno is " + errno + "."));
+                        first.sentence(), "Either no local port is free, or the source address is not of this machine.")
+                : Finding.proven(first.sentence() + (errno == null ? "" : " The errno is " + errno + "."));
     }
 }

@@ -2,6 +2,14 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.OtherProtocols;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import java.util.Optional;
@@ -22,57 +30,59 @@ final class ProtocolFilter extends SymptomRule {
                         Cause.ACCEPT_QUEUE_FULL,
                         Cause.LOGIN_GRACE_EXPIRED,
                         Cause.NOT_SSH),
-                Set.of(Symptom.CLOSED_WORDLESS, Symptom.SILENT, Symptom.STALLED, Symptom.CUT, Symptom.OTHER_WORDS));
+                Set.of(Symptom.CLOSED_WORDLESS, Symptom.SILENT, Symptom.STALLED, Symptom.CUT, Symptom.OTHER_WORDS),
+                Reach.ONE_PATH,
+                Set.of(Separations.SINGLE_BYTES, Separations.SILENT, Separations.OTHER_PROTOCOL));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
                 .refutedBy(endsThoughWeAreSilent(first, facts))
-                .supportedBy(Trials.cameFurther(first, facts, Experiment.SINGLE_BYTES))
+                .supportedBy(FurtherProbes.cameFurther(first, facts, Experiment.SINGLE_BYTES))
                 .supportedBy(otherWordsPass(first, facts))
                 .supportedBy(lineLostWhenListening(first, facts))
-                .weakenedBy(Trials.endedAlike(first, facts, Experiment.SINGLE_BYTES))
-                .weakenedBy(Trials.cameFurther(first, facts))
-                .weakenedBy(Trials.blockedSince(first, facts))
+                .weakenedBy(FurtherProbes.endedAlike(first, facts, Experiment.SINGLE_BYTES))
+                .weakenedBy(FurtherProbes.cameFurther(first, facts))
+                .weakenedBy(FurtherProbes.blockedSince(first, facts))
                 .finding();
     }
 
     private static Optional<String> endsThoughWeAreSilent(Reading first, CaseFile facts) {
-        return first.symptom() == Symptom.CUT ? Trials.endsThoughWeAreSilent(facts) : Optional.empty();
+        return first.symptom() == Symptom.CUT ? FurtherProbes.endsThoughWeAreSilent(facts) : Optional.empty();
     }
 
     /** Heard out first, the server speaks, and what ends the connection comes in place of an acknowledgement of our line. */
     private static Optional<String> lineLostWhenListening(Reading first, CaseFile facts) {
-        Reading clearest = Trials.clearest(first, facts);
+        Reading clearest = FurtherProbes.clearest(first, facts);
         return !clearest.equals(first) && clearest.symptom() == Symptom.CUT && clearest.reset() && clearest.lineLost()
                 ? Optional.of("When we let the server speak first, it did, and our answer was never acknowledged. "
-                        + clearest.story())
+                        + clearest.sentence())
                 : Optional.empty();
     }
 
     /** Words of another protocol are acknowledged where our identification string was not. */
     private static Optional<String> otherWordsPass(Reading first, CaseFile facts) {
-        return Trials.of(facts, Experiment.OTHER_PROTOCOL).stream()
+        return FurtherProbes.of(facts, Experiment.OTHER_PROTOCOL).stream()
                 .filter(other -> first.lineLost() && other.lineAcknowledged())
                 .findFirst()
                 .map(other -> "Words that are not SSH were acknowledged, and our identification string was not: "
-                        + other.story());
+                        + other.sentence());
     }
 
     private static Finding atFirst(Reading first) {
         return switch (first.symptom()) {
             case CLOSED_WORDLESS ->
                 first.reset() && !first.lineAcknowledged()
-                        ? Finding.consistent(first.story())
+                        ? Finding.consistent(first.sentence())
                         : Finding.refuted(
                                 "The server's side took our identification string, or ended the connection in order.");
             case SILENT -> silent(first);
             case STALLED -> stalled(first);
             case OTHER_WORDS ->
-                NotSsh.mayBeIntercepted(first)
+                OtherProtocols.mayBeIntercepted(first)
                         ? Finding.consistent(
-                                first.story(),
+                                first.sentence(),
                                 "A web proxy that intercepts this port would answer like this in the server's place.")
                         : Finding.refuted(first.symptom().sentence());
             default -> cut(first);
@@ -82,11 +92,11 @@ final class ProtocolFilter extends SymptomRule {
     private static Finding silent(Reading first) {
         if (first.missesSegments()) {
             return Finding.supported(
-                    first.story(),
-                    "The server did speak: segments came behind one that was taken out. " + first.tcpStory());
+                    first.sentence(),
+                    "The server did speak: segments came behind one that was taken out. " + first.tcpSentence());
         }
         return first.lineLost() && !first.windowNeverOpened()
-                ? Finding.consistent(first.story(), first.tcpStory())
+                ? Finding.consistent(first.sentence(), first.tcpSentence())
                 : Finding.refuted(
                         "Our identification string was acknowledged, and nothing of the server's is known to be missing.");
     }
@@ -96,12 +106,12 @@ final class ProtocolFilter extends SymptomRule {
             return Finding.refuted(
                     "Everything that was sent was acknowledged, and nothing of the server's is known to be missing.");
         }
-        return first.lineLost() && !PathStateLost.wasIdle(first)
+        return first.lineLost() && !first.wasIdle()
                 ? Finding.supported(
-                        first.story(),
+                        first.sentence(),
                         "The server's string came through and ours, sent at once, never did, however often it was sent again: "
-                                + first.tcpStory())
-                : Finding.consistent(first.story(), first.tcpStory());
+                                + first.tcpSentence())
+                : Finding.consistent(first.sentence(), first.tcpSentence());
     }
 
     private static Finding cut(Reading first) {
@@ -110,9 +120,9 @@ final class ProtocolFilter extends SymptomRule {
         }
         return first.lineLost()
                 ? Finding.supported(
-                        first.story(),
+                        first.sentence(),
                         "The RST came in place of an acknowledgement of our identification string, and no FIN before it: "
-                                + first.tcpStory())
-                : Finding.consistent(first.story(), first.tcpStory());
+                                + first.tcpSentence())
+                : Finding.consistent(first.sentence(), first.tcpSentence());
     }
 }

@@ -2,6 +2,11 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
 import java.util.List;
 import java.util.Set;
@@ -15,15 +20,17 @@ final class ProxyProtocol extends SymptomRule {
         super(
                 Cause.PROXY_PROTOCOL,
                 Set.of(Cause.PROTOCOL_FILTER, Cause.MALFORMED_SSH, Cause.PROBER_BUG),
-                Set.of(Symptom.WORDS_AFTER_IDENTIFICATION));
+                Set.of(Symptom.WORDS_AFTER_IDENTIFICATION),
+                Reach.NOT_COMPARABLE,
+                Set.of());
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
+    protected Finding examine(Reading first, CaseFile facts) {
         String words = Wording.afterIdentification(first.seen()).latin1();
         return COMPLAINTS.stream().anyMatch(words::startsWith)
                 ? Finding.supported(
-                        first.story(),
+                        first.sentence(),
                         "The server complains about the first line that it got, and ours was correct: something in between put bytes in front of it.")
                 : Finding.refuted("The words do not complain about our identification string.");
     }

@@ -2,6 +2,8 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Assessor;
 import io.sshprobe.diagnosis.Rule;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.VerdictNotices;
 import java.util.List;
 
 /** Every rule there is, by family of its cause. A new rule is a file beside this one and a line here. */
@@ -50,6 +52,6 @@ public final class Rules {
 
     /** The assessor by all that is known here. */
     public static Assessor assessor() {
-        return new Assessor(ALL, Separations.ALL, Notices::of);
+        return new Assessor(ALL, Separations.ALL, VerdictNotices::of);
     }
 }

@@ -2,6 +2,15 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.FloodOutcome;
+import io.sshprobe.diagnosis.evidence.OtherProtocols;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
+import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 import java.util.Set;
@@ -12,26 +21,31 @@ final class Tarpit extends SymptomRule {
         super(
                 Cause.TARPIT,
                 Set.of(Cause.NOT_SSH, Cause.MALFORMED_SSH, Cause.DAEMON_HUNG, Cause.DEAD_BACKEND),
-                Set.of(Symptom.OTHER_WORDS, Symptom.SILENT));
+                Set.of(Symptom.OTHER_WORDS, Symptom.SILENT),
+                Reach.NOT_COMPARABLE,
+                Set.of(Separations.FLOOD));
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
-        return Weighing.of(atFirst(first)).supportedBy(Flood.stuckEarly(facts)).finding();
+    protected Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .supportedBy(FloodOutcome.stuckEarly(facts))
+                .finding();
     }
 
     private static Finding atFirst(Reading first) {
         if (first.symptom() == Symptom.SILENT) {
             return first.lineLost() || first.missesSegments()
-                    ? Finding.refuted("A tarpit acknowledges what it gets: " + first.tcpStory())
+                    ? Finding.refuted("A tarpit acknowledges what it gets: " + first.tcpSentence())
                     : Finding.consistent(
-                            first.story(), "A tarpit may wait long before its first line (endlessh: 10 s by default).");
+                            first.sentence(),
+                            "A tarpit may wait long before its first line (endlessh: 10 s by default).");
         }
-        Optional<String> protocol = NotSsh.spoken(first);
+        Optional<String> protocol = OtherProtocols.spoken(first);
         if (protocol.isPresent()) {
             return Finding.refuted("What came is " + protocol.get() + ".");
         }
-        if (NotSsh.startsLikeSsh(first)) {
+        if (OtherProtocols.startsLikeSsh(first)) {
             return Finding.refuted("What came begins like an identification string.");
         }
         int lines = first.seen().text().preIdentificationLines().size();
@@ -43,8 +57,8 @@ final class Tarpit extends SymptomRule {
             default ->
                 lines > 1
                         ? Finding.supported(
-                                first.story(), lines + " lines came, and no identification string after them.")
-                        : Finding.consistent(first.story(), "One line came and the connection was kept open.");
+                                first.sentence(), lines + " lines came, and no identification string after them.")
+                        : Finding.consistent(first.sentence(), "One line came and the connection was kept open.");
         };
     }
 }

@@ -2,17 +2,21 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Symptom;
+import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
 /** What is left when no cause stands: says what was seen. */
 final class Unknown extends SymptomRule {
     Unknown() {
-        super(Cause.UNKNOWN, Set.of(), Set.of(Symptom.values()));
+        super(Cause.UNKNOWN, Set.of(), Set.of(Symptom.values()), Reach.NOT_COMPARABLE, Set.of());
     }
 
     @Override
-    Finding examine(Reading first, CaseFile facts) {
-        return Finding.consistent(first.story());
+    protected Finding examine(Reading first, CaseFile facts) {
+        return Finding.consistent(first.sentence());
     }
 }

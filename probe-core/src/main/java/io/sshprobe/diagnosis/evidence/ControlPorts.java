@@ -1,0 +1,66 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Experiment;
+import io.sshprobe.target.Stage;
+import java.util.List;
+import java.util.Optional;
+
+/** What other ports of the same address say about the host and the way to it. */
+public final class ControlPorts {
+    private ControlPorts() {}
+
+    /** That the host answers on another port: it is up, and the way to it is open. */
+    public static Optional<String> answered(CaseFile facts) {
+        return ports(facts).stream()
+                .filter(port -> port.seen().completed(Stage.CONNECT) || port.symptom() == Symptom.RST_TO_SYN)
+                .findFirst()
+                .map(port -> "Port " + port(port) + " of the same address "
+                        + (port.symptom() == Symptom.RST_TO_SYN
+                                ? "is closed and answers with a RST"
+                                : "accepts connections")
+                        + " (" + Wording.time(port.waited()) + "): the host is up, and packets reach it.");
+    }
+
+    /** That another port is closed and says so by a RST, as a host does that no filter guards. */
+    public static Optional<String> closed(CaseFile facts) {
+        return ports(facts).stream()
+                .filter(port -> port.symptom() == Symptom.RST_TO_SYN)
+                .findFirst()
+                .map(
+                        port -> "Port " + port(port)
+                                + " of the same address answers with a RST: the rule is for this port and not for the whole host.");
+    }
+
+    /** That none of the ports that were tried answers. */
+    public static Optional<String> silent(CaseFile facts) {
+        List<Reading> ports = ports(facts);
+        return !ports.isEmpty() && ports.stream().allMatch(port -> port.symptom() == Symptom.NO_ANSWER)
+                ? Optional.of("Nor does " + names(ports) + " of the same address answer.")
+                : Optional.empty();
+    }
+
+    /** That another port is rejected by an ICMP error as well. */
+    public static Optional<String> rejected(CaseFile facts) {
+        return ports(facts).stream()
+                .filter(port -> port.symptom() == Symptom.ICMP_TO_SYN)
+                .findFirst()
+                .map(port -> "Port " + port(port) + " of the same address is rejected as well: " + port.sentence());
+    }
+
+    private static String names(List<Reading> ports) {
+        return (ports.size() > 1 ? "any of the ports " : "port ")
+                + String.join(", ", ports.stream().map(ControlPorts::port).toList());
+    }
+
+    private static String port(Reading port) {
+        return Integer.toString(port.seen().endpoint().target().port());
+    }
+
+    private static List<Reading> ports(CaseFile facts) {
+        return FurtherProbes.of(facts, Experiment.CONTROL_PORT).stream()
+                .filter(port -> port.end().kind() != EndKind.PROTOCOL_ERROR)
+                .toList();
+    }
+}

@@ -1,0 +1,263 @@
+package io.sshprobe.diagnosis.evidence;
+
+import static io.sshprobe.observation.Experiment.AFTER_PAUSE;
+import static io.sshprobe.observation.Experiment.CONTROL_PORT;
+import static io.sshprobe.observation.Experiment.LISTEN_FIRST;
+import static io.sshprobe.observation.Experiment.OTHER_SOURCE;
+import static io.sshprobe.observation.Experiment.REPEAT;
+
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Experiment;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.target.Stage;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the further probes of an investigation showed, beside the first. */
+public final class FurtherProbes {
+    /** Probes like the first: the same port from the same address, in the ordinary way. */
+    static final Set<Experiment> SAME = Set.of(REPEAT, AFTER_PAUSE, LISTEN_FIRST);
+
+    /** What a server looks like that does what it should. */
+    private static final Set<Symptom> WELL = Set.of(Symptom.COMPLETED, Symptom.MISMATCHED, Symptom.UNSUPPORTED);
+
+    /** From here on nobody counts milliseconds. */
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    /** What could not be set for an experiment makes it the ordinary probe that it was not to be. */
+    private static final Set<String> NOT_SET = Set.of("max-segment", "hop-limit");
+
+    /** Probes of another port, or from another address. */
+    private static final Set<Experiment> ELSEWHERE = Set.of(CONTROL_PORT, OTHER_SOURCE);
+
+    /** Ends that say nothing about the server. */
+    private static final Set<EndKind> OURS = Set.of(EndKind.CANCELLED, EndKind.DEFECT, EndKind.OWN_LIMIT);
+
+    private FurtherProbes() {}
+
+    /** The readings of an experiment that came to an end of its own, by time. */
+    public static List<Reading> of(CaseFile facts, Experiment experiment) {
+        List<Observation> made = facts.of(experiment);
+        return made.isEmpty() ? List.of() : meaningful(made).toList();
+    }
+
+    /** The readings of probes like the first, without the first, by time. */
+    public static List<Reading> same(CaseFile facts) {
+        return meaningful(facts.observations().stream()
+                        .filter(seen -> SAME.contains(seen.experiment()))
+                        .toList())
+                .toList();
+    }
+
+    private static Stream<Reading> meaningful(List<Observation> observations) {
+        return observations.stream()
+                .filter(seen -> !OURS.contains(seen.end().kind()))
+                .filter(seen -> seen.transport().missing().stream().noneMatch(rung -> NOT_SET.contains(rung.rung())))
+                .map(Reading::of);
+    }
+
+    /** A probe like the first that came through where that failed, in a sentence. */
+    public static Optional<String> cameFurther(Reading first, CaseFile facts) {
+        return same(facts).stream()
+                .filter(later -> cameThrough(first, later))
+                .findFirst()
+                .map(later -> "The same probe came further " + after(first, later) + ": " + later.sentence());
+    }
+
+    /**
+     * Whether a probe like the first got what that did not: a connection, if none was to be had, or else the whole handshake.
+     * A stage further is not enough then: one that listens first gets its identification string before it can fail.
+     */
+    private static boolean cameThrough(Reading first, Reading later) {
+        return first.seen().completed(Stage.CONNECT)
+                ? later.cameFurtherThan(first) && WELL.contains(later.symptom())
+                : later.cameFurtherThan(first);
+    }
+
+    /** The reading that tells most of how it ends: where speaking first may have lost words, the one that listened. */
+    public static Reading clearest(Reading first, CaseFile facts) {
+        List<Reading> listened = of(facts, LISTEN_FIRST);
+        return LostWords.possible(first) && !listened.isEmpty() ? listened.get(0) : first;
+    }
+
+    /** An experiment that came further than the first probe, in a sentence. */
+    public static Optional<String> cameFurther(Reading first, CaseFile facts, Experiment experiment) {
+        return of(facts, experiment).stream()
+                .filter(later -> later.cameFurtherThan(first))
+                .findFirst()
+                .map(later -> "With " + experiment.what() + " it came further: " + later.sentence());
+    }
+
+    /** An experiment that ended as the first probe did, in a sentence. */
+    public static Optional<String> endedAlike(Reading first, CaseFile facts, Experiment experiment) {
+        return of(facts, experiment).stream()
+                .filter(later -> later.endedLike(first))
+                .findFirst()
+                .map(later -> "With " + experiment.what() + " it ended in the same way: " + later.sentence());
+    }
+
+    /** That all probes like the first ended like it, in a sentence; nothing without such probes. */
+    public static Optional<String> allAlike(Reading first, CaseFile facts) {
+        List<Reading> same = same(facts);
+        return !same.isEmpty() && same.stream().allMatch(later -> later.endedLike(first))
+                ? Optional.of("Each of " + (same.size() + 1) + " probes of this kind ended in the same way.")
+                : Optional.empty();
+    }
+
+    /** That the first probe failed, and of those like it some failed and some came through: it comes and goes. */
+    public static Optional<String> mixed(Reading first, CaseFile facts) {
+        List<Reading> same = same(facts);
+        long through = same.stream().filter(later -> cameThrough(first, later)).count();
+        return through > 0
+                ? Optional.of((same.size() + 1 - through) + " of " + (same.size() + 1)
+                        + " probes of this kind failed; the others came through.")
+                : Optional.empty();
+    }
+
+    /** That the first probe was let in and no later one from the same address is: a rule came into being. */
+    public static Optional<String> blockedSince(Reading first, CaseFile facts) {
+        List<Reading> later = fromTheSameAddress(facts);
+        boolean blocked = first.seen().completed(Stage.CONNECT)
+                && !later.isEmpty()
+                && later.stream()
+                        .allMatch(each -> each.symptom() == Symptom.ICMP_TO_SYN || each.symptom() == Symptom.NO_ANSWER);
+        return blocked
+                ? Optional.of("The first connection was accepted, and " + after(first, later.get(0))
+                        + " no new one is: " + later.get(0).sentence())
+                : Optional.empty();
+    }
+
+    /** That the first probe was let in and a later one from the same address is so too: nothing blocks the address. */
+    public static Optional<String> acceptedSince(Reading first, CaseFile facts) {
+        return fromTheSameAddress(facts).stream()
+                .filter(later ->
+                        first.seen().completed(Stage.CONNECT) && later.seen().completed(Stage.CONNECT))
+                .findFirst()
+                .map(later -> "A new connection from the same address was accepted " + after(first, later) + ".");
+    }
+
+    private static List<Reading> fromTheSameAddress(CaseFile facts) {
+        return meaningful(facts.observations().stream()
+                        .filter(seen -> seen.experiment() != Experiment.FIRST)
+                        .filter(seen -> !ELSEWHERE.contains(seen.experiment()))
+                        .filter(seen -> seen.experiment() != Experiment.HOP_WALK)
+                        .toList())
+                .toList();
+    }
+
+    /** That a server which first had no words refuses in words since: its listener lives, and penalises. */
+    public static Optional<String> penalisedSince(Reading first, CaseFile facts) {
+        return LostWords.possible(first) || RefusalWords.in(first.seen()) != null
+                ? Optional.empty()
+                : same(facts).stream()
+                        .filter(later -> RefusalWords.in(later.seen()) == RefusalWords.NOT_ALLOWED)
+                        .findFirst()
+                        .map(later -> "The first probe ended without a word, and " + after(first, later)
+                                + " OpenSSH's listener refuses in words, as it does after a crash: "
+                                + later.sentence());
+    }
+
+    /** That listening first brought words which the first probe had lost: what looked like a crash was a refusal. */
+    public static Optional<String> lostWords(Reading first, CaseFile facts) {
+        return of(facts, LISTEN_FIRST).stream()
+                .filter(later -> LostWords.possible(first) && RefusalWords.in(later.seen()) != null)
+                .findFirst()
+                .map(later -> "When we let the server speak first, it refused in words. " + later.sentence());
+    }
+
+    /** That listening first brought no words either: there were none to be lost. */
+    public static Optional<String> noWordsEither(Reading first, CaseFile facts) {
+        return of(facts, LISTEN_FIRST).stream()
+                .filter(later -> LostWords.possible(first) && later.symptom() == Symptom.CLOSED_WORDLESS)
+                .findFirst()
+                .map(later -> "When we let the server speak first, it closed without a word all the same. "
+                        + later.sentence());
+    }
+
+    /** That a server which first had no words speaks since: it is one, and no proxy in front of nothing. */
+    public static Optional<String> spokeSince(Reading first, CaseFile facts) {
+        return same(facts).stream()
+                .filter(later -> first.symptom() == Symptom.CLOSED_WORDLESS)
+                .filter(later -> RefusalWords.in(later.seen()) != null)
+                .findFirst()
+                .map(later -> "A later probe was refused in OpenSSH's own words. " + later.sentence());
+    }
+
+    /** That a connection ends behind the identification string although we say nothing on it. */
+    public static Optional<String> endsThoughWeAreSilent(CaseFile facts) {
+        return of(facts, Experiment.SILENT).stream()
+                .filter(silent -> silent.symptom() == Symptom.CUT)
+                .findFirst()
+                .map(silent -> "A connection on which we said nothing ended as well: " + silent.sentence());
+    }
+
+    /** How long nothing was sent to this port from the same address before {@code later}; a SYN is sent until its probe ends. */
+    public static Duration silenceBefore(Reading later, CaseFile facts) {
+        return facts.observations().stream()
+                .filter(other -> !ELSEWHERE.contains(other.experiment()))
+                .filter(other -> other.startedAt().isBefore(later.seen().startedAt()))
+                .map(other -> other.startedAt().plusNanos(other.end().atNanos()))
+                .map(end -> Duration.between(end, later.seen().startedAt()))
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /** The same as {@link #mixed} of probes that were made soon after one another. */
+    public static Optional<String> mixedAtOnce(Reading first, CaseFile facts) {
+        boolean through = Stream.of(REPEAT, LISTEN_FIRST)
+                .flatMap(soon -> of(facts, soon).stream())
+                .anyMatch(later -> cameThrough(first, later));
+        return through ? mixed(first, facts) : Optional.empty();
+    }
+
+    /** That probes like the first stall at one point and at another: what is lost does not depend on what is sent. */
+    public static Optional<String> stallsVary(Reading first, CaseFile facts) {
+        return same(facts).stream()
+                .filter(later -> first.symptom() == Symptom.STALLED && later.symptom() == Symptom.STALLED)
+                .filter(later -> !later.endedLike(first) || later.unacknowledged() != first.unacknowledged())
+                .findFirst()
+                .map(later -> "Another probe stalled at another point. " + later.sentence());
+    }
+
+    /** That another probe was accepted, and lost packets too before it got through. */
+    public static Optional<String> lostPackets(CaseFile facts) {
+        return meaningful(facts.observations().stream()
+                        .filter(seen -> seen.experiment() != Experiment.FIRST)
+                        .toList())
+                .filter(later -> WELL.contains(later.symptom()) && later.recoveredFromLoss())
+                .findFirst()
+                .map(later -> "Another probe got through only after retransmissions. " + later.tcpSentence());
+    }
+
+    /** That of two connections at the same time one came through and one did not. */
+    public static Optional<String> oneOfTwo(CaseFile facts) {
+        List<Reading> pair = of(facts, Experiment.TOGETHER);
+        if (pair.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Reading> through =
+                pair.stream().filter(one -> one.symptom() == Symptom.COMPLETED).findFirst();
+        return pair.stream()
+                .filter(one -> one.symptom() == Symptom.CLOSED_WORDLESS || one.symptom() == Symptom.DISCONNECTED)
+                .findFirst()
+                .filter(turnedAway -> through.isPresent())
+                .map(turnedAway -> "Of two connections at the same time one came through and the other did not: "
+                        + turnedAway.sentence());
+    }
+
+    /** How much later than another a probe began. */
+    static String after(Reading first, Reading later) {
+        Duration gap = gap(first, later);
+        return (gap.abs().compareTo(LONG) < 0 ? Wording.time(gap.toNanos()) : Wording.span(gap)) + " later";
+    }
+
+    /** The time between the beginnings of two probes. */
+    static Duration gap(Reading first, Reading later) {
+        return Duration.between(first.seen().startedAt(), later.seen().startedAt());
+    }
+}

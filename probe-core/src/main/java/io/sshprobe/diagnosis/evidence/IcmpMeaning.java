@@ -1,0 +1,66 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.observation.IcmpError;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** What an ICMP error in answer to a SYN means (RFC 792, RFC 1812 §5.2.7.1, RFC 4443 §3.1). */
+public enum IcmpMeaning {
+    /** Port or protocol unreachable: a closed TCP port answers with a RST, so this is a filter's answer. */
+    PORT_UNREACHABLE,
+    /** Somebody forbids it, and says so. */
+    PROHIBITED,
+    /** The last router has no answer from the host. */
+    HOST_UNREACHABLE,
+    /** A router has no route. */
+    NET_UNREACHABLE,
+    /** Anything else, such as time exceeded: a loop, or a hop limit that is too small. */
+    OTHER;
+
+    public static IcmpMeaning of(IcmpError error) {
+        if (error.version() == 4 && error.type() == 3) {
+            return switch (error.code()) {
+                case 2, 3 -> PORT_UNREACHABLE;
+                case 9, 10, 13 -> PROHIBITED;
+                case 1, 7, 12 -> HOST_UNREACHABLE;
+                case 0, 6, 11 -> NET_UNREACHABLE;
+                default -> OTHER;
+            };
+        }
+        if (error.version() == 6 && error.type() == 1) {
+            return switch (error.code()) {
+                case 4 -> PORT_UNREACHABLE;
+                case 1, 5 -> PROHIBITED;
+                case 3 -> HOST_UNREACHABLE;
+                case 0, 6 -> NET_UNREACHABLE;
+                default -> OTHER;
+            };
+        }
+        return OTHER;
+    }
+
+    /** What the error of a reading means; {@link #OTHER} without one. */
+    public static IcmpMeaning of(Reading reading) {
+        IcmpError error = reading.end().icmp();
+        return error == null ? OTHER : of(error);
+    }
+
+    /** Whether the target's own address sent the error. */
+    public static boolean fromTarget(Reading reading) {
+        InetAddress offender = offender(reading);
+        return offender != null && offender.equals(reading.seen().endpoint().address());
+    }
+
+    /** Whether our own kernel sent the error, for want of a neighbour or by a rule of its own. */
+    public static boolean fromOurselves(Reading reading) {
+        InetAddress offender = offender(reading);
+        InetSocketAddress local = reading.seen().transport().local();
+        return offender != null && local != null && offender.equals(local.getAddress());
+    }
+
+    private static @Nullable InetAddress offender(Reading reading) {
+        IcmpError error = reading.end().icmp();
+        return error == null ? null : error.offender();
+    }
+}

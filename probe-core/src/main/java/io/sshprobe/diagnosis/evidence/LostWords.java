@@ -1,0 +1,25 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.diagnosis.Finding;
+import java.time.Duration;
+
+/** Whether a refusal in words may have been lost: a RST can overtake what the server said (RFC 1122 §4.2.2.13). */
+public final class LostWords {
+    /** A refusal is said as soon as the connection is accepted. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    private LostWords() {}
+
+    /** Whether the connection ended at once by the RST that answers unread data, with no byte of the server's. */
+    static boolean possible(Reading first) {
+        return first.symptom() == Symptom.CLOSED_WORDLESS && first.reset() && first.serverTime() < AT_ONCE.toNanos();
+    }
+
+    /** What that looks like, for evidence. */
+    public static Finding finding(Reading first) {
+        return possible(first)
+                ? Finding.consistent(
+                        first.sentence(), "A RST for our unread identification string can destroy a refusal in words.")
+                : Finding.refuted(first.symptom().sentence());
+    }
+}

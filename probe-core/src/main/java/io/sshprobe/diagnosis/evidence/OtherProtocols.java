@@ -1,0 +1,66 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What shows that a service of another protocol answers on the port. */
+public final class OtherProtocols {
+    private static final List<Greeting> GREETINGS = List.of(
+            new Greeting("HTTP", "HTTP/\\d\\.\\d \\d{3}.*"),
+            new Greeting("TLS", "[\\x15\\x16]\\x03[\\x00-\\x04].*"),
+            new Greeting("SMTP or FTP", "220[ -][^\\r\\n]*(SMTP|FTP).*"),
+            new Greeting("POP3", "\\+OK .*"),
+            new Greeting("IMAP", "\\* OK .*"),
+            new Greeting("VNC", "RFB \\d{3}\\.\\d{3}\\n.*"),
+            new Greeting("rsync", "@RSYNCD: .*"),
+            new Greeting("Redis", "-(ERR|DENIED) .*"));
+
+    /** Where networks put web proxies in the way, which also catch SSH that was moved there. */
+    private static final Set<Integer> WEB_PORTS = Set.of(80, 443, 8080, 8443);
+
+    private OtherProtocols() {}
+
+    /** That a request of another protocol got an answer, and none of SSH. */
+    public static Optional<String> otherProtocolAnswered(CaseFile facts) {
+        return FurtherProbes.of(facts, Experiment.OTHER_PROTOCOL).stream()
+                .filter(other -> other.symptom() == Symptom.OTHER_WORDS)
+                .findFirst()
+                .map(other -> "A request of another protocol was answered. " + other.sentence());
+    }
+
+    /** The protocol whose greeting opens what came in place of an identification string. */
+    public static Optional<String> spoken(Reading first) {
+        String received = first.seen().text().received().latin1();
+        return GREETINGS.stream()
+                .filter(greeting -> greeting.opens(received))
+                .findFirst()
+                .map(Greeting::protocol);
+    }
+
+    /** Whether an intercepting web proxy may have answered in the place of whatever listens there. */
+    public static boolean mayBeIntercepted(Reading first) {
+        return WEB_PORTS.contains(first.seen().endpoint().target().port())
+                && spoken(first).isPresent();
+    }
+
+    /** Whether the last line that came begins as an identification string does. */
+    public static boolean startsLikeSsh(Reading first) {
+        String received = first.seen().text().received().latin1();
+        return received.startsWith("SSH-") || received.contains("\nSSH-");
+    }
+
+    /** How servers of a protocol begin. */
+    private record Greeting(String protocol, Pattern pattern) {
+        Greeting(String protocol, String pattern) {
+            this(protocol, Pattern.compile(pattern, Pattern.DOTALL));
+        }
+
+        boolean opens(String received) {
+            return pattern.matcher(received).matches();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
+import io.sshprobe.observation.PastOutcome;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What tells a rule for one source address from a rule for everybody. */
+public final class OtherSource {
+    /** A pass that is longer ago says little about today: lists of allowed addresses change too. */
+    private static final Duration RECENT = Duration.ofDays(1);
+
+    private OtherSource() {}
+
+    /** That another address of this machine, of the same family, comes further now. */
+    public static Optional<String> cameFurther(Reading first, CaseFile facts) {
+        return FurtherProbes.of(facts, Experiment.OTHER_SOURCE).stream()
+                .filter(other -> other.cameFurtherThan(first))
+                .findFirst()
+                .map(other -> "From " + local(other) + " instead of " + local(first) + " it came further: "
+                        + other.sentence());
+    }
+
+    /** That every other address of this machine that was tried fails in the same way. */
+    public static Optional<String> failedAlike(Reading first, CaseFile facts) {
+        List<Reading> others = FurtherProbes.of(facts, Experiment.OTHER_SOURCE);
+        // Silence may only mean that no way leads there from that address.
+        return !others.isEmpty()
+                        && first.symptom() != Symptom.NO_ANSWER
+                        && others.stream().allMatch(other -> other.endedLike(first))
+                ? Optional.of("From "
+                        + String.join(
+                                " and from ",
+                                others.stream().map(OtherSource::local).toList())
+                        + " it ends in the same way: it is not this one source address.")
+                : Optional.empty();
+    }
+
+    /** That this very source address came through in an earlier run, within a day. */
+    public static Optional<String> passedBefore(Reading first, CaseFile facts) {
+        InetAddress ours = address(first);
+        if (ours == null) {
+            return Optional.empty();
+        }
+        return facts.past().stream()
+                .filter(PastOutcome::passed)
+                .filter(past ->
+                        Duration.between(past.at(), first.seen().startedAt()).compareTo(RECENT) <= 0)
+                .filter(past -> ours.equals(past.local()))
+                .findFirst()
+                .map(past -> "From this address " + ours.getHostAddress() + " it came through "
+                        + Wording.span(Duration.between(past.at(), first.seen().startedAt())) + " before.");
+    }
+
+    /**
+     * Both: another source passes now, and this one passed before. The block is for this source and was made since, so that
+     * it is neither a rule for everybody nor a list of allowed addresses.
+     */
+    public static Optional<String> blockedSince(Reading first, CaseFile facts) {
+        return cameFurther(first, facts)
+                .flatMap(now -> passedBefore(first, facts))
+                .map(before -> before + " Now it is turned away while another address of the same machine is not.");
+    }
+
+    private static String local(Reading reading) {
+        InetAddress address = address(reading);
+        return address == null ? "an unknown address" : address.getHostAddress();
+    }
+
+    private static @Nullable InetAddress address(Reading reading) {
+        InetSocketAddress local = reading.seen().transport().local();
+        return local == null ? null : local.getAddress();
+    }
+}

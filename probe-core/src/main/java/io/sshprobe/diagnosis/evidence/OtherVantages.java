@@ -1,0 +1,226 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Standing;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.Sighting;
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.VisibleText;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What other vantages saw of the same address and port, set against the first probe from here.
+ *
+ * <p>Nothing is refuted by it: behind one address there may be several servers, chosen by the client's address, and each
+ * vantage has a clock of its own.
+ */
+public final class OtherVantages {
+    /** The most vantages that one sentence quotes. */
+    private static final int MAX_QUOTED = 4;
+
+    /** The most characters of a vantage's name that are shown. */
+    private static final int MAX_NAME = 40;
+
+    private final Reading here;
+    private final List<Sighting> passed;
+    private final List<Sighting> failedAlike;
+    private final Optional<String> passedBefore;
+
+    private OtherVantages(Reading here, CaseFile facts) {
+        this.here = here;
+        List<Sighting> comparable = ofTheSameAddress(facts).stream()
+                .filter(sighting -> !isSameSource(sighting.seen(), here.seen()))
+                .toList();
+        this.passed = where(
+                comparable, sighting -> sighting.seen().completed(here.end().stage()));
+        this.failedAlike = where(comparable, sighting -> Symptom.of(sighting.seen()) == here.symptom());
+        this.passedBefore = OtherSource.passedBefore(here, facts);
+    }
+
+    static OtherVantages of(Reading here, CaseFile facts) {
+        return new OtherVantages(here, facts);
+    }
+
+    private static List<Sighting> ofTheSameAddress(CaseFile facts) {
+        return where(facts.elsewhere(), sighting -> {
+            var there = sighting.seen().endpoint();
+            return there.target().port() == facts.endpoint().target().port()
+                    && there.address() != null
+                    && there.address().equals(facts.endpoint().address());
+        });
+    }
+
+    private static List<Sighting> where(List<Sighting> sightings, Predicate<Sighting> condition) {
+        return sightings.stream().filter(condition).toList();
+    }
+
+    /** Whether another vantage got beyond the stage that the probe from here failed at. */
+    boolean othersPass() {
+        return !passed.isEmpty();
+    }
+
+    /** Whether other vantages met the same end, and none got beyond it. */
+    boolean othersFailAlike() {
+        return passed.isEmpty() && !failedAlike.isEmpty();
+    }
+
+    /** Who got through, from where, how much earlier or later, and how far. */
+    String passes() {
+        return "Other places get through: " + quoted(passed) + ".";
+    }
+
+    /** Who met the same end, from where, and how much earlier or later. */
+    String failures() {
+        return "Other places fail alike: " + quoted(failedAlike) + ".";
+    }
+
+    /** What a finding, made from here alone, comes to when what other places saw is added. */
+    Finding weigh(Reach reach, Finding alone) {
+        if (alone.standing() == Standing.REFUTED || !(othersPass() || othersFailAlike())) {
+            return alone;
+        }
+        if (othersFailAlike()) {
+            return switch (reach) {
+                case BANNED_SOURCE, ONE_SOURCE ->
+                    against(alone, lower(alone.standing()), failures() + " It would have to be against each of them.");
+                case FILTERED_SOURCES, EVERY_CLIENT -> supporting(alone, alone.standing(), failures());
+                case SOME_SOURCES, ONE_PATH, NOT_COMPARABLE -> alone;
+            };
+        }
+        return switch (reach) {
+            case BANNED_SOURCE, ONE_SOURCE -> singledOut(reach, alone);
+            case FILTERED_SOURCES -> filtered(alone);
+            case SOME_SOURCES, ONE_PATH -> supporting(alone, alone.standing(), passes());
+            case EVERY_CLIENT ->
+                against(alone, comesFromTheServer() ? lower(alone.standing()) : alone.standing(), passes());
+            case NOT_COMPARABLE -> alone;
+        };
+    }
+
+    private Finding singledOut(Reach reach, Finding alone) {
+        if (!comesFromTheServer()) {
+            return alone;
+        }
+        if (reach == Reach.BANNED_SOURCE && passedBefore.isPresent()) {
+            return supporting(alone, Standing.PROVEN, passes(), passedBefore.get());
+        }
+        Standing atLeast = alone.standing() == Standing.CONSISTENT ? Standing.SUPPORTED : alone.standing();
+        return supporting(alone, atLeast, passes());
+    }
+
+    private Finding filtered(Finding alone) {
+        if (!comesFromTheServer()) {
+            return supporting(alone, alone.standing(), passes());
+        }
+        return against(
+                alone,
+                Standing.CONSISTENT,
+                passes()
+                        + " A rule for everybody would stop them too; one that admits only some sources, or one on the way from here, would not.");
+    }
+
+    /** Whether the end can be the server's doing: not this machine's own, and not that of a router on the way. */
+    private boolean comesFromTheServer() {
+        return switch (here.symptom()) {
+            case LOCAL_REFUSAL -> false;
+            case ICMP_TO_SYN -> IcmpMeaning.fromTarget(here);
+            case NO_ANSWER -> !NeighbourLookup.neverLeft(here);
+            default -> true;
+        };
+    }
+
+    /** A private address may be that of a hundred machines, each behind a NAT of its own. */
+    private static boolean isSameSource(Observation there, Observation here) {
+        InetAddress source = local(there);
+        return source != null && source.equals(local(here)) && !source.isSiteLocalAddress();
+    }
+
+    private static @Nullable InetAddress local(Observation seen) {
+        InetSocketAddress local = seen.transport().local();
+        return local == null ? null : local.getAddress();
+    }
+
+    /** A proof survives what speaks against it. */
+    private static Standing lower(Standing standing) {
+        return standing == Standing.SUPPORTED ? Standing.CONSISTENT : standing;
+    }
+
+    private static Finding supporting(Finding alone, Standing standing, String... sentences) {
+        return new Finding(standing, joined(alone.evidenceFor(), sentences), alone.evidenceAgainst());
+    }
+
+    private static Finding against(Finding alone, Standing standing, String sentence) {
+        return new Finding(standing, alone.evidenceFor(), joined(alone.evidenceAgainst(), sentence));
+    }
+
+    private static List<String> joined(List<String> sentences, String... more) {
+        List<String> all = new ArrayList<>(sentences);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private String quoted(List<Sighting> sightings) {
+        String quoted = sightings.stream().limit(MAX_QUOTED).map(this::quoted).collect(Collectors.joining(", "));
+        int more = sightings.size() - MAX_QUOTED;
+        return more > 0 ? quoted + " and " + more + " more" : quoted;
+    }
+
+    private String quoted(Sighting sighting) {
+        Observation seen = sighting.seen();
+        InetAddress source = local(seen);
+        return name(sighting) + " (" + (source == null ? "" : "from " + source.getHostAddress() + ", ")
+                + distance(seen.startedAt()) + ": "
+                + (seen.completed() ? "completed " : seen.end().kind().label().replace('-', ' ') + " at ")
+                + seen.end().stage().label() + " after " + Wording.time(seen.waitedNanos()) + ")";
+    }
+
+    private static String name(Sighting sighting) {
+        return VisibleText.of(sighting.vantage(), MAX_NAME);
+    }
+
+    /** How much earlier or later than the probe from here, by the clocks of both. */
+    private String distance(Instant there) {
+        return Wording.distance(Duration.between(here.seen().startedAt(), there));
+    }
+
+    /** That another place was shown another key of the same type for the same address; empty if not so. */
+    static List<String> differingHostKeys(CaseFile facts) {
+        String ours = verifiedKey(facts.first());
+        if (ours == null) {
+            return List.of();
+        }
+        String type = ours.substring(0, ours.indexOf(' ') + 1);
+        String others = ofTheSameAddress(facts).stream()
+                .filter(sighting -> {
+                    String theirs = verifiedKey(sighting.seen());
+                    return theirs != null && theirs.startsWith(type) && !theirs.equals(ours);
+                })
+                .limit(MAX_QUOTED)
+                .map(sighting -> name(sighting) + " was shown " + verifiedKey(sighting.seen()))
+                .collect(Collectors.joining(", "));
+        return others.isEmpty()
+                ? List.of()
+                : List.of("The host key differs by place: here it is " + ours + "; " + others
+                        + ". Either several servers with keys of their own share this address, or somebody answers in"
+                        + " the server's place. Compare with 'ssh-keygen -lf' on the server before you trust either.");
+    }
+
+    /** Type and fingerprint of the host key that proved itself, or null. */
+    private static @Nullable String verifiedKey(Observation seen) {
+        var exchange = seen.keyExchange();
+        return exchange.hostKey() == null || !Boolean.TRUE.equals(exchange.hostKeyVerified())
+                ? null
+                : VisibleText.of(HostKey.typeOf(exchange.hostKey().key()), MAX_NAME) + " "
+                        + exchange.hostKey().fingerprintSha256();
+    }
+}

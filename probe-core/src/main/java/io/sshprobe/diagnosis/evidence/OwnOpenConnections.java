@@ -1,0 +1,41 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.observation.CaseFile;
+import java.util.Optional;
+
+/** What this machine's own other connections to the endpoint say about limits by source address. */
+public final class OwnOpenConnections {
+    private OwnOpenConnections() {}
+
+    /** So many are rarely all sessions of people who are logged in. */
+    private static final int MANY = 3;
+
+    /**
+     * That there are some which may count towards such a limit.
+     *
+     * <p>OpenSSH counts those that have not logged in, and which these are cannot be seen from here. So one or two speak for a
+     * limit only where each of several tries was refused.
+     */
+    public static Optional<String> some(Reading first, CaseFile facts) {
+        Integer count = facts.openConnections();
+        if (count == null || count == 0) {
+            return Optional.empty();
+        }
+        boolean each = FurtherProbes.same(facts).size() >= 2
+                && FurtherProbes.allAlike(first, facts).isPresent();
+        boolean speaks = count >= MANY || (each && RefusalWords.in(facts) != null);
+        return speaks
+                ? Optional.of("This machine has " + count + (count == 1 ? " other connection" : " other connections")
+                        + " to this port open; a limit by source address counts those that have not logged in.")
+                : Optional.empty();
+    }
+
+    /** That there is none; other machines may share the address. */
+    public static Optional<String> none(CaseFile facts) {
+        Integer count = facts.openConnections();
+        return count == null || count > 0
+                ? Optional.empty()
+                : Optional.of(
+                        "This machine has no other connection to this port open; others may share its address behind NAT.");
+    }
+}

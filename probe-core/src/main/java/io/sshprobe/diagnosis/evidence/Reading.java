@@ -1,0 +1,269 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.StageOutcome;
+import io.sshprobe.observation.StageRecord;
+import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.Proposal;
+import io.sshprobe.target.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One observation, and what follows from it by arithmetic alone.
+ *
+ * @param seen the observation
+ * @param symptom what it looks like
+ */
+public record Reading(Observation seen, Symptom symptom) {
+    /** Stages that take at least one round trip each, when they complete. */
+    private static final List<Stage> ROUND_TRIPS =
+            List.of(Stage.CONNECT, Stage.KEY_EXCHANGE, Stage.SERVICE_REQUEST, Stage.USERAUTH);
+
+    /** How much too early a timer may seem to end: it began before we heard of the connection. */
+    private static final Duration EARLY = Duration.ofMillis(50);
+
+    /** How late whoever waits for a known timer may come to act on it, on a loaded machine. */
+    private static final Duration LATE = Duration.ofMillis(250);
+
+    /** The same of a timer of any whole number of seconds: a wider span would match by accident. */
+    private static final Duration LATE_FOR_ANY_SECOND = Duration.ofMillis(100);
+
+    /** A connection idle for less than this beyond its round trips gave nobody a reason to forget it. */
+    private static final Duration IDLE = Duration.ofMillis(250);
+
+    static Reading of(Observation seen) {
+        return new Reading(seen, Symptom.of(seen));
+    }
+
+    public ConnectionEnd end() {
+        return seen.end();
+    }
+
+    public @Nullable TcpInfo tcp() {
+        return seen.transport().tcpInfo();
+    }
+
+    /** The round-trip time in nanoseconds: the kernel's, or else the shortest stage that takes a round trip. */
+    OptionalLong rtt() {
+        TcpInfo tcp = tcp();
+        if (tcp != null && tcp.rttMicros() > 0) {
+            return OptionalLong.of(tcp.rttMicros() * 1000);
+        }
+        return ROUND_TRIPS.stream()
+                .map(seen::stage)
+                .filter(record -> record.outcome() == StageOutcome.COMPLETED)
+                .mapToLong(StageRecord::waitedNanos)
+                .min();
+    }
+
+    /** How long we had waited in the last stage at the end, in nanoseconds. */
+    public long waited() {
+        return estimate(List.of(seen.stage(end().stage())));
+    }
+
+    /** How long the accepted connection had lasted at the end, in nanoseconds, as far as others made it last. */
+    long sinceConnected() {
+        return estimate(seen.stagesSinceConnected());
+    }
+
+    /**
+     * How long others took. What our own code did at the beginning of a long wait ran beside it; where it took longer than
+     * the wait, it hid when the wait was over.
+     */
+    private static long estimate(List<StageRecord> stages) {
+        long waited = waited(stages);
+        long elapsed = elapsed(stages);
+        return waited >= elapsed - waited ? elapsed : waited;
+    }
+
+    private static long waited(List<StageRecord> stages) {
+        return stages.stream().mapToLong(StageRecord::waitedNanos).sum();
+    }
+
+    private static long elapsed(List<StageRecord> stages) {
+        return stages.stream().mapToLong(StageRecord::durationNanos).sum();
+    }
+
+    /** Nanoseconds between the accepted connection and its end that the network's round trip does not explain. */
+    public long serverTime() {
+        return Math.max(0, sinceConnected() - rtt().orElse(0));
+    }
+
+    /**
+     * Whether {@link #serverTime()} can be {@code timer}: between what we waited at least and what passed at most, give or
+     * take scheduling and half a round trip.
+     */
+    public boolean serverTook(Duration timer) {
+        return serverTook(timer, LATE);
+    }
+
+    private boolean serverTook(Duration timer, Duration late) {
+        long roundTrip = rtt().orElse(0);
+        long least = waited(seen.stagesSinceConnected()) - roundTrip - Math.max(late.toNanos(), roundTrip / 2);
+        long most = elapsed(seen.stagesSinceConnected()) - roundTrip + Math.max(EARLY.toNanos(), roundTrip / 2);
+        return least <= timer.toNanos() && timer.toNanos() <= most;
+    }
+
+    /** Whether the server took a whole number of seconds, at least one: the mark of a configured timer. */
+    public boolean serverTookWholeSeconds() {
+        long seconds = Math.round(serverTime() / 1e9);
+        return seconds >= 1 && serverTook(Duration.ofSeconds(seconds), LATE_FOR_ANY_SECOND);
+    }
+
+    /** Whether the peer's kernel acknowledged our identification string at least; false if unknown. */
+    public boolean lineAcknowledged() {
+        return acknowledged() > 1;
+    }
+
+    /**
+     * Whether a process of the peer read our identification string.
+     *
+     * <p>A close with unread data makes a RST (RFC 1122 §4.2.2.13). A FIN after an acknowledgement of the whole line
+     * therefore means that a process had read it.
+     */
+    public boolean lineWasRead() {
+        return end().kind() != EndKind.RESET && lineAcknowledged() && outstanding() == 0;
+    }
+
+    /** Whether it is known that not even our identification string was acknowledged, though it was sent. */
+    public boolean lineLost() {
+        long acknowledged = acknowledged();
+        return acknowledged >= 0 && acknowledged <= 1 && seen.transport().bytesOut() > 0 && hadItsChance();
+    }
+
+    /** An acknowledgement may still be on its way when a timeout is shorter than a retransmission takes. */
+    private boolean hadItsChance() {
+        TcpInfo tcp = tcp();
+        return end().kind() != EndKind.TIMED_OUT || (tcp != null && tcp.totalRetransmits() > 0);
+    }
+
+    /** Bytes of ours that were not acknowledged at the end, or -1 if unknown. */
+    long outstanding() {
+        long acknowledged = acknowledged();
+        return acknowledged < 0 ? -1 : Math.max(0, seen.transport().bytesOut() - Math.max(0, acknowledged - 1));
+    }
+
+    /**
+     * What the longest segment of ours that was acknowledged carried at least, in bytes: our KEXINIT leaves in one where it
+     * fits. 0 if unknown, or if no more than an identification string was acknowledged.
+     */
+    public long longestAcknowledged() {
+        TcpInfo tcp = tcp();
+        Proposal ours = seen.keyExchange().clientProposal();
+        return tcp == null || ours == null || acknowledged() - 1 <= IdentificationString.MAX_LENGTH
+                ? 0
+                : Math.min(tcp.sendMss(), ours.leastPacketLength());
+    }
+
+    /** What the segment carried at most that was sent again and again in vain, in bytes; -1 if unknown. */
+    public long longestLost() {
+        TcpInfo tcp = tcp();
+        return tcp == null ? -1 : Math.min(tcp.sendMss(), outstanding());
+    }
+
+    /** Whether anything of ours was not acknowledged at the end; false if unknown. */
+    boolean unacknowledged() {
+        return outstanding() > 0;
+    }
+
+    /** Whether something of ours was still unacknowledged after retransmissions. */
+    public boolean sendingFails() {
+        TcpInfo tcp = tcp();
+        return tcp != null && tcp.unacked() > 0 && tcp.retransmits() > 0;
+    }
+
+    /** Whether everything that we sent was acknowledged. */
+    public boolean sendingWorks() {
+        TcpInfo tcp = tcp();
+        return tcp != null && tcp.unacked() == 0 && outstanding() == 0;
+    }
+
+    /** Whether the peer accepted the connection with a window of nothing: a SYN proxy before it reached its backend. */
+    public boolean windowNeverOpened() {
+        TcpInfo tcp = tcp();
+        return tcp != null
+                && tcp.sendWindow() != null
+                && tcp.sendWindow() == 0
+                && tcp.bytesAcked() != null
+                && tcp.bytesAcked() <= 1;
+    }
+
+    /** Whether segments came behind one that is missing. */
+    public boolean missesSegments() {
+        TcpInfo tcp = tcp();
+        return tcp != null && tcp.outOfOrderPackets() != null && tcp.outOfOrderPackets() > 0;
+    }
+
+    /**
+     * Whether retransmissions helped: more were made than for what is unacknowledged now. One of those is not counted among
+     * its timeouts: the probe for a lost tail that comes before them (RFC 8985 §7).
+     */
+    public boolean recoveredFromLoss() {
+        TcpInfo tcp = tcp();
+        return tcp != null && tcp.totalRetransmits() > tcp.retransmits() + (tcp.unacked() > 0 ? 1 : 0);
+    }
+
+    /** Whether a FIN arrived although the end that was noticed first is a RST: the kernel counts it as a byte. */
+    boolean finBeforeReset() {
+        TcpInfo tcp = tcp();
+        return tcp != null
+                && tcp.bytesReceived() != null
+                && tcp.bytesReceived() > seen.transport().bytesIn();
+    }
+
+    /** Whether the planned depth was reached, or a later stage than another probe ended in. */
+    boolean cameFurtherThan(Reading other) {
+        return symptom == Symptom.COMPLETED
+                ? other.symptom != Symptom.COMPLETED
+                : end().stage().compareTo(other.end().stage()) > 0;
+    }
+
+    /** Whether it looks like another: the same symptom in the same stage. */
+    public boolean endedLike(Reading other) {
+        return symptom == other.symptom && end().stage() == other.end().stage();
+    }
+
+    /** Whether the connection ended by a RST, with no FIN before it. */
+    public boolean reset() {
+        return end().kind() == EndKind.RESET && !finBeforeReset();
+    }
+
+    /** Whether the identification string announces a version 1 (not 1.99, which speaks version 2). */
+    public boolean announcesVersion1() {
+        var identification = seen.text().identification();
+        return identification != null
+                && identification.protocolVersion().matches("1\\.\\d{1,2}")
+                && !identification.speaksVersion2();
+    }
+
+    /** Whether the identification string took longer than its round trips, so that there was a pause to forget it in. */
+    public boolean wasIdle() {
+        return seen.stage(Stage.IDENTIFICATION).durationNanos() > 2 * rtt().orElse(0) + IDLE.toNanos();
+    }
+
+    /** Whether ICMP errors are visible on the machine that probed. */
+    public boolean seesIcmp() {
+        return seen.transport().missing().stream().noneMatch(rung -> rung.rung().equals("icmp-errors"));
+    }
+
+    private long acknowledged() {
+        TcpInfo tcp = tcp();
+        return tcp == null || tcp.bytesAcked() == null ? -1 : tcp.bytesAcked();
+    }
+
+    /** What was seen, in one sentence with its values. */
+    public String sentence() {
+        return ObservationSentence.of(this);
+    }
+
+    /** What the kernel knew, in one sentence; says so if it could not be asked. */
+    public String tcpSentence() {
+        return ObservationSentence.ofTcp(this);
+    }
+}

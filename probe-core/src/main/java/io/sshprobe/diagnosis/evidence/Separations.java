@@ -1,0 +1,131 @@
+package io.sshprobe.diagnosis.evidence;
+
+import static io.sshprobe.diagnosis.evidence.Symptom.*;
+
+import io.sshprobe.diagnosis.Separation;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Experiment;
+import io.sshprobe.target.Stage;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * Every experiment that can tell causes apart, and when it is worth its price for what the first probe looked like.
+ *
+ * <p>In the order in which they are preferred: those first that cost one short connection and divide the causes best; the
+ * pause last, because nothing may be tried during it, and a try before it would begin it anew. A rule names those that test
+ * its cause.
+ */
+public enum Separations implements Separation {
+    // A second address can only be tried where there is one; it says more than anything else about a ban.
+    OTHER_SOURCE(Experiment.OTHER_SOURCE, 2, (first, facts) -> wasUnreached(first) || wasTurnedAway(first)),
+    LISTEN_FIRST(Experiment.LISTEN_FIRST, 1, (first, facts) -> LostWords.possible(first)),
+    CONTROL_PORT(Experiment.CONTROL_PORT, 2, Separations::controlPortTellsMore),
+    SMALL_SEGMENTS(Experiment.SMALL_SEGMENTS, 1, (first, facts) -> first.symptom() == STALLED && !first.lineLost()),
+    SINGLE_BYTES(
+            Experiment.SINGLE_BYTES,
+            1,
+            (first, facts) -> filterMayHaveEatenOurLine(FurtherProbes.clearest(first, facts))),
+    SILENT(
+            Experiment.SILENT,
+            1,
+            (first, facts) -> first.symptom() == CUT && first.end().stage() == Stage.KEXINIT),
+    WIDER_OFFER(Experiment.WIDER_OFFER, 1, (first, facts) -> UnseenProposal.possible(first)),
+    SMALL_KEXINIT(
+            Experiment.SMALL_KEXINIT,
+            1,
+            (first, facts) -> first.symptom() == CUT
+                    && first.end().stage() == Stage.KEXINIT
+                    && FurtherProbes.endsThoughWeAreSilent(facts).isEmpty()
+                    && !first.lineLost()),
+    FLOOD(Experiment.FLOOD, 1, (first, facts) -> floodTells(first)),
+    OTHER_PROTOCOL(
+            Experiment.OTHER_PROTOCOL,
+            1,
+            (first, facts) -> first.symptom() == Symptom.SILENT
+                    && !first.windowNeverOpened()
+                    && (first.lineLost() || FloodOutcome.wasRead(facts).isEmpty())),
+    REPEAT_OF_A_FAILURE(Experiment.REPEAT, 1, (first, facts) -> Set.of(
+                    RST_TO_SYN, RST_TO_ACK, CLOSED_WORDLESS, STALLED, CUT, REJECTED_MIDWAY, UNVERIFIED, PROTOCOL_BREACH)
+            .contains(first.symptom())),
+    REPEAT_OF_A_REFUSAL(Experiment.REPEAT, 2, (first, facts) -> RefusalWords.in(facts) != null),
+    TOGETHER(
+            Experiment.TOGETHER,
+            1,
+            (first, facts) -> first.symptom() == CLOSED_WORDLESS
+                    && FurtherProbes.cameFurther(first, facts).isPresent()),
+    AFTER_PAUSE(
+            Experiment.AFTER_PAUSE,
+            1,
+            (first, facts) -> first.symptom() == NO_ANSWER
+                    || first.symptom() == ICMP_TO_SYN
+                    || (RefusalWords.in(facts) == RefusalWords.NOT_ALLOWED
+                            && FurtherProbes.mixed(first, facts).isEmpty())),
+    // Its SYNs would count as tries: only when the pause is over.
+    HOP_WALK(Experiment.HOP_WALK, 1, (first, facts) -> first.symptom() == NO_ANSWER || first.symptom() == ICMP_TO_SYN);
+
+    /** All, in order of preference. */
+    public static final List<Separations> ALL = List.of(values());
+
+    private final Experiment experiment;
+    private final int times;
+
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
+    private final BiPredicate<Reading, CaseFile> worthwhile;
+
+    /** @param times how often it may be made */
+    Separations(Experiment experiment, int times, BiPredicate<Reading, CaseFile> worthwhile) {
+        this.experiment = experiment;
+        this.times = times;
+        this.worthwhile = worthwhile;
+    }
+
+    @Override
+    public Experiment experiment() {
+        return experiment;
+    }
+
+    @Override
+    public boolean applies(CaseFile facts) {
+        return facts.of(experiment).size() < times && worthwhile.test(Reading.of(facts.first()), facts);
+    }
+
+    /** One port that answers says it all; a silent or rejected one may be another service's misfortune. */
+    private static boolean controlPortTellsMore(Reading first, CaseFile facts) {
+        return wasUnreached(first)
+                && !NeighbourLookup.neverLeft(first)
+                && ControlPorts.answered(facts).isEmpty()
+                && (first.symptom() == NO_ANSWER
+                        || facts.of(Experiment.CONTROL_PORT).isEmpty());
+    }
+
+    private static boolean filterMayHaveEatenOurLine(Reading first) {
+        return first.lineLost()
+                && switch (first.symptom()) {
+                    case STALLED -> true;
+                    case CUT -> first.reset();
+                    case SILENT -> !first.windowNeverOpened();
+                    default -> false;
+                };
+    }
+
+    /** Silence, and words that lead to nothing, may come from somebody who reads, or from a tarpit that makes its buffer tiny. */
+    private static boolean floodTells(Reading first) {
+        boolean idleTalk = first.symptom() == OTHER_WORDS
+                && first.end().kind() == EndKind.TIMED_OUT
+                && OtherProtocols.spoken(first).isEmpty()
+                && !OtherProtocols.startsLikeSsh(first);
+        return first.lineAcknowledged() && (first.symptom() == Symptom.SILENT || idleTalk);
+    }
+
+    private static boolean wasUnreached(Reading first) {
+        return EnumSet.of(NO_ANSWER, ICMP_TO_SYN, RST_TO_SYN).contains(first.symptom());
+    }
+
+    private static boolean wasTurnedAway(Reading first) {
+        return first.symptom() == REFUSED_IN_WORDS || first.symptom() == CLOSED_WORDLESS;
+    }
+}

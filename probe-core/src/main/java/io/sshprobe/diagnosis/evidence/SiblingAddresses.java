@@ -1,0 +1,42 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.Stage;
+import java.net.InetAddress;
+import java.util.Set;
+
+/** What the other addresses of the same name say. */
+public final class SiblingAddresses {
+    private static final Set<String> NO_ROUTE_FOR_THE_FAMILY = Set.of("ENETUNREACH", "EAFNOSUPPORT");
+
+    private SiblingAddresses() {}
+
+    /** Whether another address of the name accepted a connection. */
+    public static boolean reached(CaseFile facts) {
+        return facts.siblings().stream().anyMatch(sibling -> sibling.completed(Stage.CONNECT));
+    }
+
+    /** Whether this address failed for want of its family, and a sibling of another family did not. */
+    public static boolean otherFamilyHasARoute(Reading first, CaseFile facts) {
+        String errno = first.end().errno();
+        InetAddress ours = first.seen().endpoint().address();
+        return first.symptom() == Symptom.LOCAL_REFUSAL
+                && errno != null
+                && NO_ROUTE_FOR_THE_FAMILY.contains(errno)
+                && ours != null
+                && facts.siblings().stream().anyMatch(sibling -> isOtherAndRouted(sibling, ours));
+    }
+
+    private static boolean isOtherAndRouted(Observation sibling, InetAddress ours) {
+        InetAddress other = sibling.endpoint().address();
+        Symptom symptom = Symptom.of(sibling);
+        return other != null
+                && AddressFamily.of(other) != AddressFamily.of(ours)
+                && switch (symptom) {
+                    case LOCAL_REFUSAL, UNRESOLVED, OWN_LIMIT, OWN_DEFECT, CANCELLED -> false;
+                    default -> true;
+                };
+    }
+}

@@ -1,0 +1,110 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.observation.StageRecord;
+import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.target.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the stages that took over a second more than their round trips. */
+public final class Slowness {
+    /** What a stage may take beyond its round trips. */
+    private static final Duration ALLOWED = Duration.ofSeconds(1);
+
+    /** The most round trips of one stage: group exchange has two (RFC 4419), so has a connect that waits for ARP. */
+    private static final int ROUND_TRIPS = 2;
+
+    /** After so long Linux sends a SYN, and data, again for the first time (RFC 6298 §2.1, TCP_RTO_MIN). */
+    private static final Duration SYN_AGAIN = Duration.ofSeconds(1);
+
+    private static final Duration DATA_AGAIN = Duration.ofMillis(200);
+
+    private static final int MOST_DOUBLINGS = 16;
+
+    /** So many times longer than our own work a delay must be, to be somebody else's beyond doubt. */
+    private static final int OWN_SHARE = 4;
+
+    private Slowness() {}
+
+    /** A sentence for every slow stage, the slowest first. */
+    public static List<String> of(Reading reading) {
+        List<StageRecord> slow = stages(reading);
+        return slow.isEmpty()
+                ? List.of()
+                : slow.stream()
+                        .sorted((a, b) -> Long.compare(excess(b, reading), excess(a, reading)))
+                        .map(record -> describe(record, reading))
+                        .toList();
+    }
+
+    /** The slow stages, in order. */
+    private static List<StageRecord> stages(Reading reading) {
+        List<StageRecord> slow = new ArrayList<>(0);
+        for (StageRecord record : reading.seen().stages()) {
+            if (excess(record, reading) > ALLOWED.toNanos()) {
+                slow.add(record);
+            }
+        }
+        return slow;
+    }
+
+    /** Whether waiting for retransmissions can have taken so long: each doubles the wait before the next (RFC 6298 §5.5). */
+    private static boolean lossExplains(StageRecord record, Reading reading) {
+        TcpInfo tcp = reading.tcp();
+        long times = tcp == null ? 0 : Math.min(tcp.totalRetransmits(), MOST_DOUBLINGS);
+        long first = record.stage() == Stage.CONNECT
+                ? SYN_AGAIN.toNanos()
+                : DATA_AGAIN.toNanos() + ROUND_TRIPS * reading.rtt().orElse(0);
+        return times > 0 && excess(record, reading) <= 2 * first * ((1L << times) - 1);
+    }
+
+    /**
+     * Whether a machine that had no time for us may have made it slow: where our own code took long, the rest of it may have
+     * waited for a processor as well, unseen.
+     */
+    public static boolean mayBeOurs(Reading reading) {
+        long own = reading.seen().stages().stream()
+                .mapToLong(StageRecord::ownNanos)
+                .sum();
+        long worst = reading.seen().stages().stream()
+                .mapToLong(record -> excess(record, reading))
+                .max()
+                .orElse(0);
+        return worst < OWN_SHARE * own;
+    }
+
+    /** Whether lost packets can have made every slow stage slow. */
+    public static boolean lossExplainsAll(Reading reading) {
+        return stages(reading).stream().allMatch(record -> lossExplains(record, reading));
+    }
+
+    private static long excess(StageRecord record, Reading reading) {
+        long roundTrips = record.stage() == Stage.RESOLVE
+                ? 0
+                : ROUND_TRIPS * reading.rtt().orElse(0);
+        return record.waitedNanos() - roundTrips;
+    }
+
+    private static String describe(StageRecord record, Reading reading) {
+        String took =
+                "The stage " + record.stage().label() + " kept us waiting for " + Wording.time(record.waitedNanos())
+                        + " at an RTT of " + Wording.time(reading.rtt().orElse(0));
+        TcpInfo tcp = reading.tcp();
+        if (tcp != null && lossExplains(record, reading)) {
+            return took + ", with " + tcp.totalRetransmits() + " retransmissions: packets were lost.";
+        }
+        return switch (record.stage()) {
+            case RESOLVE -> took + ": the resolver of this machine is slow.";
+            case CONNECT -> took + ".";
+            case IDENTIFICATION ->
+                took
+                        + ": the server did something before it spoke, such as looking up the client's name (resolvers wait 5 s per try).";
+            case KEXINIT, KEY_EXCHANGE, NEWKEYS ->
+                took + ": the server is loaded, or short of computing power or entropy.";
+            case SERVICE_REQUEST, USERAUTH ->
+                took
+                        + ": the server looked something up before it answered, such as the client's name (UseDNS), PAM or GSSAPI.";
+        };
+    }
+}

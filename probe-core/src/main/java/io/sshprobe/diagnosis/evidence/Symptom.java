@@ -1,0 +1,147 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.target.Stage;
+
+/**
+ * What one observation looks like, before anybody asks why.
+ *
+ * <p>Causes with the same symptom look the same at first. Every observation has exactly one; a rule says with which
+ * symptoms its cause can go at all, and what it makes of the details.
+ */
+public enum Symptom {
+    COMPLETED("The handshake completed to the depth that was asked for."),
+    UNSUPPORTED("The server picked an algorithm that cannot be run here, and broke no rule."),
+    OWN_LIMIT("A limit of this machine ended the probe."),
+    OWN_DEFECT("A defect of the probe ended it."),
+    CANCELLED("The probe was stopped on request."),
+    UNRESOLVED("The name did not resolve to an address."),
+
+    /** No packet came back: the system call itself failed. */
+    LOCAL_REFUSAL("This machine refused to connect, and nobody sent an ICMP error."),
+    RST_TO_SYN("The SYN was refused, with no ICMP error seen."),
+    ICMP_TO_SYN("The SYN was answered with an ICMP error."),
+    NO_ANSWER("The SYN was never answered."),
+    RST_TO_ACK("The SYN was accepted and the connection reset at once."),
+
+    CLOSED_WORDLESS("The connection was accepted and ended before the server sent a byte."),
+    SILENT("The connection was accepted, and the server never sent a byte."),
+    REFUSED_IN_WORDS("The server refused in words before its identification string."),
+    OTHER_WORDS("Bytes came, and no identification string among them."),
+
+    /** The identification string is of another version than 2. */
+    OTHER_VERSION("The server's identification string is not of SSH version 2."),
+    WORDS_AFTER_IDENTIFICATION("Plain words came where a packet belongs, after the identification string."),
+    MISMATCHED("The two KEXINITs have no algorithm in common for at least one slot."),
+    UNVERIFIED("The server's signature over the exchange hash does not hold."),
+    REJECTED_MIDWAY("An error came back for packets of a connection that was already accepted."),
+    STALLED("The identification string came, and then nothing for the whole timeout."),
+    CUT("The identification string came, and then the connection ended without a word."),
+    DISCONNECTED("The server said SSH_MSG_DISCONNECT."),
+    PROTOCOL_BREACH("The server sent what RFC 4253 does not allow there.");
+
+    private final String sentence;
+
+    @SuppressWarnings("ImmutableEnumChecker") // its lists are copies
+    private final Finding ruledOut;
+
+    Symptom(String sentence) {
+        this.sentence = sentence;
+        this.ruledOut = Finding.refuted(sentence);
+    }
+
+    /** What becomes of a cause that never looks so: the same for each, as most do not for any one case. */
+    Finding rulesOut() {
+        return ruledOut;
+    }
+
+    /** What was seen, in general terms: why a cause that never looks so is refuted. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The symptom of an observation. */
+    public static Symptom of(Observation seen) {
+        ConnectionEnd end = seen.end();
+        return switch (end.kind()) {
+            case COMPLETED -> completed(seen);
+            case UNSUPPORTED -> UNSUPPORTED;
+            case OWN_LIMIT -> OWN_LIMIT;
+            case DEFECT -> OWN_DEFECT;
+            case CANCELLED -> CANCELLED;
+            case NAME_NOT_FOUND, RESOLVER_FAILURE -> UNRESOLVED;
+            case MISMATCH -> MISMATCHED;
+            case REFUSED, UNREACHABLE, RESET, CLOSED, HALF_CLOSED, TIMED_OUT, DISCONNECT, PROTOCOL_ERROR ->
+                seen.completed(Stage.CONNECT) ? afterConnect(seen, end.kind()) : atConnect(end);
+        };
+    }
+
+    /** A probe that need not go further than this may have seen already that it could not. */
+    private static Symptom completed(Observation seen) {
+        var identification = seen.text().identification();
+        if (identification != null && !identification.speaksVersion2()) {
+            return OTHER_VERSION;
+        }
+        return !seen.completed(Stage.KEY_EXCHANGE) && isMismatched(seen) ? MISMATCHED : COMPLETED;
+    }
+
+    private static boolean isMismatched(Observation seen) {
+        var negotiation = seen.keyExchange().negotiation();
+        return negotiation != null && !negotiation.mismatches().isEmpty();
+    }
+
+    private static Symptom atConnect(ConnectionEnd end) {
+        boolean fromIcmp = end.icmp() != null && end.icmp().version() != 0;
+        return switch (end.kind()) {
+            case REFUSED -> fromIcmp ? ICMP_TO_SYN : RST_TO_SYN;
+            case UNREACHABLE -> fromIcmp ? ICMP_TO_SYN : LOCAL_REFUSAL;
+            case RESET, CLOSED, HALF_CLOSED -> RST_TO_ACK;
+            default -> NO_ANSWER;
+        };
+    }
+
+    private static Symptom afterConnect(Observation seen, EndKind kind) {
+        if (Boolean.FALSE.equals(seen.keyExchange().hostKeyVerified())) {
+            return UNVERIFIED;
+        }
+        if (isMismatched(seen)) {
+            return MISMATCHED;
+        }
+        var identification = seen.text().identification();
+        if (identification == null) {
+            return withoutIdentification(seen, kind);
+        }
+        if (!identification.speaksVersion2()) {
+            return OTHER_VERSION;
+        }
+        if (seen.keyExchange().serverProposal() == null && Wording.startsAsText(Wording.afterIdentification(seen))) {
+            return WORDS_AFTER_IDENTIFICATION;
+        }
+        return switch (kind) {
+            case REFUSED, UNREACHABLE -> REJECTED_MIDWAY;
+            case TIMED_OUT -> STALLED;
+            case DISCONNECT -> DISCONNECTED;
+            case PROTOCOL_ERROR -> PROTOCOL_BREACH;
+            default -> CUT;
+        };
+    }
+
+    private static Symptom withoutIdentification(Observation seen, EndKind kind) {
+        if (RefusalWords.in(seen) != null) {
+            return REFUSED_IN_WORDS;
+        }
+        if (!seen.text().received().isEmpty()) {
+            return OTHER_WORDS;
+        }
+        return switch (kind) {
+            case REFUSED, UNREACHABLE -> REJECTED_MIDWAY;
+            case TIMED_OUT -> SILENT;
+            case DISCONNECT -> DISCONNECTED;
+            case PROTOCOL_ERROR -> PROTOCOL_BREACH;
+            default -> CLOSED_WORDLESS;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Rule;
+import io.sshprobe.observation.CaseFile;
+import java.util.Set;
+
+/**
+ * A rule that starts from what the first probe looked like, and refutes its cause where it never looks so.
+ *
+ * <p>What other vantages saw is weighed here for every rule, by its {@link Reach}.
+ */
+public abstract class SymptomRule implements Rule {
+    private final Cause cause;
+    private final Set<Cause> lookAlikes;
+    private final Set<Symptom> symptoms;
+    private final Reach reach;
+    private final Set<Separations> testedBy;
+
+    /**
+     * What a rule declares about its cause.
+     *
+     * @param lookAlikes the causes that can look like it: all must be refuted before it is certain
+     * @param symptoms what the first probe can look like
+     * @param reach which clients the cause concerns
+     * @param testedBy the experiments whose outcome speaks for or against it in particular
+     */
+    protected SymptomRule(
+            Cause cause, Set<Cause> lookAlikes, Set<Symptom> symptoms, Reach reach, Set<Separations> testedBy) {
+        this.cause = cause;
+        this.lookAlikes = Set.copyOf(lookAlikes);
+        this.symptoms = Set.copyOf(symptoms);
+        this.reach = reach;
+        this.testedBy = Set.copyOf(testedBy);
+    }
+
+    @Override
+    public final Cause cause() {
+        return cause;
+    }
+
+    @Override
+    public final Set<Cause> lookAlikes() {
+        return lookAlikes;
+    }
+
+    @Override
+    public final Set<Separations> testedBy() {
+        return testedBy;
+    }
+
+    @Override
+    public final Finding examine(CaseFile facts) {
+        Reading first = Reading.of(facts.first());
+        if (!symptoms.contains(first.symptom())) {
+            return first.symptom().rulesOut();
+        }
+        Finding alone = examine(first, facts);
+        return facts.elsewhere().isEmpty()
+                ? alone
+                : OtherVantages.of(first, facts).weigh(reach, alone);
+    }
+
+    /** What the facts from here say, given that the first probe looked as the cause can look. */
+    protected abstract Finding examine(Reading first, CaseFile facts);
+}

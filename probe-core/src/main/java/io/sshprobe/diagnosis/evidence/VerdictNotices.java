@@ -1,0 +1,106 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.PastOutcome;
+import io.sshprobe.ssh.ByteString;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader must know before the verdict: what our own traffic may have caused, and what was different before. */
+public final class VerdictNotices {
+    private VerdictNotices() {}
+
+    public static List<String> of(CaseFile facts) {
+        return Stream.concat(OtherVantages.differingHostKeys(facts).stream(), fromThePast(facts).stream())
+                .toList();
+    }
+
+    private static List<String> fromThePast(CaseFile facts) {
+        if (facts.past().isEmpty()) {
+            return OwnTraffic.notice(facts).stream().toList();
+        }
+        PastOutcome now = PastOutcome.of(facts).orElse(null);
+        if (now == null) {
+            return List.of();
+        }
+        // A clock that was set back makes some of the past look like the future.
+        List<PastOutcome> before = facts.past().stream()
+                .filter(then -> then.at().isBefore(now.at()))
+                .toList();
+        return Stream.of(
+                        OwnTraffic.notice(facts),
+                        otherHostKey(now, before),
+                        otherIdentification(now, before),
+                        lastPass(now, before))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> otherHostKey(PastOutcome now, List<PastOutcome> before) {
+        Predicate<PastOutcome> sawTheSame =
+                then -> now.hostKey() != null && now.hostKey().equals(then.hostKey());
+        return before.stream()
+                .filter(then -> sawTheSame.test(then) || now.hasOtherHostKeyThan(then))
+                .findFirst()
+                .filter(now::hasOtherHostKeyThan)
+                .map(then -> "The host key has changed: it was " + Wording.quote(String.valueOf(then.hostKey())) + " "
+                        + when(then, now) + " and is " + Wording.quote(String.valueOf(now.hostKey())) + " now. "
+                        + (before.stream().anyMatch(sawTheSame)
+                                ? "Both have been seen here by turns, as behind a balancer whose servers have different keys."
+                                : "The host was reinstalled or replaced, a balancer leads to servers with different keys,"
+                                        + " or somebody intercepts the connection.")
+                        + " Compare with 'ssh-keygen -lf' on the server's console before you delete the line in"
+                        + " known_hosts.");
+    }
+
+    private static Optional<String> otherIdentification(PastOutcome now, List<PastOutcome> before) {
+        ByteString line = now.identification();
+        return before.stream()
+                .filter(then -> line != null && then.identification() != null)
+                .findFirst()
+                .filter(then -> !Objects.equals(line, then.identification()))
+                .map(then ->
+                        "The server's identification string has changed: it was " + quote(then.identification()) + " "
+                                + when(then, now) + " and is " + quote(line) + " now. "
+                                + (before.stream().anyMatch(other -> Objects.equals(line, other.identification()))
+                                        ? "Both have been seen here by turns: more than one server answers."
+                                        : "The server was updated or replaced, or another one answers."));
+    }
+
+    private static Optional<String> lastPass(PastOutcome now, List<PastOutcome> before) {
+        if (now.passed() || now.end() == EndKind.UNSUPPORTED) {
+            return Optional.empty();
+        }
+        return before.stream()
+                .filter(PastOutcome::passed)
+                .findFirst()
+                .map(then -> "It last passed " + when(then, now) + ", down to "
+                        + then.stage().label()
+                        + (then.hostKey() == null ? "" : ", with the host key " + Wording.quote(then.hostKey()))
+                        + sourceNow(then.local(), now.local()) + ".");
+    }
+
+    private static String when(PastOutcome then, PastOutcome now) {
+        InetAddress local = then.local();
+        return Wording.ago(then.at(), now.at()) + (local == null ? "" : " from " + local.getHostAddress());
+    }
+
+    private static String sourceNow(@Nullable InetAddress then, @Nullable InetAddress now) {
+        if (then == null || now == null) {
+            return "";
+        }
+        return then.equals(now)
+                ? "; that is our address now, too"
+                : "; our address is " + now.getHostAddress() + " now";
+    }
+
+    private static String quote(@Nullable ByteString line) {
+        return Wording.quote(line == null ? ByteString.EMPTY : line);
+    }
+}

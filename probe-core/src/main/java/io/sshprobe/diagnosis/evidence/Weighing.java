@@ -1,0 +1,80 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A finding from the first probe, weighed against what is known beside it.
+ *
+ * <p>Each step takes a sentence, or nothing where that piece of evidence is not there. Refuted stays refuted, and proven
+ * stays proven unless it is refuted: what is certain cannot become something else by adding evidence.
+ */
+public final class Weighing {
+    private Standing standing;
+    private final List<String> evidenceFor;
+    private final List<String> evidenceAgainst;
+
+    private Weighing(Finding first) {
+        standing = first.standing();
+        evidenceFor = new ArrayList<>(first.evidenceFor());
+        evidenceAgainst = new ArrayList<>(first.evidenceAgainst());
+    }
+
+    public static Weighing of(Finding first) {
+        return new Weighing(first);
+    }
+
+    /** The cause cannot be it if this is so. */
+    public Weighing refutedBy(Optional<String> sentence) {
+        sentence.ifPresent(reason -> {
+            if (standing != Standing.REFUTED) {
+                standing = Standing.REFUTED;
+                evidenceAgainst.add(0, reason);
+            }
+        });
+        return this;
+    }
+
+    /** This speaks for the cause in particular. */
+    public Weighing supportedBy(Optional<String> sentence) {
+        return raisedTo(Standing.SUPPORTED, sentence);
+    }
+
+    /** It cannot be so unless this cause, or a declared look-alike, is it. */
+    public Weighing provenBy(Optional<String> sentence) {
+        return raisedTo(Standing.PROVEN, sentence);
+    }
+
+    private Weighing raisedTo(Standing least, Optional<String> sentence) {
+        sentence.ifPresent(evidence -> {
+            if (standing != Standing.REFUTED) {
+                standing = standing.compareTo(least) < 0 ? least : standing;
+                evidenceFor.add(evidence);
+            }
+        });
+        return this;
+    }
+
+    /** This is to be told, and changes nothing. */
+    public Weighing noting(Optional<String> sentence) {
+        return raisedTo(Standing.CONSISTENT, sentence);
+    }
+
+    /** This speaks against the cause without excluding it; a proof survives it. */
+    public Weighing weakenedBy(Optional<String> sentence) {
+        sentence.ifPresent(doubt -> {
+            if (standing == Standing.SUPPORTED) {
+                standing = Standing.CONSISTENT;
+            }
+            evidenceAgainst.add(doubt);
+        });
+        return this;
+    }
+
+    public Finding finding() {
+        return new Finding(standing, standing == Standing.REFUTED ? List.of() : evidenceFor, evidenceAgainst);
+    }
+}
