@@ -1,7 +1,7 @@
 package io.sshprobe.cli;
 
 import io.sshprobe.campaign.Campaign;
-import io.sshprobe.campaign.Progress;
+import io.sshprobe.campaign.CampaignProgress;
 import io.sshprobe.cli.command.Engine;
 import io.sshprobe.cli.command.Environment;
 import io.sshprobe.cli.command.Program;
@@ -53,7 +53,7 @@ public final class Main {
             Campaign campaign = new Campaign(prober, work.limits(), work.history(), listener);
             begun.accept(new Engine.UnderWay() {
                 @Override
-                public Progress progress() {
+                public CampaignProgress progress() {
                     return campaign.progress();
                 }
 

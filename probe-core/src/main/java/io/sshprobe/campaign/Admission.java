@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when a ticket may begin: when its host and its network are free, the pace lets it, and fewer than so many are under
+ * Says when a permit may begin: when its host and its network are free, the pace lets it, and fewer than so many are under
  * way.
  *
  * <p>A connection counts as fresh at first. One that is not over after {@link Limits#FRESH} waits for somebody else, and
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * nobody up who does, until they fill {@link Limits#waiting}. Where this machine itself is slow, nobody makes room: more
  * connections would make it slower.
  *
- * <p>Thread-safe. Tickets begin outside the lock, on a thread that made room for one of them.
+ * <p>Thread-safe. Permits begin outside the lock, on a thread that made room for one of them.
  */
 final class Admission {
     /** An event loop that is this late has enough to do; well below the shortest of the usual timeouts. */
@@ -38,15 +38,15 @@ final class Admission {
     private final Timer timer;
     private final LongSupplier nanoClock;
     private final LongSupplier lag;
-    private final Pace pace;
-    private final Lanes lanes;
-    private final Queue<Ticket> probes = new ArrayDeque<>();
-    private final Queue<Ticket> inquiries = new ArrayDeque<>();
-    private final Queue<Ticket> experiments = new ArrayDeque<>();
+    private final ConnectionPacer pace;
+    private final HostQueues hostQueues;
+    private final Queue<Permit> probes = new ArrayDeque<>();
+    private final Queue<Permit> investigations = new ArrayDeque<>();
+    private final Queue<Permit> experiments = new ArrayDeque<>();
     private final Queue<Runnable> granted = new ArrayDeque<>();
-    private final Set<Ticket> fresh = new LinkedHashSet<>();
+    private final Set<Permit> fresh = new LinkedHashSet<>();
     private int waiting;
-    private int inquiring;
+    private int investigating;
     private int ceiling = Integer.MAX_VALUE;
     private int doneSinceRetreat;
     private long timerAt = Long.MAX_VALUE;
@@ -65,15 +65,15 @@ final class Admission {
         this.timer = timer;
         this.nanoClock = nanoClock;
         this.lag = lag;
-        this.pace = new Pace(limits.rate(), nanoClock.getAsLong());
-        this.lanes = new Lanes(limits, this::ready);
+        this.pace = new ConnectionPacer(limits.rate(), nanoClock.getAsLong());
+        this.hostQueues = new HostQueues(limits, this::ready);
     }
 
-    /** Begins a ticket now or later; never, if this is closed before. */
-    void submit(Ticket ticket) {
+    /** Begins a permit now or later; never, if this is closed before. */
+    void submit(Permit permit) {
         synchronized (this) {
             if (!closed) {
-                lanes.enter(ticket, nanoClock.getAsLong());
+                hostQueues.enter(permit, nanoClock.getAsLong());
             }
         }
         dispatch();
@@ -81,35 +81,35 @@ final class Admission {
 
     /** How many connections an experiment at an address may have at once; one that has more would never begin. */
     int mostAtOnce(InetAddress address) {
-        return lanes.mostAtOnce(address);
+        return hostQueues.mostAtOnce(address);
     }
 
-    /** What a ticket had begun is over. */
-    void done(Ticket ticket) {
+    /** What a permit had begun is over. */
+    void done(Permit permit) {
         synchronized (this) {
-            switch (ticket.kind) {
-                case PROBE -> probed(ticket);
-                case INQUIRY -> inquiring--;
+            switch (permit.kind) {
+                case PROBE -> probed(permit);
+                case INVESTIGATION -> investigating--;
                 case EXPERIMENT -> {} // counts against its network only, and the pace
             }
-            lanes.leave(ticket, nanoClock.getAsLong());
+            hostQueues.leave(permit, nanoClock.getAsLong());
         }
         dispatch();
     }
 
-    /** No first probe will be submitted any more: inquiries may have what was kept for those. */
+    /** No first probe will be submitted any more: investigations may have what was kept for those. */
     void firstPassIsOver() {
         synchronized (this) {
-            lanes.firstPassIsOver();
+            hostQueues.firstPassIsOver();
         }
         dispatch();
     }
 
-    private void probed(Ticket ticket) {
-        if (ticket.waits) {
+    private void probed(Permit permit) {
+        if (permit.waits) {
             waiting--;
         } else {
-            fresh.remove(ticket);
+            fresh.remove(permit);
         }
         regain();
     }
@@ -133,19 +133,19 @@ final class Admission {
     synchronized void close() {
         closed = true;
         probes.clear();
-        inquiries.clear();
+        investigations.clear();
         experiments.clear();
         granted.clear();
     }
 
-    private void ready(Ticket ticket) {
-        Queue<Ticket> queue =
-                switch (ticket.kind) {
+    private void ready(Permit permit) {
+        Queue<Permit> queue =
+                switch (permit.kind) {
                     case PROBE -> probes;
-                    case INQUIRY -> inquiries;
+                    case INVESTIGATION -> investigations;
                     case EXPERIMENT -> experiments;
                 };
-        queue.add(ticket);
+        queue.add(permit);
     }
 
     /** Begins whatever may begin, and sees to it that somebody looks again when more may. */
@@ -168,22 +168,22 @@ final class Admission {
     }
 
     private void grant(long now) {
-        lanes.open(now);
-        while (!inquiries.isEmpty() && inquiring < limits.inquiries()) {
-            inquiring++;
-            begin(inquiries.remove(), now);
+        hostQueues.open(now);
+        while (!investigations.isEmpty() && investigating < limits.investigations()) {
+            investigating++;
+            begin(investigations.remove(), now);
         }
         makeRoom(now);
         while (pace.delay(now) == 0) {
             boolean probeMay = !probes.isEmpty() && isRoom();
-            // In turns: under a slow pace inquiries have always one more to make.
+            // In turns: under a slow pace investigations have always one more to make.
             if (!experiments.isEmpty() && (experimentIsNext || !probeMay)) {
                 begin(experiments.remove(), now);
                 experimentIsNext = false;
             } else if (probeMay) {
-                Ticket ticket = probes.remove();
-                fresh.add(ticket);
-                begin(ticket, now);
+                Permit permit = probes.remove();
+                fresh.add(permit);
+                begin(permit, now);
                 experimentIsNext = true;
             } else {
                 return;
@@ -191,10 +191,10 @@ final class Admission {
         }
     }
 
-    private void begin(Ticket ticket, long now) {
-        ticket.begunAt = now;
-        pace.take(ticket.connections, now);
-        granted.add(() -> ticket.begin.accept(ticket));
+    private void begin(Permit permit, long now) {
+        permit.begunAt = now;
+        pace.take(permit.connections, now);
+        granted.add(() -> permit.begin.accept(permit));
     }
 
     /** Not within one another: what begins may be over at once, and make room for the next. */
@@ -231,21 +231,21 @@ final class Admission {
         if (lag.getAsLong() > BUSY.toNanos()) {
             return;
         }
-        Iterator<Ticket> oldest = fresh.iterator();
+        Iterator<Permit> oldest = fresh.iterator();
         while (waiting < limits.waiting() && oldest.hasNext()) {
-            Ticket ticket = oldest.next();
-            if (now - ticket.begunAt < Limits.FRESH.toNanos()) {
+            Permit permit = oldest.next();
+            if (now - permit.begunAt < Limits.FRESH.toNanos()) {
                 return;
             }
             oldest.remove();
-            ticket.waits = true;
+            permit.waits = true;
             waiting++;
         }
     }
 
     /** How long until something may change that is nobody's doing; MAX_VALUE if a timer runs that is early enough. */
     private long untilNextLook(long now) {
-        long wait = lanes.untilNextOpens(now);
+        long wait = hostQueues.untilNextOpens(now);
         if (!experiments.isEmpty()) {
             wait = Math.min(wait, pace.delay(now));
         }
@@ -253,7 +253,7 @@ final class Admission {
             if (isRoom()) {
                 wait = Math.min(wait, pace.delay(now));
             } else if (waiting < limits.waiting() && fresh.size() >= limits.handshakes()) {
-                Ticket oldest = fresh.iterator().next();
+                Permit oldest = fresh.iterator().next();
                 long ages = oldest.begunAt + Limits.FRESH.toNanos() - now;
                 // One that is old enough already stays for as long as this machine is busy.
                 wait = Math.min(wait, ages > 0 ? ages : Limits.FRESH.toNanos());

@@ -1,10 +1,10 @@
 package io.sshprobe.campaign;
 
 import io.sshprobe.history.History;
-import io.sshprobe.investigation.FirstPass;
-import io.sshprobe.investigation.Inquiry;
+import io.sshprobe.investigation.EndpointInvestigation;
+import io.sshprobe.investigation.FirstProbes;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Probing;
-import io.sshprobe.investigation.Request;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.probe.ProbeListener;
@@ -23,10 +23,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Many targets: one connection to every address first, and an inquiry into those that fail, while the first pass goes on.
+ * Many targets: one connection to every address first, and an investigation into those that fail, while the first pass goes on.
  *
  * <p>Three kinds of threads: one takes targets from the caller's iterator, which may block; the prober's event loops
- * probe; the thread that called {@link #run} judges ({@link Judge}), and gives each result to the caller, who may block too. When he
+ * probe; the thread that called {@link #run} judges ({@link Triage}), and gives each result to the caller, who may block too. When he
  * does, no more targets are taken.
  */
 public final class Campaign {
@@ -36,8 +36,8 @@ public final class Campaign {
     /** For so many at a time room is made: to wake the thread that takes targets for each would cost more than taking it. */
     private static final int ROOM_MADE_FOR = 256;
 
-    /** How many addresses may wait for their inquiries before those hold the first pass up: each keeps its facts. */
-    static final int INQUIRIES_AHEAD = 2000;
+    /** How many addresses may wait for their investigations before those hold the first pass up: each keeps its facts. */
+    static final int INVESTIGATIONS_AHEAD = 2000;
 
     /**
      * So long the judge waits without being woken, and so often before it asks to be: while many results come, to wake it for
@@ -53,10 +53,10 @@ public final class Campaign {
     private final Probing probing;
     private final Admission admission;
     private final Semaphore room;
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CampaignEvent> events = new LinkedBlockingQueue<>();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong retried = new AtomicLong();
-    private volatile int inquiring;
+    private volatile int investigating;
     private volatile int cutShort;
     private int owed;
     private int freed;
@@ -85,7 +85,7 @@ public final class Campaign {
      * @throws RuntimeException what {@code targets} or {@code results} throws, when all is stopped
      * @throws IllegalStateException if the prober is closed meanwhile
      */
-    public void run(Iterator<Request> targets, Predicate<Endpoint> wanted, Consumer<Result> results) {
+    public void run(Iterator<InvestigationRequest> targets, Predicate<Endpoint> wanted, Consumer<Result> results) {
         run(targets, wanted, results, () -> {});
     }
 
@@ -95,12 +95,15 @@ public final class Campaign {
      * @param caughtUp run on the calling thread when every result that is there has been given, before the next is waited for
      */
     public void run(
-            Iterator<Request> targets, Predicate<Endpoint> wanted, Consumer<Result> results, Runnable caughtUp) {
+            Iterator<InvestigationRequest> targets,
+            Predicate<Endpoint> wanted,
+            Consumer<Result> results,
+            Runnable caughtUp) {
         Thread feeder = new Thread(() -> feed(targets, wanted), "sshprobe-targets");
         feeder.setDaemon(true); // it may hang in a read for ever
         feeder.start();
         try {
-            judge(results, caughtUp);
+            triage(results, caughtUp);
         } finally {
             stopped = true;
             admission.close();
@@ -111,19 +114,19 @@ public final class Campaign {
     /**
      * Takes no more targets, and gives of those under way what is known; from any thread.
      *
-     * <p>An address that is inquired into is given with what its first probe showed. Those of a target of which not every
+     * <p>An address that is investigated is given with what its first probe showed. Those of a target of which not every
      * first probe is over are not given at all. No further connection begins; those that are open go on until they end, or
      * the prober is closed.
      */
     public void stop() {
         stopped = true;
         admission.close();
-        events.add(new Event.Stopped());
+        events.add(new CampaignEvent.Stopped());
     }
 
     /** How far it is; from any thread. */
-    public Progress progress() {
-        return new Progress(taken.get(), admission.underWay(), inquiring, retried.get(), cutShort);
+    public CampaignProgress progress() {
+        return new CampaignProgress(taken.get(), admission.underWay(), investigating, retried.get(), cutShort);
     }
 
     private void after(long nanos, Runnable task) {
@@ -131,68 +134,73 @@ public final class Campaign {
             if (closed == null) {
                 task.run();
             } else {
-                events.add(new Event.Broken(new IllegalStateException("the prober was closed", closed)));
+                events.add(new CampaignEvent.Broken(new IllegalStateException("the prober was closed", closed)));
             }
         });
     }
 
-    private void feed(Iterator<Request> targets, Predicate<Endpoint> wanted) {
+    private void feed(Iterator<InvestigationRequest> targets, Predicate<Endpoint> wanted) {
         try {
             while (!stopped && targets.hasNext()) {
-                Request request = targets.next();
+                InvestigationRequest request = targets.next();
                 room.acquire();
                 taken.incrementAndGet();
                 look(request, wanted);
             }
-            events.add(new Event.End());
+            events.add(new CampaignEvent.End());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error broken) {
-            events.add(new Event.Broken(broken));
+            events.add(new CampaignEvent.Broken(broken));
         }
     }
 
-    private void look(Request request, Predicate<Endpoint> wanted) {
+    private void look(InvestigationRequest request, Predicate<Endpoint> wanted) {
         PacedProbing paced = new PacedProbing(probing, admission, spoilt -> retried.incrementAndGet());
-        new FirstPass(prober, request, wanted, paced).begin().whenComplete((files, failure) -> {
+        new FirstProbes(prober, request, wanted, paced).begin().whenComplete((files, failure) -> {
             if (files != null) {
-                events.add(new Event.Seen(request, files, paced));
+                events.add(new CampaignEvent.Seen(request, files, paced));
             } else if (!stopped) {
-                events.add(new Event.Broken(Objects.requireNonNull(failure)));
+                events.add(new CampaignEvent.Broken(Objects.requireNonNull(failure)));
             }
         });
     }
 
-    private void judge(Consumer<Result> results, Runnable caughtUp) {
-        Judge judge = new Judge(
-                Judge.ASSESSOR::assess, history, limits.maxInquiries(), this::inquire, () -> stopped, results);
+    private void triage(Consumer<Result> results, Runnable caughtUp) {
+        Triage triage = new Triage(
+                Triage.ASSESSOR::assess,
+                history,
+                limits.maxInvestigations(),
+                this::investigate,
+                () -> stopped,
+                results);
         long judged = 0;
         boolean allTaken = false;
-        while (!allTaken || judged < taken.get() || judge.inquiring() > 0) {
-            Event event = next(caughtUp);
-            if (event instanceof Event.Seen seen) {
+        while (!allTaken || judged < taken.get() || triage.investigating() > 0) {
+            CampaignEvent event = next(caughtUp);
+            if (event instanceof CampaignEvent.Seen seen) {
                 judged++;
-                judge.seen(seen);
-                makeRoom(judge.inquiring());
+                triage.seen(seen);
+                makeRoom(triage.investigating());
                 noteEndOfFirstPass(allTaken, judged);
-            } else if (event instanceof Event.Known known) {
-                judge.known(known);
-                repay(judge.inquiring());
-            } else if (event instanceof Event.End) {
+            } else if (event instanceof CampaignEvent.Known known) {
+                triage.known(known);
+                repay(triage.investigating());
+            } else if (event instanceof CampaignEvent.End) {
                 allTaken = true;
                 noteEndOfFirstPass(true, judged);
-            } else if (event instanceof Event.Stopped) {
-                giveWhatIsKnown(judge);
+            } else if (event instanceof CampaignEvent.Stopped) {
+                giveWhatIsKnown(triage);
                 caughtUp.run();
                 return;
-            } else if (event instanceof Event.Broken broken) {
-                giveWhatIsKnown(judge);
+            } else if (event instanceof CampaignEvent.Broken broken) {
+                giveWhatIsKnown(triage);
                 caughtUp.run();
                 throw broken.why() instanceof RuntimeException unchecked
                         ? unchecked
                         : new IllegalStateException(broken.why());
             }
-            inquiring = judge.inquiring();
+            investigating = triage.investigating();
         }
     }
 
@@ -202,18 +210,18 @@ public final class Campaign {
         }
     }
 
-    /** For the next target; unless so many addresses wait for their inquiries that more would fill the memory. */
+    /** For the next target; unless so many addresses wait for their investigations that more would fill the memory. */
     private void makeRoom(int waiting) {
-        if (waiting <= INQUIRIES_AHEAD) {
+        if (waiting <= INVESTIGATIONS_AHEAD) {
             free(1);
         } else {
             owed++;
         }
     }
 
-    /** An inquiry is over: makes room that was held back. */
+    /** An investigation is over: makes room that was held back. */
     private void repay(int waiting) {
-        int repaid = waiting <= INQUIRIES_AHEAD ? owed : Math.min(1, owed);
+        int repaid = waiting <= INVESTIGATIONS_AHEAD ? owed : Math.min(1, owed);
         owed -= repaid;
         free(repaid);
     }
@@ -226,8 +234,8 @@ public final class Campaign {
         }
     }
 
-    private Event next(Runnable caughtUp) {
-        Event there = events.poll();
+    private CampaignEvent next(Runnable caughtUp) {
+        CampaignEvent there = events.poll();
         if (there != null) {
             return there;
         }
@@ -243,38 +251,39 @@ public final class Campaign {
             return events.take();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Event.Stopped();
+            return new CampaignEvent.Stopped();
         }
     }
 
-    private void inquire(Inquired what) {
+    private void investigate(EndpointUnderInvestigation what) {
         CaseFile facts = what.before.facts();
         InetAddress address = Objects.requireNonNull(facts.endpoint().address());
-        Inquiry inquiry = new Inquiry(
+        EndpointInvestigation investigation = new EndpointInvestigation(
                 prober,
                 facts,
                 what.request.plan(),
                 what.request.budget(),
                 probing,
-                new PacedTurns(admission, address),
+                new PacedPermits(admission, address),
                 System::nanoTime);
-        admission.submit(Ticket.inquiry(address, ticket -> inquiry.run().whenComplete((result, failure) -> {
-            admission.done(ticket);
-            events.add(new Event.Known(what, result));
-        })));
+        admission.submit(
+                Permit.investigation(address, permit -> investigation.run().whenComplete((result, failure) -> {
+                    admission.done(permit);
+                    events.add(new CampaignEvent.Known(what, result));
+                })));
     }
 
-    /** What waits to be judged, and what is being inquired into. */
-    private void giveWhatIsKnown(Judge judge) {
+    /** What waits to be judged, and what is being investigated. */
+    private void giveWhatIsKnown(Triage triage) {
         stopped = true;
-        for (Event event = events.poll(); event != null; event = events.poll()) {
-            if (event instanceof Event.Seen seen) {
-                judge.seen(seen);
-            } else if (event instanceof Event.Known known) {
-                judge.known(known);
+        for (CampaignEvent event = events.poll(); event != null; event = events.poll()) {
+            if (event instanceof CampaignEvent.Seen seen) {
+                triage.seen(seen);
+            } else if (event instanceof CampaignEvent.Known known) {
+                triage.known(known);
             }
         }
-        judge.giveWhatIsKnown();
-        cutShort = judge.cutShort();
+        triage.giveWhatIsKnown();
+        cutShort = triage.cutShort();
     }
 }

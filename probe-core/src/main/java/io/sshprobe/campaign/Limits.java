@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param perNetwork the most connections at once into one IPv4 /24 or IPv6 /48; loopback has no such limit
  * @param hostPause how long after the start of one connection to an address the next may begin, and never while one is
  *     open; experiments keep pauses of their own. Loopback has none
- * @param inquiries the most addresses investigated at once
- * @param maxInquiries the most addresses investigated in all: the first that fail
+ * @param investigations the most addresses investigated at once
+ * @param maxInvestigations the most addresses investigated in all: the first that fail
  */
 public record Limits(
         int handshakes,
@@ -24,8 +24,8 @@ public record Limits(
         @Nullable Integer rate,
         int perNetwork,
         Duration hostPause,
-        int inquiries,
-        long maxInquiries) {
+        int investigations,
+        long maxInvestigations) {
     /** For how long a connection counts as a live handshake; a round trip to the far side of the earth fits twice. */
     public static final Duration FRESH = Duration.ofMillis(100);
 
@@ -45,14 +45,14 @@ public record Limits(
         within(handshakes, MOST_CONNECTIONS);
         within(waiting, MOST_CONNECTIONS);
         within(perNetwork, MOST_CONNECTIONS);
-        within(inquiries, MOST_CONNECTIONS);
+        within(investigations, MOST_CONNECTIONS);
         if (rate != null) {
             within(rate, MOST_RATE);
         }
         if (hostPause.isNegative() || hostPause.compareTo(LONGEST_PAUSE) > 0) {
             throw new IllegalArgumentException("a pause lasts 0 to " + LONGEST_PAUSE.toHours() + " h");
         }
-        if (maxInquiries < 0) {
+        if (maxInvestigations < 0) {
             throw new IllegalArgumentException("a number of investigations is not negative");
         }
     }
@@ -65,16 +65,16 @@ public record Limits(
 
     /** The same with other numbers of connections at once. */
     public Limits withConnections(int live, int pending) {
-        return new Limits(live, pending, rate, perNetwork, hostPause, inquiries, maxInquiries);
+        return new Limits(live, pending, rate, perNetwork, hostPause, investigations, maxInvestigations);
     }
 
     /** The same with another pace. */
     public Limits withPace(@Nullable Integer perSecond, int network, Duration pause) {
-        return new Limits(handshakes, waiting, perSecond, network, pause, inquiries, maxInquiries);
+        return new Limits(handshakes, waiting, perSecond, network, pause, investigations, maxInvestigations);
     }
 
     /** The same with another number of addresses that may be investigated. */
-    public Limits withMaxInquiries(long most) {
-        return new Limits(handshakes, waiting, rate, perNetwork, hostPause, inquiries, most);
+    public Limits withMaxInvestigations(long most) {
+        return new Limits(handshakes, waiting, rate, perNetwork, hostPause, investigations, most);
     }
 }

@@ -61,19 +61,19 @@ final class PacedProbing implements Probing {
 
     private void submit(ProbeRequest request, int left, CompletableFuture<Observation> result) {
         InetAddress address = Objects.requireNonNull(request.endpoint().address());
-        admission.submit(Ticket.probe(address, ticket -> probing.probe(request)
-                .whenComplete((seen, failure) -> ended(ticket, request, left, seen, failure, result))));
+        admission.submit(Permit.probe(address, permit -> probing.probe(request)
+                .whenComplete((seen, failure) -> ended(permit, request, left, seen, failure, result))));
     }
 
     private void ended(
-            Ticket ticket,
+            Permit permit,
             ProbeRequest request,
             int left,
             @Nullable Observation seen,
             @Nullable Throwable failure,
             CompletableFuture<Observation> result) {
         if (seen == null) {
-            admission.done(ticket);
+            admission.done(permit);
             result.completeExceptionally(Objects.requireNonNull(failure));
             return;
         }
@@ -81,7 +81,7 @@ final class PacedProbing implements Probing {
         if (seen.end().kind() == EndKind.OWN_LIMIT) {
             admission.retreat();
         }
-        admission.done(ticket);
+        admission.done(permit);
         if (again) {
             count(request.endpoint());
             spoilt.accept(seen);

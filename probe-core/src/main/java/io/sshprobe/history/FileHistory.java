@@ -34,7 +34,7 @@ public final class FileHistory implements History {
 
     private final Path path;
     private final StateDirectory directory;
-    private final Sweep sweep;
+    private final StaleFileRemoval sweep;
     private final Clock clock;
     private final Duration patience;
     private final Consumer<String> messages;
@@ -43,7 +43,7 @@ public final class FileHistory implements History {
     FileHistory(Path path, Clock clock, Duration patience, Consumer<String> messages) {
         this.path = path;
         this.directory = new StateDirectory(path);
-        this.sweep = new Sweep(path);
+        this.sweep = new StaleFileRemoval(path);
         this.clock = clock;
         this.patience = patience;
         this.messages = messages;

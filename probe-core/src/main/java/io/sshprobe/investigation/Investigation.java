@@ -15,19 +15,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is done about one target: a {@link FirstPass}, and an {@link Inquiry} into each address, one after
+ * Everything that is done about one target: a {@link FirstProbes}, and an {@link EndpointInvestigation} into each address, one after
  * another, with the others as evidence.
  */
 public final class Investigation {
     private final Prober prober;
-    private final Request request;
+    private final InvestigationRequest request;
     private final History history;
     private final Probing probing;
     private final Consumer<Result> results;
     private volatile @Nullable Runnable stop;
     private volatile boolean cancelled;
 
-    private Investigation(Prober prober, Request request, History history, Probing probing, Consumer<Result> results) {
+    private Investigation(
+            Prober prober, InvestigationRequest request, History history, Probing probing, Consumer<Result> results) {
         this.prober = prober;
         this.request = request;
         this.history = history;
@@ -43,7 +44,12 @@ public final class Investigation {
      */
     public static CompletableFuture<List<Result>> begin(
             Prober prober, Target target, ProbePlan plan, AddressChoice choice, ProbeListener listener) {
-        return begin(prober, new Request(target, plan, choice, Budget.DEFAULT), History.NONE, listener, result -> {});
+        return begin(
+                prober,
+                new InvestigationRequest(target, plan, choice, Budget.DEFAULT),
+                History.NONE,
+                listener,
+                result -> {});
     }
 
     /**
@@ -56,14 +62,18 @@ public final class Investigation {
      * @param results takes each result as soon as it is there, on any thread, perhaps an event loop: must not block
      */
     public static CompletableFuture<List<Result>> begin(
-            Prober prober, Request request, History history, ProbeListener listener, Consumer<Result> results) {
+            Prober prober,
+            InvestigationRequest request,
+            History history,
+            ProbeListener listener,
+            Consumer<Result> results) {
         return new Investigation(prober, request, history, probe -> prober.probe(probe, listener), results).run();
     }
 
     private CompletableFuture<List<Result>> run() {
-        FirstPass firstPass = new FirstPass(prober, request, endpoint -> true, probing);
+        FirstProbes firstPass = new FirstProbes(prober, request, endpoint -> true, probing);
         stoppableBy(firstPass::cancel);
-        CompletableFuture<List<Result>> all = firstPass.begin().thenCompose(this::inquire);
+        CompletableFuture<List<Result>> all = firstPass.begin().thenCompose(this::investigate);
         all.whenComplete((done, failure) -> {
             if (all.isCancelled()) {
                 cancel();
@@ -72,11 +82,11 @@ public final class Investigation {
         return all;
     }
 
-    private CompletableFuture<List<Result>> inquire(List<CaseFile> files) {
+    private CompletableFuture<List<Result>> investigate(List<CaseFile> files) {
         List<Result> done = new ArrayList<>();
         CompletableFuture<?> chain = CompletableFuture.completedFuture(null);
         for (CaseFile file : files) {
-            chain = chain.thenCompose(before -> inquire(file)).thenAccept(result -> {
+            chain = chain.thenCompose(before -> investigate(file)).thenAccept(result -> {
                 done.add(result);
                 results.accept(result);
             });
@@ -84,7 +94,7 @@ public final class Investigation {
         return chain.thenApply(over -> List.copyOf(done));
     }
 
-    private CompletableFuture<Result> inquire(CaseFile file) {
+    private CompletableFuture<Result> investigate(CaseFile file) {
         CompletableFuture<CaseFile> facts = file.endpoint().address() == null || history == History.NONE
                 ? CompletableFuture.completedFuture(file)
                 : prober.blocking(() -> file.withPast(history.of(file.endpoint())))
@@ -93,10 +103,16 @@ public final class Investigation {
             if (cancelled) {
                 return CompletableFuture.failedFuture(new CancellationException());
             }
-            Inquiry inquiry = new Inquiry(
-                    prober, known, request.plan(), request.budget(), probing, Turns.AT_ONCE, System::nanoTime);
-            stoppableBy(inquiry::cancel);
-            return inquiry.run();
+            EndpointInvestigation investigation = new EndpointInvestigation(
+                    prober,
+                    known,
+                    request.plan(),
+                    request.budget(),
+                    probing,
+                    ConnectionPermits.AT_ONCE,
+                    System::nanoTime);
+            stoppableBy(investigation::cancel);
+            return investigation.run();
         });
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the endpoint
  * @param observations the first probe and, by time, those of experiments; never empty
  * @param siblings first observations of the other addresses of the same target
- * @param elsewhere what was seen of the same target from other vantages
+ * @param otherVantages what was seen of the same target from other vantages
  * @param past what earlier runs saw, the latest first
  * @param openConnections how many connections this machine had to the endpoint beside the probe's, or null where they were
  *     not counted
@@ -24,7 +24,7 @@ public record CaseFile(
         Endpoint endpoint,
         List<Observation> observations,
         List<Observation> siblings,
-        List<Sighting> elsewhere,
+        List<VantageObservation> otherVantages,
         List<PastOutcome> past,
         @Nullable Integer openConnections) {
     private static final Comparator<Observation> BY_TIME = Comparator.comparing(
@@ -35,8 +35,8 @@ public record CaseFile(
             .thenComparing(seen -> String.valueOf(seen.endpoint().addressText()))
             .thenComparing(seen -> seen.end().atNanos());
 
-    private static final Comparator<Sighting> SIGHTINGS_BY_TIME =
-            Comparator.comparing(Sighting::seen, BY_TIME).thenComparing(Sighting::vantage);
+    private static final Comparator<VantageObservation> OTHER_VANTAGES_BY_TIME =
+            Comparator.comparing(VantageObservation::seen, BY_TIME).thenComparing(VantageObservation::vantage);
 
     private static final Comparator<PastOutcome> LATEST_FIRST =
             Comparator.comparing(PastOutcome::at).reversed();
@@ -44,7 +44,7 @@ public record CaseFile(
     public CaseFile {
         observations = sorted(observations, BY_TIME);
         siblings = sorted(siblings, BY_TIME);
-        elsewhere = sorted(elsewhere, SIGHTINGS_BY_TIME);
+        otherVantages = sorted(otherVantages, OTHER_VANTAGES_BY_TIME);
         past = sorted(past, LATEST_FIRST);
         if (observations.isEmpty()) {
             throw new IllegalArgumentException("a case file starts with an observation");
@@ -89,26 +89,26 @@ public record CaseFile(
     public CaseFile with(Observation seen) {
         List<Observation> all = new ArrayList<>(observations);
         all.add(seen);
-        return new CaseFile(endpoint, all, siblings, elsewhere, past, openConnections);
+        return new CaseFile(endpoint, all, siblings, otherVantages, past, openConnections);
     }
 
     /** The same with other siblings. */
     public CaseFile withSiblings(List<Observation> others) {
-        return new CaseFile(endpoint, observations, others, elsewhere, past, openConnections);
+        return new CaseFile(endpoint, observations, others, otherVantages, past, openConnections);
     }
 
     /** The same with what other vantages saw. */
-    public CaseFile withElsewhere(List<Sighting> sightings) {
-        return new CaseFile(endpoint, observations, siblings, sightings, past, openConnections);
+    public CaseFile withOtherVantages(List<VantageObservation> seen) {
+        return new CaseFile(endpoint, observations, siblings, seen, past, openConnections);
     }
 
     /** The same with what earlier runs saw. */
     public CaseFile withPast(List<PastOutcome> outcomes) {
-        return new CaseFile(endpoint, observations, siblings, elsewhere, outcomes, openConnections);
+        return new CaseFile(endpoint, observations, siblings, otherVantages, outcomes, openConnections);
     }
 
     /** The same with a count of this machine's other connections to the endpoint. */
     public CaseFile withOpenConnections(@Nullable Integer count) {
-        return new CaseFile(endpoint, observations, siblings, elsewhere, past, count);
+        return new CaseFile(endpoint, observations, siblings, otherVantages, past, count);
     }
 }

@@ -15,14 +15,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever comes in whatever order: every ticket begins once, and no limit is exceeded. */
+/** Whatever comes in whatever order: every permit begins once, and no limit is exceeded. */
 class AdmissionPropertyTest {
     private static final int FRESH = 3;
     private static final int WAITING = 4;
-    private static final int MOST_TICKETS = 60;
+    private static final int MOST_PERMITS = 60;
 
     @Property
-    void everyTicketBeginsOnceAndNoLimitIsExceeded(
+    void everyPermitBeginsOnceAndNoLimitIsExceeded(
             @ForAll @IntRange(max = 1_000_000) int seed, @ForAll @IntRange(min = 1, max = 4) int perNetwork) {
         Run run = new Run(new Random(seed), perNetwork);
         for (int step = 0; step < 300; step++) {
@@ -31,18 +31,18 @@ class AdmissionPropertyTest {
         }
         run.toTheEnd();
 
-        assertThat(run.yard.begun).doesNotHaveDuplicates().hasSameElementsAs(new HashSet<>(run.submitted));
-        assertThat(run.yard.admission.underWay()).isZero();
+        assertThat(run.harness.begun).doesNotHaveDuplicates().hasSameElementsAs(new HashSet<>(run.submitted));
+        assertThat(run.harness.admission.underWay()).isZero();
     }
 
     private static final class Run {
-        final List<Ticket> submitted = new ArrayList<>();
-        final Yard yard;
+        final List<Permit> submitted = new ArrayList<>();
+        final AdmissionHarness harness;
         private final Random random;
         private final int perNetwork;
-        private final List<Ticket> over = new ArrayList<>();
-        /** The experiment, begun or not, of each inquiry that has one. */
-        private final Map<Ticket, Ticket> experiments = new LinkedHashMap<>();
+        private final List<Permit> over = new ArrayList<>();
+        /** The experiment, begun or not, of each investigation that has one. */
+        private final Map<Permit, Permit> experiments = new LinkedHashMap<>();
 
         private boolean firstPass = true;
 
@@ -50,13 +50,13 @@ class AdmissionPropertyTest {
             this.random = random;
             this.perNetwork = perNetwork;
             Integer rate = random.nextBoolean() ? 50 : null;
-            yard = new Yard(
+            harness = new AdmissionHarness(
                     Limits.DEFAULT.withConnections(FRESH, WAITING).withPace(rate, perNetwork, Duration.ofSeconds(1)));
         }
 
         void step() {
-            List<Ticket> mayGoOn = underWay()
-                    .filter(ticket -> !experiments.containsKey(ticket))
+            List<Permit> mayGoOn = underWay()
+                    .filter(permit -> !experiments.containsKey(permit))
                     .toList();
             switch (random.nextInt(4)) {
                 case 0 -> submit();
@@ -66,80 +66,80 @@ class AdmissionPropertyTest {
                         end(mayGoOn.get(random.nextInt(mayGoOn.size())));
                     }
                 }
-                default -> yard.pass(random.nextInt(300));
+                default -> harness.pass(random.nextInt(300));
             }
         }
 
         private void submit() {
-            if (submitted.size() < MOST_TICKETS) {
+            if (submitted.size() < MOST_PERMITS) {
                 String network = random.nextInt(5) == 0 ? "127.0.0." : "198.18." + random.nextInt(3) + ".";
                 String address = network + (1 + random.nextInt(4));
-                submitted.add(random.nextInt(4) == 0 ? yard.inquiry(address) : yard.probe(address));
+                submitted.add(random.nextInt(4) == 0 ? harness.investigation(address) : harness.probe(address));
             }
         }
 
-        /** An inquiry that makes no experiment begins one. */
-        private void goOn(List<Ticket> underWay) {
+        /** An investigation that makes no experiment begins one. */
+        private void goOn(List<Permit> underWay) {
             underWay.stream()
-                    .filter(ticket -> ticket.kind == Ticket.Kind.INQUIRY)
+                    .filter(permit -> permit.kind == Permit.Kind.INVESTIGATION)
                     .findFirst()
-                    .ifPresent(inquiry -> {
+                    .ifPresent(investigation -> {
                         int connections = 1 + random.nextInt(Math.min(2, perNetwork));
-                        Ticket experiment = yard.experiment(inquiry.address.getHostAddress(), connections);
-                        experiments.put(inquiry, experiment);
+                        Permit experiment = harness.experiment(investigation.address.getHostAddress(), connections);
+                        experiments.put(investigation, experiment);
                         submitted.add(experiment);
                     });
         }
 
-        private void end(Ticket ticket) {
-            over.add(ticket);
-            experiments.values().remove(ticket);
-            yard.admission.done(ticket);
+        private void end(Permit permit) {
+            over.add(permit);
+            experiments.values().remove(permit);
+            harness.admission.done(permit);
         }
 
-        private Stream<Ticket> underWay() {
-            return yard.begun.stream().filter(ticket -> !over.contains(ticket));
+        private Stream<Permit> underWay() {
+            return harness.begun.stream().filter(permit -> !over.contains(permit));
         }
 
         void check() {
-            assertThat(underWay().filter(ticket -> ticket.kind == Ticket.Kind.PROBE))
+            assertThat(underWay().filter(permit -> permit.kind == Permit.Kind.PROBE))
                     .hasSizeLessThanOrEqualTo(FRESH + WAITING);
-            assertThat(far().filter(ticket -> ticket.kind != Ticket.Kind.EXPERIMENT)
-                            .map(ticket -> ticket.address))
+            assertThat(far().filter(permit -> permit.kind != Permit.Kind.EXPERIMENT)
+                            .map(permit -> permit.address))
                     .doesNotHaveDuplicates();
-            assertThat(networks(far()).values()).allMatch(tickets -> connections(tickets) <= perNetwork);
+            assertThat(networks(far()).values()).allMatch(permits -> connections(permits) <= perNetwork);
             if (firstPass) {
-                int half = Math.max(1, perNetwork / Places.SHARE_OF_INQUIRIES);
-                assertThat(networks(far().filter(ticket -> ticket.kind == Ticket.Kind.EXPERIMENT))
+                int half = Math.max(1, perNetwork / NetworkSlots.SHARE_OF_INVESTIGATIONS);
+                assertThat(networks(far().filter(permit -> permit.kind == Permit.Kind.EXPERIMENT))
                                 .values())
-                        .allMatch(tickets -> tickets.size() == 1 || connections(tickets) <= half);
+                        .allMatch(permits -> permits.size() == 1 || connections(permits) <= half);
             }
         }
 
-        private Stream<Ticket> far() {
-            return underWay().filter(ticket -> !ticket.address.isLoopbackAddress());
+        private Stream<Permit> far() {
+            return underWay().filter(permit -> !permit.address.isLoopbackAddress());
         }
 
-        private static Map<Network, List<Ticket>> networks(Stream<Ticket> tickets) {
-            return tickets.collect(Collectors.groupingBy((Ticket ticket) -> Network.of(ticket.address)));
+        private static Map<NetworkPrefix, List<Permit>> networks(Stream<Permit> permits) {
+            return permits.collect(Collectors.groupingBy((Permit permit) -> NetworkPrefix.of(permit.address)));
         }
 
-        private static int connections(List<Ticket> tickets) {
-            return tickets.stream().mapToInt(ticket -> ticket.connections).sum();
+        private static int connections(List<Permit> permits) {
+            return permits.stream().mapToInt(permit -> permit.connections).sum();
         }
 
         void toTheEnd() {
             firstPass = random.nextBoolean(); // a list may never end
             if (!firstPass) {
-                yard.admission.firstPassIsOver();
+                harness.admission.firstPassIsOver();
             }
             for (int round = 0; round < 4 * submitted.size() && over.size() < submitted.size(); round++) {
                 underWay()
-                        .filter(ticket -> !experiments.containsKey(ticket))
+                        .filter(permit -> !experiments.containsKey(permit))
                         .toList()
                         .forEach(this::end);
                 check();
-                yard.pass(2000);
+                harness.pass(2000);
             }
         }
     }

@@ -14,54 +14,54 @@ class AdmissionTest {
     private static final Limits LIMITS = Limits.DEFAULT
             .withConnections(2, 3)
             .withPace(null, 4, Duration.ofSeconds(1))
-            .withMaxInquiries(10);
+            .withMaxInvestigations(10);
 
-    private final Yard yard = new Yard(LIMITS);
+    private final AdmissionHarness harness = new AdmissionHarness(LIMITS);
 
     @Test
     void noMoreAreFreshAtOnceThanTheLimit() {
-        Ticket first = yard.probe("127.0.0.1");
-        yard.probe("127.0.0.2");
-        Ticket third = yard.probe("127.0.0.3");
+        Permit first = harness.probe("127.0.0.1");
+        harness.probe("127.0.0.2");
+        Permit third = harness.probe("127.0.0.3");
 
-        assertThat(yard.begun).hasSize(2);
-        yard.admission.done(first);
-        assertThat(yard.begun).hasSize(3).contains(third);
+        assertThat(harness.begun).hasSize(2);
+        harness.admission.done(first);
+        assertThat(harness.begun).hasSize(3).contains(third);
     }
 
     @Test
     void whoIsNotAnsweredMakesRoomForOthers() {
-        yard.probes(9);
+        harness.probes(9);
 
-        yard.pass(99);
-        assertThat(yard.begun).hasSize(2);
-        yard.pass(1);
-        assertThat(yard.begun).hasSize(4);
-        yard.pass(100);
-        assertThat(yard.begun).as("three wait, two are fresh").hasSize(5);
-        yard.pass(60_000);
-        assertThat(yard.begun).as("and no more").hasSize(5);
-        yard.admission.done(yard.begun.get(0));
-        assertThat(yard.begun).as("unless one ends").hasSize(6);
+        harness.pass(99);
+        assertThat(harness.begun).hasSize(2);
+        harness.pass(1);
+        assertThat(harness.begun).hasSize(4);
+        harness.pass(100);
+        assertThat(harness.begun).as("three wait, two are fresh").hasSize(5);
+        harness.pass(60_000);
+        assertThat(harness.begun).as("and no more").hasSize(5);
+        harness.admission.done(harness.begun.get(0));
+        assertThat(harness.begun).as("unless one ends").hasSize(6);
     }
 
     @Test
     void nobodyMakesRoomWhileThisMachineIsBusy() {
-        yard.probe("127.0.0.1");
-        yard.probe("127.0.0.2");
-        yard.probe("127.0.0.3");
+        harness.probe("127.0.0.1");
+        harness.probe("127.0.0.2");
+        harness.probe("127.0.0.3");
 
-        yard.lag = Admission.BUSY.toNanos() + 1;
-        yard.pass(1000);
-        assertThat(yard.begun).hasSize(2);
-        yard.lag = 0;
-        yard.pass(100);
-        assertThat(yard.begun).hasSize(3);
+        harness.lag = Admission.BUSY.toNanos() + 1;
+        harness.pass(1000);
+        assertThat(harness.begun).hasSize(2);
+        harness.lag = 0;
+        harness.pass(100);
+        assertThat(harness.begun).hasSize(3);
     }
 
     @Test
     void whenThisMachineHasNoMoreToGiveFewerAreUnderWay() {
-        Yard wide = new Yard(LIMITS.withConnections(10, 10));
+        AdmissionHarness wide = new AdmissionHarness(LIMITS.withConnections(10, 10));
         wide.probes(20);
         assertThat(wide.begun).hasSize(10);
 
@@ -74,7 +74,7 @@ class AdmissionTest {
 
     @Test
     void whatThisMachineLackedMayBeThereAgain() {
-        Yard wide = new Yard(LIMITS.withConnections(10, 10));
+        AdmissionHarness wide = new AdmissionHarness(LIMITS.withConnections(10, 10));
         wide.probes(40);
         wide.admission.retreat();
 
@@ -89,7 +89,7 @@ class AdmissionTest {
 
     @Test
     void whoCouldNotConnectIsNoReasonToTryMore() {
-        Yard narrow = new Yard(LIMITS.withConnections(2, 10));
+        AdmissionHarness narrow = new AdmissionHarness(LIMITS.withConnections(2, 10));
         narrow.probes(9);
         narrow.admission.retreat();
 
@@ -102,51 +102,52 @@ class AdmissionTest {
 
     @Test
     void aHostHasOneConnectionAtATimeAndAPauseBetween() {
-        Ticket first = yard.probe("198.18.0.1");
-        yard.probe("198.18.0.1");
+        Permit first = harness.probe("198.18.0.1");
+        harness.probe("198.18.0.1");
 
-        yard.pass(300);
-        assertThat(yard.begun).hasSize(1);
-        yard.admission.done(first);
-        yard.pass(699);
-        assertThat(yard.begun).hasSize(1);
-        yard.pass(1);
-        assertThat(yard.begun).hasSize(2);
+        harness.pass(300);
+        assertThat(harness.begun).hasSize(1);
+        harness.admission.done(first);
+        harness.pass(699);
+        assertThat(harness.begun).hasSize(1);
+        harness.pass(1);
+        assertThat(harness.begun).hasSize(2);
     }
 
     @Test
     void aHostThatTookLongerThanThePauseMayBeConnectedToAtOnce() {
-        Ticket first = yard.probe("198.18.0.1");
-        yard.probe("198.18.0.1");
+        Permit first = harness.probe("198.18.0.1");
+        harness.probe("198.18.0.1");
 
-        yard.pass(1500);
-        yard.admission.done(first);
-        assertThat(yard.begun).hasSize(2);
+        harness.pass(1500);
+        harness.admission.done(first);
+        assertThat(harness.begun).hasSize(2);
     }
 
     @Test
     void aHostRestsEvenIfNobodyWaitsForIt() {
-        yard.admission.done(yard.probe("198.18.0.1"));
-        yard.pass(500);
-        yard.probe("198.18.0.1");
+        harness.admission.done(harness.probe("198.18.0.1"));
+        harness.pass(500);
+        harness.probe("198.18.0.1");
 
-        assertThat(yard.begun).hasSize(1);
-        yard.pass(500);
-        assertThat(yard.begun).hasSize(2);
+        assertThat(harness.begun).hasSize(1);
+        harness.pass(500);
+        assertThat(harness.begun).hasSize(2);
     }
 
     @Test
-    void anInquiryKeepsFirstProbesFromItsHost() {
-        Ticket inquiry = yard.inquiry("198.18.0.1");
-        yard.probe("198.18.0.1");
+    void anInvestigationKeepsFirstProbesFromItsHost() {
+        Permit investigation = harness.investigation("198.18.0.1");
+        harness.probe("198.18.0.1");
 
-        yard.pass(5000);
-        assertThat(yard.begun).containsExactly(inquiry);
+        harness.pass(5000);
+        assertThat(harness.begun).containsExactly(investigation);
     }
 
     @Test
     void aRateSpreadsConnectionsEvenly() {
-        Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(100, 4, Duration.ZERO));
+        AdmissionHarness paced =
+                new AdmissionHarness(LIMITS.withConnections(100, 100).withPace(100, 4, Duration.ZERO));
         paced.probes(30);
 
         paced.pass(100);
@@ -157,7 +158,8 @@ class AdmissionTest {
 
     @Test
     void aPauseEarnsNoBurst() {
-        Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(100, 4, Duration.ZERO));
+        AdmissionHarness paced =
+                new AdmissionHarness(LIMITS.withConnections(100, 100).withPace(100, 4, Duration.ZERO));
         paced.pass(10_000);
         paced.probes(30);
 
@@ -165,8 +167,9 @@ class AdmissionTest {
     }
 
     @Test
-    void theConnectionsOfInquiriesCountAgainstTheRate() {
-        Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(10, 4, Duration.ZERO));
+    void theConnectionsOfInvestigationsCountAgainstTheRate() {
+        AdmissionHarness paced =
+                new AdmissionHarness(LIMITS.withConnections(100, 100).withPace(10, 4, Duration.ZERO));
         for (int i = 1; i <= 3; i++) {
             paced.experiment();
         }
@@ -180,7 +183,8 @@ class AdmissionTest {
 
     @Test
     void twoConnectionsAtOnceTakeTwoTurns() {
-        Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(10, 4, Duration.ZERO));
+        AdmissionHarness paced =
+                new AdmissionHarness(LIMITS.withConnections(100, 100).withPace(10, 4, Duration.ZERO));
         paced.experiment(2);
         paced.experiment();
 
@@ -193,14 +197,15 @@ class AdmissionTest {
 
     @Test
     void timersDoNotPileUp() {
-        Yard far = new Yard(LIMITS.withConnections(2, 100).withPace(null, 100, Duration.ofSeconds(1)));
+        AdmissionHarness far =
+                new AdmissionHarness(LIMITS.withConnections(2, 100).withPace(null, 100, Duration.ofSeconds(1)));
         Random random = new Random(1);
         for (int i = 0; i < 200; i++) {
-            Ticket first = far.probe("198.18.1." + (1 + i));
+            Permit first = far.probe("198.18.1." + (1 + i));
             far.admission.done(first); // its host rests for a second
-            Ticket second = far.probe("127.0.0.1");
-            Ticket third = far.probe("127.0.0.1");
-            Ticket fourth = far.probe("127.0.0.1"); // has to wait until one of them is old
+            Permit second = far.probe("127.0.0.1");
+            Permit third = far.probe("127.0.0.1");
+            Permit fourth = far.probe("127.0.0.1"); // has to wait until one of them is old
             far.pass(101 + random.nextInt(100));
             List.of(second, third, fourth).forEach(far.admission::done);
         }
@@ -209,8 +214,9 @@ class AdmissionTest {
     }
 
     @Test
-    void inquiriesLeaveFirstProbesTheirShareOfTheRate() {
-        Yard paced = new Yard(LIMITS.withConnections(100, 100).withPace(10, 4, Duration.ZERO));
+    void investigationsLeaveFirstProbesTheirShareOfTheRate() {
+        AdmissionHarness paced =
+                new AdmissionHarness(LIMITS.withConnections(100, 100).withPace(10, 4, Duration.ZERO));
         for (int i = 0; i < 50; i++) {
             paced.experiment();
         }
@@ -225,30 +231,30 @@ class AdmissionTest {
     }
 
     @Test
-    void aHostRestsFromTheLastConnectionOfAnInquiryToo() {
-        Ticket inquiry = yard.inquiry("198.18.0.1");
-        yard.probe("198.18.0.1");
-        yard.pass(5000);
-        yard.admission.done(inquiry);
+    void aHostRestsFromTheLastConnectionOfAnInvestigationToo() {
+        Permit investigation = harness.investigation("198.18.0.1");
+        harness.probe("198.18.0.1");
+        harness.pass(5000);
+        harness.admission.done(investigation);
 
-        yard.pass(999);
-        assertThat(yard.begun).hasSize(1);
-        yard.pass(1);
-        assertThat(yard.begun).hasSize(2);
+        harness.pass(999);
+        assertThat(harness.begun).hasSize(1);
+        harness.pass(1);
+        assertThat(harness.begun).hasSize(2);
     }
 
     @Test
     void whatIsOverAtOnceDoesNotBeginWithinOneAnother() {
-        Yard any = new Yard(LIMITS);
-        List<Ticket> held = new ArrayList<>();
-        for (int i = 0; i < LIMITS.inquiries(); i++) {
-            held.add(any.inquiry("127.0.0.1"));
+        AdmissionHarness any = new AdmissionHarness(LIMITS);
+        List<Permit> held = new ArrayList<>();
+        for (int i = 0; i < LIMITS.investigations(); i++) {
+            held.add(any.investigation("127.0.0.1"));
         }
         AtomicInteger over = new AtomicInteger();
         for (int i = 0; i < 100_000; i++) {
-            any.admission.submit(Ticket.inquiry(Yard.ip("127.0.0.1"), ticket -> {
+            any.admission.submit(Permit.investigation(AdmissionHarness.ip("127.0.0.1"), permit -> {
                 over.incrementAndGet();
-                any.admission.done(ticket);
+                any.admission.done(permit);
             }));
         }
         any.admission.done(held.get(0));
@@ -258,12 +264,12 @@ class AdmissionTest {
 
     @Test
     void nobodyBeginsBehindTheEnd() {
-        Ticket first = yard.probe("198.18.0.1");
-        yard.probe("198.18.0.1");
-        yard.admission.close();
-        yard.admission.done(first);
-        yard.pass(10_000);
+        Permit first = harness.probe("198.18.0.1");
+        harness.probe("198.18.0.1");
+        harness.admission.close();
+        harness.admission.done(first);
+        harness.pass(10_000);
 
-        assertThat(yard.begun).hasSize(1);
+        assertThat(harness.begun).hasSize(1);
     }
 }

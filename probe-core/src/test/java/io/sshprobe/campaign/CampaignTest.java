@@ -9,7 +9,7 @@ import io.sshprobe.fixtures.fault.Fault;
 import io.sshprobe.fixtures.fault.FaultServer;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Budget;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
@@ -58,7 +58,7 @@ class CampaignTest {
         int healthy = start(HEALTHY);
         int silent = start(SILENCE_BEFORE_IDENTIFICATION);
         int refused = start(CONNECTION_REFUSED);
-        List<Request> targets = IntStream.range(0, 600)
+        List<InvestigationRequest> targets = IntStream.range(0, 600)
                 .mapToObj(i -> request(List.of(healthy, silent, refused).get(i % 3), "target " + i))
                 .toList();
 
@@ -68,7 +68,7 @@ class CampaignTest {
         assertThat(results)
                 .extracting(result -> result.facts().endpoint().target())
                 .containsExactlyInAnyOrderElementsOf(
-                        targets.stream().map(Request::target).toList());
+                        targets.stream().map(InvestigationRequest::target).toList());
         assertThat(results.stream().mapToInt(Result::connections).sum())
                 .as("one each, and what a busy machine has spoilt")
                 .isEqualTo(600 + (int) campaign.progress().retried());
@@ -78,7 +78,7 @@ class CampaignTest {
 
     @Test
     void theSameTargetTwiceIsTwoTargets() {
-        Request again = request(start(HEALTHY), "it");
+        InvestigationRequest again = request(start(HEALTHY), "it");
 
         run(campaign(Limits.DEFAULT), List.of(again, again));
 
@@ -89,7 +89,7 @@ class CampaignTest {
     void thoseThatFailAreInvestigatedWhileTheFirstPassGoesOn() {
         int slow = start(SILENCE_BEFORE_IDENTIFICATION);
         int healthy = start(HEALTHY);
-        List<Request> targets = Stream.concat(
+        List<InvestigationRequest> targets = Stream.concat(
                         Stream.of(request(slow, "slow", Budget.DEFAULT)),
                         IntStream.rangeClosed(1, 20).mapToObj(i -> request(healthy, "healthy " + i)))
                 .toList();
@@ -104,7 +104,7 @@ class CampaignTest {
     }
 
     @Test
-    void aSlowPaceLeavesAnInquiryItsPatience() {
+    void aSlowPaceLeavesAnInvestigationItsPatience() {
         // The healthy one takes the second turn, so that the first repetition, ready after 1 s, begins after 2 s.
         Duration oneTry = Duration.ofMillis(1600);
         Budget budget = Budget.DEFAULT.withLimits(3, oneTry);
@@ -119,11 +119,11 @@ class CampaignTest {
     @Test
     void onlySoManyAreInvestigated() {
         int silent = start(SILENCE_BEFORE_IDENTIFICATION);
-        List<Request> targets = IntStream.rangeClosed(1, 8)
+        List<InvestigationRequest> targets = IntStream.rangeClosed(1, 8)
                 .mapToObj(i -> request(silent, "silent " + i, Budget.DEFAULT))
                 .toList();
 
-        run(campaign(Limits.DEFAULT.withMaxInquiries(3)), targets);
+        run(campaign(Limits.DEFAULT.withMaxInvestigations(3)), targets);
 
         assertThat(results).hasSize(8);
         assertThat(results.stream().filter(result -> result.connections() > 1)).hasSize(3);
@@ -154,8 +154,8 @@ class CampaignTest {
 
     @Test
     void whatTheTargetsThrowEndsTheCampaignBehindWhatIsKnown() {
-        Request first = request(start(HEALTHY), "it");
-        Iterator<Request> broken = new Iterator<>() {
+        InvestigationRequest first = request(start(HEALTHY), "it");
+        Iterator<InvestigationRequest> broken = new Iterator<>() {
             private boolean given;
 
             @Override
@@ -167,7 +167,7 @@ class CampaignTest {
             }
 
             @Override
-            public Request next() {
+            public InvestigationRequest next() {
                 given = true;
                 return first;
             }
@@ -237,7 +237,7 @@ class CampaignTest {
     void beforeItWaitsForMoreItSaysThatAllIsGiven() throws Exception {
         int port = start(HEALTHY);
         CountDownLatch firstGiven = new CountDownLatch(1);
-        Iterator<Request> targets = Stream.of("first", "second")
+        Iterator<InvestigationRequest> targets = Stream.of("first", "second")
                 .peek(name -> {
                     if (name.equals("second")) {
                         awaitForEver(firstGiven);
@@ -279,7 +279,7 @@ class CampaignTest {
         int silent = start(SILENCE_BEFORE_IDENTIFICATION);
         CountDownLatch someKnown = new CountDownLatch(3);
         Campaign campaign = campaign(Limits.DEFAULT);
-        List<Request> targets = Stream.concat(
+        List<InvestigationRequest> targets = Stream.concat(
                         IntStream.rangeClosed(1, 2).mapToObj(i -> request(silent, "silent " + i, Budget.DEFAULT)),
                         IntStream.rangeClosed(1, 3).mapToObj(i -> request(healthy, "healthy " + i)))
                 .toList();
@@ -289,7 +289,7 @@ class CampaignTest {
         });
 
         someKnown.await();
-        while (campaign.progress().inquiring() < 2) {
+        while (campaign.progress().investigating() < 2) {
             Thread.onSpinWait(); // their first probes are over in a second
         }
         campaign.stop();
@@ -305,7 +305,7 @@ class CampaignTest {
     void aListThatNeverEndsHoldsNobodyUpWhoStops() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         Campaign campaign = campaign(Limits.DEFAULT);
-        Iterator<Request> hanging = new Iterator<>() {
+        Iterator<InvestigationRequest> hanging = new Iterator<>() {
             @Override
             public boolean hasNext() {
                 asked.countDown();
@@ -314,7 +314,7 @@ class CampaignTest {
             }
 
             @Override
-            public Request next() {
+            public InvestigationRequest next() {
                 throw new NoSuchElementException();
             }
         };
@@ -334,7 +334,7 @@ class CampaignTest {
         }
     }
 
-    private Thread running(Campaign campaign, Iterator<Request> targets, Consumer<Result> taker) {
+    private Thread running(Campaign campaign, Iterator<InvestigationRequest> targets, Consumer<Result> taker) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread thread = new Thread(() -> campaign.run(targets, all -> true, taker));
         thread.setUncaughtExceptionHandler((which, thrown) -> failure.set(thrown));
@@ -342,12 +342,12 @@ class CampaignTest {
         return thread;
     }
 
-    private Iterator<Request> endless(int port, AtomicInteger taken) {
+    private Iterator<InvestigationRequest> endless(int port, AtomicInteger taken) {
         return Stream.generate(() -> request(port, "target " + taken.getAndIncrement()))
                 .iterator();
     }
 
-    private void run(Campaign campaign, List<Request> targets) {
+    private void run(Campaign campaign, List<InvestigationRequest> targets) {
         campaign.run(targets.iterator(), all -> true, results::add);
     }
 
@@ -367,11 +367,11 @@ class CampaignTest {
                 .count();
     }
 
-    private static Request request(int port, String label) {
+    private static InvestigationRequest request(int port, String label) {
         return request(port, label, Budget.PASSIVE);
     }
 
-    private static Request request(int port, String label, Budget budget) {
-        return new Request(new Target("127.0.0.1", port, label), PLAN, AddressChoice.ALL, budget);
+    private static InvestigationRequest request(int port, String label, Budget budget) {
+        return new InvestigationRequest(new Target("127.0.0.1", port, label), PLAN, AddressChoice.ALL, budget);
     }
 }

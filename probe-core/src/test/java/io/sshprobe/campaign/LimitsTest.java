@@ -50,7 +50,8 @@ class LimitsTest {
     @ParameterizedTest
     @ValueSource(longs = {0, Long.MAX_VALUE})
     void nobodyOrEverybodyMayBeInvestigated(long most) {
-        assertThat(Limits.DEFAULT.withMaxInquiries(most).maxInquiries()).isEqualTo(most);
+        assertThat(Limits.DEFAULT.withMaxInvestigations(most).maxInvestigations())
+                .isEqualTo(most);
     }
 
     @Test
@@ -72,7 +73,7 @@ class LimitsTest {
 
     @Test
     void aNumberOfInvestigationsIsNotNegative() {
-        assertThatThrownBy(() -> Limits.DEFAULT.withMaxInquiries(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Limits.DEFAULT.withMaxInvestigations(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -80,8 +81,9 @@ class LimitsTest {
         Limits changed = Limits.DEFAULT
                 .withConnections(1, 2)
                 .withPace(3, 4, SECOND.multipliedBy(5))
-                .withMaxInquiries(6);
+                .withMaxInvestigations(6);
 
-        assertThat(changed).isEqualTo(new Limits(1, 2, 3, 4, SECOND.multipliedBy(5), Limits.DEFAULT.inquiries(), 6));
+        assertThat(changed)
+                .isEqualTo(new Limits(1, 2, 3, 4, SECOND.multipliedBy(5), Limits.DEFAULT.investigations(), 6));
     }
 }

@@ -30,15 +30,16 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a probe that this machine itself has spoilt. */
 class PacedProbingTest {
-    private static final Endpoint ENDPOINT = new Endpoint(new Target("127.0.0.1", 22), Yard.ip("127.0.0.1"));
+    private static final Endpoint ENDPOINT =
+            new Endpoint(new Target("127.0.0.1", 22), AdmissionHarness.ip("127.0.0.1"));
     private static final ProbeRequest REQUEST =
             ProbeRequest.first(ENDPOINT, ProbePlan.standard(IdentificationString.ours("test")));
 
-    private final Yard yard = new Yard(Limits.DEFAULT);
+    private final AdmissionHarness harness = new AdmissionHarness(Limits.DEFAULT);
     private final Queue<Observation> answers = new ArrayDeque<>();
     private final List<Observation> spoilt = new ArrayList<>();
     private final PacedProbing probing = new PacedProbing(
-            request -> CompletableFuture.completedFuture(answers.remove()), yard.admission, spoilt::add);
+            request -> CompletableFuture.completedFuture(answers.remove()), harness.admission, spoilt::add);
 
     @Test
     void aTimeOutThatThisMachineSleptThroughIsTriedAgain() {
@@ -81,12 +82,12 @@ class PacedProbingTest {
         answers.addAll(List.of(timedOut(5000), ended(EndKind.COMPLETED, 0)));
         run();
 
-        assertThat(yard.admission.underWay()).isZero();
+        assertThat(harness.admission.underWay()).isZero();
     }
 
     private Observation run() {
         CompletableFuture<Observation> seen = probing.probe(REQUEST);
-        yard.pass(1000);
+        harness.pass(1000);
         return seen.join();
     }
 
@@ -102,8 +103,8 @@ class PacedProbingTest {
                                 stage,
                                 kind == EndKind.COMPLETED ? StageOutcome.COMPLETED : StageOutcome.FAILED,
                                 0,
-                                5000 * Yard.MILLI,
-                                ownMillis * Yard.MILLI)
+                                5000 * AdmissionHarness.MILLI,
+                                ownMillis * AdmissionHarness.MILLI)
                         : StageRecord.notReached(stage))
                 .toList();
         return new Observation(
@@ -115,6 +116,11 @@ class PacedProbingTest {
                 KeyExchange.NONE,
                 Userauth.NONE,
                 Transport.NONE,
-                ConnectionEnd.of(kind, EndedBy.NOBODY, Stage.IDENTIFICATION, 5000 * Yard.MILLI, "as the test wants"));
+                ConnectionEnd.of(
+                        kind,
+                        EndedBy.NOBODY,
+                        Stage.IDENTIFICATION,
+                        5000 * AdmissionHarness.MILLI,
+                        "as the test wants"));
     }
 }

@@ -8,7 +8,7 @@ import io.sshprobe.fixtures.fault.Fault;
 import io.sshprobe.fixtures.fault.FaultServer;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Budget;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
@@ -87,7 +87,7 @@ class SoakTest {
             campaign = new Campaign(prober, Limits.DEFAULT, History.NONE, ProbeListener.NONE);
             campaign.run(
                     IntStream.range(0, TARGETS)
-                            .mapToObj(i -> new Request(
+                            .mapToObj(i -> new InvestigationRequest(
                                     // 37 and 100 have no common divisor: the faults are mixed.
                                     new Target("127.0.0.1", ports.get(i * 37 % 100), "target " + i),
                                     plan,

@@ -8,7 +8,7 @@ import io.sshprobe.fixtures.fault.FaultServer;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.Investigation;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
@@ -64,7 +64,7 @@ class FaultsTest {
         try (FaultServer server = expected.fault().start()) {
             List<Result> results = Investigation.begin(
                             prober,
-                            new Request(
+                            new InvestigationRequest(
                                     new Target("127.0.0.1", server.address().getPort()),
                                     PLAN,
                                     AddressChoice.ALL,

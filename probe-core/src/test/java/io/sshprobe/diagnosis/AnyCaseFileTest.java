@@ -31,7 +31,12 @@ class AnyCaseFileTest {
         List<Observation> shuffled = new ArrayList<>(facts.observations());
         Collections.shuffle(shuffled, random);
         CaseFile other = new CaseFile(
-                facts.endpoint(), shuffled, facts.siblings(), facts.elsewhere(), facts.past(), facts.openConnections());
+                facts.endpoint(),
+                shuffled,
+                facts.siblings(),
+                facts.otherVantages(),
+                facts.past(),
+                facts.openConnections());
 
         assertThat(ASSESSOR.assess(other)).isEqualTo(ASSESSOR.assess(facts));
     }
@@ -44,7 +49,7 @@ class AnyCaseFileTest {
                     facts.endpoint(),
                     facts.observations().subList(0, known),
                     facts.siblings(),
-                    facts.elsewhere(),
+                    facts.otherVantages(),
                     facts.past(),
                     facts.openConnections());
             Candidate verdict = ASSESSOR.assess(so).verdict();

@@ -162,7 +162,7 @@ class ElsewhereTest {
     @MethodSource("strangers")
     void whatIsNotComparableChangesNothing(Case each) {
         CaseFile facts = each.seen().file();
-        assertThat(ASSESSOR.assess(facts)).isEqualTo(ASSESSOR.assess(facts.withElsewhere(List.of())));
+        assertThat(ASSESSOR.assess(facts)).isEqualTo(ASSESSOR.assess(facts.withOtherVantages(List.of())));
     }
 
     /** Behind a NAT the address that a machine has says nothing of the one that the server sees. */
@@ -204,7 +204,7 @@ class ElsewhereTest {
                     .errno("ECONNREFUSED")
                     .elsewhere("office", at(CONNECT, there, 1).from(OFFICE));
             Candidate before =
-                    ASSESSOR.assess(seen.file().withElsewhere(List.of())).verdict();
+                    ASSESSOR.assess(seen.file().withOtherVantages(List.of())).verdict();
             Candidate after = ASSESSOR.assess(seen.file()).verdict();
             if (before.confidence() == Confidence.CERTAIN && after.confidence() == Confidence.CERTAIN) {
                 assertThat(after.cause()).isEqualTo(before.cause());

@@ -11,12 +11,12 @@ import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.observation.ServerText;
-import io.sshprobe.observation.Sighting;
 import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.TcpInfo;
 import io.sshprobe.observation.Transport;
 import io.sshprobe.observation.Userauth;
+import io.sshprobe.observation.VantageObservation;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.IdentificationString;
@@ -56,7 +56,7 @@ final class Observations {
     private final Map<Stage, Double> extraMillis = new EnumMap<>(Stage.class);
     private final List<Observation> siblings = new ArrayList<>();
     private final List<Observations> further = new ArrayList<>();
-    private final List<Sighting> elsewhere = new ArrayList<>();
+    private final List<VantageObservation> elsewhere = new ArrayList<>();
     private final List<PastOutcome> past = new ArrayList<>();
     private @Nullable Integer openConnections;
     private Experiment experiment = Experiment.FIRST;
@@ -254,7 +254,7 @@ final class Observations {
     }
 
     Observations elsewhere(String vantage, Observations seen) {
-        elsewhere.add(new Sighting(vantage, seen.build()));
+        elsewhere.add(new VantageObservation(vantage, seen.build()));
         return this;
     }
 

@@ -221,11 +221,11 @@ class FileHistoryTest {
         Path strange = write(parent, "thesis.txt", Retention.MAX_AGE.plusDays(1000));
         directory = parent;
 
-        Path lock = write(parent, StateDirectory.LOCK, Sweep.EVERY.minusSeconds(1));
+        Path lock = write(parent, StateDirectory.LOCK, StaleFileRemoval.EVERY.minusSeconds(1));
         history().remember(ENDPOINT, passed(NOW, "198.18.0.1"));
         assertThat(stale).exists();
 
-        write(parent, StateDirectory.LOCK, Sweep.EVERY);
+        write(parent, StateDirectory.LOCK, StaleFileRemoval.EVERY);
         history().remember(ENDPOINT, passed(NOW, "198.18.0.1"));
         assertThat(Stream.of(stale, damaged)).noneMatch(Files::exists);
         assertThat(Stream.of(fresh, strange, file())).allMatch(Files::exists);

@@ -108,7 +108,7 @@ class TwoWritersTest {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Writer.class.getName(),
+                        HistoryWriterProcess.class.getName(),
                         directory.toString(),
                         source,
                         Integer.toString(MOST_WRITTEN))

@@ -171,7 +171,8 @@ class InvestigationTest {
     private static CompletableFuture<List<Result>> begin(FaultServer server, Budget budget, History history) {
         return Investigation.begin(
                 prober,
-                new Request(new Target("127.0.0.1", server.address().getPort()), PLAN, AddressChoice.ALL, budget),
+                new InvestigationRequest(
+                        new Target("127.0.0.1", server.address().getPort()), PLAN, AddressChoice.ALL, budget),
                 history,
                 ProbeListener.NONE,
                 result -> {});

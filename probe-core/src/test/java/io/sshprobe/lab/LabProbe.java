@@ -3,7 +3,7 @@ package io.sshprobe.lab;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.Investigation;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
@@ -43,7 +43,8 @@ final class LabProbe implements AutoCloseable {
         try {
             List<Result> results = Investigation.begin(
                             prober,
-                            new Request(new Target(host, Target.DEFAULT_PORT), plan, AddressChoice.ALL, budget),
+                            new InvestigationRequest(
+                                    new Target(host, Target.DEFAULT_PORT), plan, AddressChoice.ALL, budget),
                             History.NONE,
                             ProbeListener.NONE,
                             result -> {})

@@ -4,8 +4,8 @@ import io.sshprobe.cli.option.OutputFormat;
 import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.cli.report.ComparisonReport;
 import io.sshprobe.cli.report.SavedResult;
-import io.sshprobe.investigation.Comparison;
-import io.sshprobe.investigation.Vantage;
+import io.sshprobe.investigation.VantageComparison;
+import io.sshprobe.investigation.VantageFacts;
 import io.sshprobe.investigation.VantageResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,7 +113,7 @@ final class CompareCommand extends SavedCommand {
         }
         ComparisonReport text = new ComparisonReport(colored);
         for (SavedIndex.Meeting meeting : (Iterable<SavedIndex.Meeting>) index.meetings(within)::iterator) {
-            List<VantageResult> compared = Comparison.of(load(meeting));
+            List<VantageResult> compared = VantageComparison.of(load(meeting));
             if (meeting.places() < 2) {
                 complaints.add(alone(meeting, compared.get(0)));
             }
@@ -142,11 +142,11 @@ final class CompareCommand extends SavedCommand {
                         : ", and no other place did: not joined");
     }
 
-    private List<Vantage> load(SavedIndex.Meeting meeting) throws IOException {
-        List<Vantage> vantages = new ArrayList<>();
+    private List<VantageFacts> load(SavedIndex.Meeting meeting) throws IOException {
+        List<VantageFacts> vantages = new ArrayList<>();
         for (SavedIndex.Entry entry : meeting.entries()) {
             SavedResult saved = entry.load();
-            vantages.add(new Vantage(places.get(entry.place()), saved.facts(), saved.connections()));
+            vantages.add(new VantageFacts(places.get(entry.place()), saved.facts(), saved.connections()));
         }
         return vantages;
     }

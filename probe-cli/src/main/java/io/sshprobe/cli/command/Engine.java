@@ -1,6 +1,6 @@
 package io.sshprobe.cli.command;
 
-import io.sshprobe.campaign.Progress;
+import io.sshprobe.campaign.CampaignProgress;
 import java.util.function.Consumer;
 
 /** Resolves, probes and judges targets: all that the command line asks of the library. */
@@ -9,7 +9,7 @@ public interface Engine {
     /** Work that is under way; its methods may be called from any thread. */
     interface UnderWay {
         /** How far it is. */
-        Progress progress();
+        CampaignProgress progress();
 
         /** Gives what is known and ends, soon but not at once. */
         void stop();

@@ -155,7 +155,7 @@ final class ProbeCommand {
 
     /** How much to do at once, and how fast. */
     Limits limits() {
-        return pace.limits().withMaxInquiries(investigation.inquiries(isListRun()));
+        return pace.limits().withMaxInvestigations(investigation.maxInvestigations(isListRun()));
     }
 
     OfferOptions offers() {

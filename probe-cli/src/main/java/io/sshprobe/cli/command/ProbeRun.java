@@ -14,9 +14,9 @@ import io.sshprobe.cli.report.SafeText;
 import io.sshprobe.cli.report.SummaryReport;
 import io.sshprobe.cli.report.TableReport;
 import io.sshprobe.cli.report.Tally;
-import io.sshprobe.history.BriefHistory;
 import io.sshprobe.history.FileHistory;
 import io.sshprobe.history.History;
+import io.sshprobe.history.LimitedHistory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -215,7 +215,7 @@ final class ProbeRun {
             return History.NONE;
         }
         History all = FileHistory.in(directory.get(), problem -> messages.complain("history: " + problem));
-        return list && !options.isNamed() ? new BriefHistory(all, REMEMBERED) : all;
+        return list && !options.isNamed() ? new LimitedHistory(all, REMEMBERED) : all;
     }
 
     private ResultOutput open(Rendering rendering) {

@@ -7,7 +7,7 @@ import io.sshprobe.cli.input.sshconfig.ClientConfig;
 import io.sshprobe.cli.input.sshconfig.ClientSettings;
 import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.investigation.Budget;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.AddressFamily;
@@ -64,7 +64,7 @@ final class RequestMaker {
      *
      * @throws UsageException if the options make no sense for it
      */
-    Request request(ListedTarget listed) {
+    InvestigationRequest request(ListedTarget listed) {
         NamedTarget named = withUser(listed.target());
         FirstHop hop = command.client().asksForJump()
                 ? FirstHop.find(named, command.client().jump(), config, notes)
@@ -79,7 +79,7 @@ final class RequestMaker {
         Made made = made(new Manner(common(hop.settings()), user));
         // What the list calls the target is no name for a machine on the way to it.
         String label = hop.jumped() ? null : label(listed, target);
-        return new Request(
+        return new InvestigationRequest(
                 new Target(target.host(), target.port(), label), made.plan(), made.addresses(), made.budget());
     }
 

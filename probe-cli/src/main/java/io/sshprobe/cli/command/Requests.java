@@ -7,7 +7,7 @@ import io.sshprobe.cli.input.list.Shuffled;
 import io.sshprobe.cli.input.list.TargetList;
 import io.sshprobe.cli.input.list.UnusableListException;
 import io.sshprobe.cli.option.UsageException;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.target.Target;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #hasNext} may block, so a thread of its own asks; the numbers may be asked for by any other.
  */
-final class Requests implements Iterator<Request>, AutoCloseable {
+final class Requests implements Iterator<InvestigationRequest>, AutoCloseable {
     /** How many different targets are kept, in 16 MiB, to know them again; beyond that there may be duplicates. */
     private static final int MOST_KNOWN = 1_000_000;
 
     private final TargetList targets;
-    private final @Nullable Shuffled<Request> shuffled;
+    private final @Nullable Shuffled<InvestigationRequest> shuffled;
     private final @Nullable Long seed;
     private final RequestMaker maker;
     private final Exclusions exclusions;
@@ -37,7 +37,7 @@ final class Requests implements Iterator<Request>, AutoCloseable {
     private final boolean list;
 
     private final Fingerprints known = Fingerprints.ofAtMost(MOST_KNOWN);
-    private final Deque<Request> ready = new ArrayDeque<>();
+    private final Deque<InvestigationRequest> ready = new ArrayDeque<>();
 
     private boolean toldFull;
 
@@ -119,7 +119,7 @@ final class Requests implements Iterator<Request>, AutoCloseable {
      */
     void prepare(int most) {
         while (ready.size() < most) {
-            Request next = advance();
+            InvestigationRequest next = advance();
             if (next == null) {
                 break;
             }
@@ -146,7 +146,7 @@ final class Requests implements Iterator<Request>, AutoCloseable {
 
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread asks.
-    public Request next() {
+    public InvestigationRequest next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
@@ -154,12 +154,12 @@ final class Requests implements Iterator<Request>, AutoCloseable {
         return ready.remove();
     }
 
-    private @Nullable Request advance() {
+    private @Nullable InvestigationRequest advance() {
         if (shuffled != null) {
             return shuffled.hasNext() ? shuffled.next() : null;
         }
         while (targets.hasNext()) {
-            Request request = admitted(targets.next());
+            InvestigationRequest request = admitted(targets.next());
             if (request != null) {
                 return request;
             }
@@ -168,8 +168,8 @@ final class Requests implements Iterator<Request>, AutoCloseable {
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // As above.
-    private @Nullable Request admitted(ListedTarget listed) {
-        Request request = request(listed);
+    private @Nullable InvestigationRequest admitted(ListedTarget listed) {
+        InvestigationRequest request = request(listed);
         if (request == null) {
             leftOut++;
         } else if (isExcluded(listed, request.target())) {
@@ -182,7 +182,7 @@ final class Requests implements Iterator<Request>, AutoCloseable {
         return null;
     }
 
-    private @Nullable Request request(ListedTarget listed) {
+    private @Nullable InvestigationRequest request(ListedTarget listed) {
         try {
             return maker.request(listed);
         } catch (UsageException senseless) {

@@ -1,7 +1,7 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.output.ResumedResults;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.target.Endpoint;
 import java.net.InetAddress;
 import java.util.Iterator;
@@ -9,10 +9,10 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** What is left of requests when an earlier run's results and the excluded addresses are taken away. */
-final class Unfinished implements Iterator<Request> {
+final class Unfinished implements Iterator<InvestigationRequest> {
     private final Requests requests;
     private final ResumedResults done;
-    private @Nullable Request next;
+    private @Nullable InvestigationRequest next;
 
     /**
      * Takes from {@code requests}.
@@ -27,18 +27,18 @@ final class Unfinished implements Iterator<Request> {
     @Override
     public boolean hasNext() {
         while (next == null && requests.hasNext()) {
-            Request candidate = requests.next();
+            InvestigationRequest candidate = requests.next();
             next = done.isDone(candidate.target()) ? null : candidate;
         }
         return next != null;
     }
 
     @Override
-    public Request next() {
+    public InvestigationRequest next() {
         if (!hasNext() || next == null) {
             throw new NoSuchElementException();
         }
-        Request given = next;
+        InvestigationRequest given = next;
         next = null;
         return given;
     }

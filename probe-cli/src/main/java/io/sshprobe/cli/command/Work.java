@@ -2,7 +2,7 @@ package io.sshprobe.cli.command;
 
 import io.sshprobe.campaign.Limits;
 import io.sshprobe.history.History;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.target.Endpoint;
 import java.util.Iterator;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param events takes the event log, one line each, on any thread; null if nobody listens
  */
 public record Work(
-        Iterator<Request> targets,
+        Iterator<InvestigationRequest> targets,
         boolean many,
         Limits limits,
         Predicate<Endpoint> wanted,

@@ -5,7 +5,7 @@ import io.sshprobe.campaign.Limits;
 /** The values of {@code --investigate}: which failing addresses of a list. */
 enum InvestigateChoice {
     /** The first that fail, up to the usual number. */
-    AUTO(Limits.DEFAULT.maxInquiries()),
+    AUTO(Limits.DEFAULT.maxInvestigations()),
     /** All. */
     ALL(Long.MAX_VALUE),
     /** None. */

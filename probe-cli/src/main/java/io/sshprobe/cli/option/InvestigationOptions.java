@@ -65,7 +65,7 @@ public final class InvestigationOptions {
      *
      * @param list whether the targets are a list; hosts named by hand are all investigated
      */
-    public long inquiries(boolean list) {
+    public long maxInvestigations(boolean list) {
         InvestigateChoice choice = which != null ? which : list ? InvestigateChoice.AUTO : InvestigateChoice.ALL;
         return choice.most();
     }

@@ -10,10 +10,10 @@ import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.observation.ServerText;
-import io.sshprobe.observation.Sighting;
 import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.Userauth;
+import io.sshprobe.observation.VantageObservation;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.IdentificationString;
@@ -103,8 +103,8 @@ public final class JsonReader {
                 end(json.required("end")));
     }
 
-    private static Sighting sighting(JsonNode json) {
-        return new Sighting(text(json, "vantage"), observation(json.required("seen")));
+    private static VantageObservation sighting(JsonNode json) {
+        return new VantageObservation(text(json, "vantage"), observation(json.required("seen")));
     }
 
     private static PastOutcome pastOutcome(JsonNode json) {

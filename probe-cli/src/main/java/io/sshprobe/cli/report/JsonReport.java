@@ -108,7 +108,7 @@ public final class JsonReport {
             JsonFacts.observation(json, sibling);
         }
         json.closeArray();
-        JsonSurroundings.sightings(json, facts.elsewhere());
+        JsonSurroundings.sightings(json, facts.otherVantages());
         JsonSurroundings.history(json, facts.past());
         json.number("open_connections", facts.openConnections());
         json.closeObject();

@@ -2,7 +2,7 @@ package io.sshprobe.cli.report;
 
 import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.observation.PastOutcome;
-import io.sshprobe.observation.Sighting;
+import io.sshprobe.observation.VantageObservation;
 import io.sshprobe.ssh.ByteString;
 import java.net.InetAddress;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.List;
 final class JsonSurroundings {
     private JsonSurroundings() {}
 
-    static void sightings(JsonText json, List<Sighting> sightings) {
+    static void sightings(JsonText json, List<VantageObservation> sightings) {
         json.openArray("elsewhere");
-        for (Sighting sighting : sightings) {
+        for (VantageObservation sighting : sightings) {
             json.openObject();
             json.string("vantage", sighting.vantage());
             json.name("seen");

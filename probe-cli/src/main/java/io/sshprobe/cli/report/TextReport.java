@@ -9,7 +9,7 @@ import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.ServerText;
-import io.sshprobe.observation.Sighting;
+import io.sshprobe.observation.VantageObservation;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Endpoint;
@@ -46,7 +46,7 @@ public final class TextReport {
         section(lines, "The server said", said(first));
         section(lines, "Further probes", furtherProbes(result.facts().observations()));
         section(lines, "Other addresses", otherAddresses(result.facts().siblings()));
-        section(lines, "Other places", otherPlaces(result.facts().elsewhere()));
+        section(lines, "Other places", otherPlaces(result.facts().otherVantages()));
         reasons(lines, result.assessment());
         section(lines, "How it was seen", circumstances(result));
         return String.join("\n", lines) + "\n";
@@ -173,8 +173,8 @@ public final class TextReport {
                 .toList();
     }
 
-    private static List<String> otherPlaces(List<Sighting> elsewhere) {
-        return elsewhere.stream()
+    private static List<String> otherPlaces(List<VantageObservation> others) {
+        return others.stream()
                 .flatMap(place -> Paragraph.lines(
                         "  ",
                         "      ",

@@ -3,7 +3,7 @@ package io.sshprobe.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Offer;
@@ -120,7 +120,7 @@ final class ClientConfigurationTest {
                 "other.example                | other.example:22      | alice"
             })
     void whatTheArgumentsNameBeatsTheFile(String arguments, String target, String user) {
-        Request request = run(arguments.split(" ")).request();
+        InvestigationRequest request = run(arguments.split(" ")).request();
         assertThat(request.target()).hasToString(target);
         assertThat(request.plan().user()).isEqualTo(user);
     }

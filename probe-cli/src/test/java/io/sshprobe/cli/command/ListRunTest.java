@@ -3,7 +3,7 @@ package io.sshprobe.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Offer;
 import io.sshprobe.target.ProbePlan;
@@ -219,7 +219,10 @@ final class ListRunTest {
     }
 
     private static List<String> targets(Run run) {
-        return run.requests.stream().map(Request::target).map(ListRunTest::text).toList();
+        return run.requests.stream()
+                .map(InvestigationRequest::target)
+                .map(ListRunTest::text)
+                .toList();
     }
 
     private static String text(Target target) {

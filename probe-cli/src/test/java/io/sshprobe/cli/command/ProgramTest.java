@@ -2,9 +2,9 @@ package io.sshprobe.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sshprobe.campaign.Progress;
+import io.sshprobe.campaign.CampaignProgress;
 import io.sshprobe.cli.report.Cases;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Offer;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProgramTest {
     @Test
     void aHostAloneIsProbedAsAPersonWantsIt() {
-        Request request = Run.of("host").request();
+        InvestigationRequest request = Run.of("host").request();
         assertThat(request.target()).hasToString("host:22");
         assertThat(request.addresses()).isEqualTo(AddressChoice.ALL);
         ProbePlan plan = request.plan();
@@ -46,7 +46,7 @@ class ProgramTest {
 
     @Test
     void everyOptionReachesItsPlaceInThePlan() {
-        Request request = Run.of(
+        InvestigationRequest request = Run.of(
                         "-6",
                         "-p",
                         "2222",
@@ -215,8 +215,8 @@ class ProgramTest {
             CountDownLatch stopped = new CountDownLatch(1);
             begun.accept(new Engine.UnderWay() {
                 @Override
-                public Progress progress() {
-                    return new Progress(9, 0, 0, 0, investigated);
+                public CampaignProgress progress() {
+                    return new CampaignProgress(9, 0, 0, 0, investigated);
                 }
 
                 @Override

@@ -2,7 +2,7 @@ package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
 import io.sshprobe.cli.report.Cases;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +22,7 @@ final class Run implements Engine {
     /** An ssh client without configuration. */
     static final ConfigFolders NO_CONFIG = new ConfigFolders(Path.of("/nonexistent"), Path.of("/nonexistent"));
 
-    final List<Request> requests = new ArrayList<>();
+    final List<InvestigationRequest> requests = new ArrayList<>();
     private @Nullable Work work;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -118,7 +118,7 @@ final class Run implements Engine {
     }
 
     /** The only request. */
-    Request request() {
+    InvestigationRequest request() {
         if (requests.size() != 1) {
             throw new AssertionError("not one request but " + requests + "; " + err());
         }

@@ -10,9 +10,9 @@ import io.sshprobe.cli.report.MalformedLineException;
 import io.sshprobe.cli.report.SavedResult;
 import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.investigation.Result;
-import io.sshprobe.investigation.Vantage;
+import io.sshprobe.investigation.VantageFacts;
 import io.sshprobe.observation.CaseFile;
-import io.sshprobe.observation.Sighting;
+import io.sshprobe.observation.VantageObservation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +136,9 @@ class SavedCommandsTest {
         assertThat(lines).hasSize(3);
         SavedResult home = JsonReader.saved(lines.get(0));
         assertThat(home.vantage()).isEqualTo("home");
-        assertThat(home.facts().elsewhere()).extracting(Sighting::vantage).containsExactly("office", "lab");
+        assertThat(home.facts().otherVantages())
+                .extracting(VantageObservation::vantage)
+                .containsExactly("office", "lab");
         Run again = Run.reading(run.out(), "reassess", "--json", "-");
         assertThat(again.out()).isEqualTo(run.out());
         assertThat(again.code()).isEqualTo(1);
@@ -154,7 +156,7 @@ class SavedCommandsTest {
 
     @Test
     void whatIsTooFarApartIsNamedAndNotJoined() throws IOException {
-        List<Vantage> apart = List.of(
+        List<VantageFacts> apart = List.of(
                 ComparedCases.rejected("home", "198.18.0.1", 0),
                 ComparedCases.passed("office", "198.18.0.2", 3000, "one"));
         Run run = compare(apart, "--json");
@@ -205,9 +207,9 @@ class SavedCommandsTest {
             compared.add(JsonReader.read(line));
         }
         assertThat(compared)
-                .allSatisfy(facts -> assertThat(facts.elsewhere())
+                .allSatisfy(facts -> assertThat(facts.otherVantages())
                         .allSatisfy(there -> assertThat(there.seen().endpoint()).isEqualTo(facts.endpoint())))
-                .extracting(facts -> facts.elsewhere().size())
+                .extracting(facts -> facts.otherVantages().size())
                 .containsExactlyInAnyOrder(1, 1, 0);
     }
 
@@ -251,10 +253,10 @@ class SavedCommandsTest {
         }
     }
 
-    private Run compare(List<Vantage> vantages, String... options) throws IOException {
+    private Run compare(List<VantageFacts> vantages, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("compare"));
         arguments.addAll(List.of(options));
-        for (String place : vantages.stream().map(Vantage::name).distinct().toList()) {
+        for (String place : vantages.stream().map(VantageFacts::name).distinct().toList()) {
             String lines = vantages.stream()
                     .filter(seen -> seen.name().equals(place))
                     .map(seen -> line(assessed(seen.facts(), seen.connections())))
@@ -269,7 +271,7 @@ class SavedCommandsTest {
                 .lines()
                 .map(line -> {
                     try {
-                        return JsonReader.read(line).elsewhere().size();
+                        return JsonReader.read(line).otherVantages().size();
                     } catch (MalformedLineException impossible) {
                         throw new AssertionError(line, impossible);
                     }

@@ -17,8 +17,8 @@ import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.observation.ServerText;
-import io.sshprobe.observation.Sighting;
 import io.sshprobe.observation.Userauth;
+import io.sshprobe.observation.VantageObservation;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.target.Offer;
@@ -101,7 +101,7 @@ public final class Cases {
                         Facts.NAMED,
                         List.of(first, control),
                         List.of(sibling),
-                        List.of(new Sighting("office.jsonl", sibling)),
+                        List.of(new VantageObservation("office.jsonl", sibling)),
                         List.of(new PastOutcome(
                                 Instant.parse("2026-01-02T00:04:05.678Z"),
                                 Facts.address("198.18.0.1"),

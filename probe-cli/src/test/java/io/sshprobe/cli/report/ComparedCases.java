@@ -1,6 +1,6 @@
 package io.sshprobe.cli.report;
 
-import io.sshprobe.investigation.Vantage;
+import io.sshprobe.investigation.VantageFacts;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
@@ -24,8 +24,8 @@ public final class ComparedCases {
     private ComparedCases() {}
 
     /** All of them by name. */
-    public static Map<String, List<Vantage>> all() {
-        Map<String, List<Vantage>> all = new LinkedHashMap<>();
+    public static Map<String, List<VantageFacts>> all() {
+        Map<String, List<VantageFacts>> all = new LinkedHashMap<>();
         all.put("one-refused", oneRefused());
         all.put(
                 "all-refused",
@@ -44,7 +44,7 @@ public final class ComparedCases {
     }
 
     /** A filter rejects one place, and two others get through. */
-    public static List<Vantage> oneRefused() {
+    public static List<VantageFacts> oneRefused() {
         return List.of(
                 rejected("home", "198.18.0.1", 0),
                 passed("office", "198.18.0.2", 42, "one"),
@@ -52,12 +52,12 @@ public final class ComparedCases {
     }
 
     /** Two places get through, to different host keys. */
-    public static List<Vantage> hostKeys() {
+    public static List<VantageFacts> hostKeys() {
         return List.of(passed("home", "198.18.0.1", 0, "one"), passed("office", "198.18.0.2", 42, "two"));
     }
 
     /** A packet filter rejects. */
-    public static Vantage rejected(String place, String source, long secondsLater) {
+    public static VantageFacts rejected(String place, String source, long secondsLater) {
         return at(
                 place,
                 source,
@@ -66,15 +66,15 @@ public final class ComparedCases {
     }
 
     /** A RST comes back. */
-    public static Vantage refused(String place, String source, long secondsLater) {
+    public static VantageFacts refused(String place, String source, long secondsLater) {
         return at(place, source, secondsLater, end(EndKind.REFUSED, "ECONNREFUSED", null));
     }
 
-    private static Vantage unanswered(String place, String source, long secondsLater) {
+    private static VantageFacts unanswered(String place, String source, long secondsLater) {
         return at(place, source, secondsLater, end(EndKind.TIMED_OUT, "ETIMEDOUT", null));
     }
 
-    private static Vantage at(String place, String source, long secondsLater, ConnectionEnd end) {
+    private static VantageFacts at(String place, String source, long secondsLater, ConnectionEnd end) {
         return vantage(
                 place,
                 Facts.of(Facts.NAMED, Stage.CONNECT)
@@ -84,7 +84,7 @@ public final class ComparedCases {
     }
 
     /** The handshake goes through, with one of two host keys. */
-    public static Vantage passed(String place, String source, long secondsLater, String key) {
+    public static VantageFacts passed(String place, String source, long secondsLater, String key) {
         ByteString blob = ByteString.latin1("\0\0\0\u000bssh-ed25519" + key);
         return vantage(
                 place,
@@ -96,7 +96,7 @@ public final class ComparedCases {
     }
 
     /** The name resolves to another address, which is well. */
-    public static Vantage elsewhere(String place, String address) {
+    public static VantageFacts elsewhere(String place, String address) {
         Endpoint endpoint = new Endpoint(new Target("bastion.example.org", 22), Facts.address(address));
         return vantage(
                 place,
@@ -110,7 +110,7 @@ public final class ComparedCases {
         return new ConnectionEnd(kind, EndedBy.PEER, Stage.CONNECT, 1_234_567, "as told", errno, icmp, null);
     }
 
-    private static Vantage vantage(String place, Observation seen) {
-        return new Vantage(place, CaseFile.of(seen), 1);
+    private static VantageFacts vantage(String place, Observation seen) {
+        return new VantageFacts(place, CaseFile.of(seen), 1);
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.KnownMessages;
-import io.sshprobe.investigation.Comparison;
 import io.sshprobe.investigation.Result;
-import io.sshprobe.investigation.Vantage;
+import io.sshprobe.investigation.VantageComparison;
+import io.sshprobe.investigation.VantageFacts;
 import io.sshprobe.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,9 +85,9 @@ class GoldenReportTest {
     @ParameterizedTest
     @MethodSource("comparisons")
     void aComparisonIsAsInTheFile(String name) throws IOException {
-        List<Vantage> vantages = ComparedCases.all().get(name);
+        List<VantageFacts> vantages = ComparedCases.all().get(name);
         assertThat(vantages).isNotNull();
-        compare("compared-" + name + ".txt", new ComparisonReport(false).text(Comparison.of(vantages)));
+        compare("compared-" + name + ".txt", new ComparisonReport(false).text(VantageComparison.of(vantages)));
     }
 
     @ParameterizedTest

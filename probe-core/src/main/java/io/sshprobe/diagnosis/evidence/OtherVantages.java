@@ -4,7 +4,7 @@ import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.Standing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Observation;
-import io.sshprobe.observation.Sighting;
+import io.sshprobe.observation.VantageObservation;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.VisibleText;
 import java.net.InetAddress;
@@ -32,13 +32,13 @@ public final class OtherVantages {
     private static final int MAX_NAME = 40;
 
     private final Reading here;
-    private final List<Sighting> passed;
-    private final List<Sighting> failedAlike;
+    private final List<VantageObservation> passed;
+    private final List<VantageObservation> failedAlike;
     private final Optional<String> passedBefore;
 
     private OtherVantages(Reading here, CaseFile facts) {
         this.here = here;
-        List<Sighting> comparable = ofTheSameAddress(facts).stream()
+        List<VantageObservation> comparable = ofTheSameAddress(facts).stream()
                 .filter(sighting -> !isSameSource(sighting.seen(), here.seen()))
                 .toList();
         this.passed = where(
@@ -51,8 +51,8 @@ public final class OtherVantages {
         return new OtherVantages(here, facts);
     }
 
-    private static List<Sighting> ofTheSameAddress(CaseFile facts) {
-        return where(facts.elsewhere(), sighting -> {
+    private static List<VantageObservation> ofTheSameAddress(CaseFile facts) {
+        return where(facts.otherVantages(), sighting -> {
             var there = sighting.seen().endpoint();
             return there.target().port() == facts.endpoint().target().port()
                     && there.address() != null
@@ -60,7 +60,8 @@ public final class OtherVantages {
         });
     }
 
-    private static List<Sighting> where(List<Sighting> sightings, Predicate<Sighting> condition) {
+    private static List<VantageObservation> where(
+            List<VantageObservation> sightings, Predicate<VantageObservation> condition) {
         return sightings.stream().filter(condition).toList();
     }
 
@@ -169,13 +170,13 @@ public final class OtherVantages {
         return all;
     }
 
-    private String quoted(List<Sighting> sightings) {
+    private String quoted(List<VantageObservation> sightings) {
         String quoted = sightings.stream().limit(MAX_QUOTED).map(this::quoted).collect(Collectors.joining(", "));
         int more = sightings.size() - MAX_QUOTED;
         return more > 0 ? quoted + " and " + more + " more" : quoted;
     }
 
-    private String quoted(Sighting sighting) {
+    private String quoted(VantageObservation sighting) {
         Observation seen = sighting.seen();
         InetAddress source = local(seen);
         return name(sighting) + " (" + (source == null ? "" : "from " + source.getHostAddress() + ", ")
@@ -184,7 +185,7 @@ public final class OtherVantages {
                 + seen.end().stage().label() + " after " + Wording.time(seen.waitedNanos()) + ")";
     }
 
-    private static String name(Sighting sighting) {
+    private static String name(VantageObservation sighting) {
         return VisibleText.of(sighting.vantage(), MAX_NAME);
     }
 

@@ -57,7 +57,7 @@ public abstract class SymptomRule implements Rule {
             return first.symptom().rulesOut();
         }
         Finding alone = examine(first, facts);
-        return facts.elsewhere().isEmpty()
+        return facts.otherVantages().isEmpty()
                 ? alone
                 : OtherVantages.of(first, facts).weigh(reach, alone);
     }

@@ -6,4 +6,4 @@ package io.sshprobe.observation;
  * @param vantage what to call the place, for people
  * @param seen what was seen from there
  */
-public record Sighting(String vantage, Observation seen) {}
+public record VantageObservation(String vantage, Observation seen) {}

@@ -5,19 +5,19 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** A way that one takes at a time, and those behind wait their turn, and for a pause. Guarded by {@link Admission}. */
-final class Lane {
-    private final Queue<Ticket> queue = new ArrayDeque<>();
+final class HostQueue {
+    private final Queue<Permit> queue = new ArrayDeque<>();
     private boolean taken;
     private long opensAt;
 
-    Lane(long now) {
+    HostQueue(long now) {
         this.opensAt = now;
     }
 
-    /** Lets a ticket in, or queues it. */
-    boolean enter(Ticket ticket, long now) {
+    /** Lets a permit in, or queues it. */
+    boolean enter(Permit permit, long now) {
         if (!isOpen(now) || !queue.isEmpty()) {
-            queue.add(ticket);
+            queue.add(permit);
             return false;
         }
         taken = true;
@@ -31,7 +31,7 @@ final class Lane {
     }
 
     /** The next that may enter, who is then inside; null if none waits or may. */
-    @Nullable Ticket next(long now) {
+    @Nullable Permit next(long now) {
         if (!isOpen(now) || queue.isEmpty()) {
             return null;
         }

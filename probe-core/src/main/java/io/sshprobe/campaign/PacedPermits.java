@@ -1,15 +1,15 @@
 package io.sshprobe.campaign;
 
-import io.sshprobe.investigation.Turns;
+import io.sshprobe.investigation.ConnectionPermits;
 import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 
-/** The turns of the inquiry into one address, as {@link Admission} lets it. */
-final class PacedTurns implements Turns {
+/** The turns of the investigation into one address, as {@link Admission} lets it. */
+final class PacedPermits implements ConnectionPermits {
     private final Admission admission;
     private final InetAddress address;
 
-    PacedTurns(Admission admission, InetAddress address) {
+    PacedPermits(Admission admission, InetAddress address) {
         this.admission = admission;
         this.address = address;
     }
@@ -22,9 +22,9 @@ final class PacedTurns implements Turns {
     @Override
     public CompletableFuture<Runnable> take(int connections) {
         CompletableFuture<Runnable> turn = new CompletableFuture<>();
-        admission.submit(Ticket.experiment(address, connections, ticket -> {
-            if (!turn.complete(() -> admission.done(ticket))) {
-                admission.done(ticket); // nobody wants it any more
+        admission.submit(Permit.experiment(address, connections, permit -> {
+            if (!turn.complete(() -> admission.done(permit))) {
+                admission.done(permit); // nobody wants it any more
             }
         }));
         return turn;

@@ -10,12 +10,12 @@ import java.util.List;
  * @param pause how long to send nothing before it
  * @param requests the probes, all at the same time; at least one
  */
-record Step(Duration pause, List<ProbeRequest> requests) {
-    Step {
+record ExperimentPlan(Duration pause, List<ProbeRequest> requests) {
+    ExperimentPlan {
         requests = List.copyOf(requests);
     }
 
-    static Step of(Duration pause, ProbeRequest request) {
-        return new Step(pause, List.of(request));
+    static ExperimentPlan of(Duration pause, ProbeRequest request) {
+        return new ExperimentPlan(pause, List.of(request));
     }
 }

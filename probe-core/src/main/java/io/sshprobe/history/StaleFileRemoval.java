@@ -19,7 +19,7 @@ import java.util.List;
  * <p>When that was last done is the date of the lock file. Files that are not named like the history's are left alone: the
  * directory may be any.
  */
-final class Sweep {
+final class StaleFileRemoval {
     /** How long one sweep is enough. */
     static final Duration EVERY = Duration.ofDays(1);
 
@@ -28,7 +28,7 @@ final class Sweep {
 
     private final Path directory;
 
-    Sweep(Path directory) {
+    StaleFileRemoval(Path directory) {
         this.directory = directory;
     }
 
@@ -46,7 +46,7 @@ final class Sweep {
 
     private void sweep(Instant now) throws IOException {
         List<Dated> kept = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, Sweep::isOurs)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, StaleFileRemoval::isOurs)) {
             for (Path file : files) {
                 BasicFileAttributes attributes =
                         Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

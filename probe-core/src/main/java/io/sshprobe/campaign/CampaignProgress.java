@@ -5,8 +5,8 @@ package io.sshprobe.campaign;
  *
  * @param taken how many targets it has taken
  * @param connecting how many first probes are under way
- * @param inquiring how many addresses are being investigated, or wait for that
+ * @param investigating how many addresses are being investigated, or wait for that
  * @param retried how many probes this machine itself had spoilt, and made again
  * @param cutShort of how many results that were given when all was stopped the investigation was not over
  */
-public record Progress(long taken, int connecting, int inquiring, long retried, int cutShort) {}
+public record CampaignProgress(long taken, int connecting, int investigating, long retried, int cutShort) {}

@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns the name of an experiment into probes, as the plan of the first probe and what is left of the budget allow. */
-final class Procedures {
+/** ConnectionPermits the name of an experiment into probes, as the plan of the first probe and what is left of the budget allow. */
+final class ExperimentPlans {
     /** Between two connections to one host, so that neither counts as part of a burst. */
     static final Duration PACE = Duration.ofMillis(250);
 
@@ -65,11 +65,11 @@ final class Procedures {
     private final List<InetAddress> sources;
 
     /**
-     * Procedures by a plan and a budget.
+     * ExperimentPlans by a plan and a budget.
      *
      * @param sources addresses of this machine that may be tried
      */
-    Procedures(ProbePlan plan, Budget budget, List<InetAddress> sources) {
+    ExperimentPlans(ProbePlan plan, Budget budget, List<InetAddress> sources) {
         this.plan = plan;
         this.budget = budget;
         this.sources = List.copyOf(sources);
@@ -80,7 +80,7 @@ final class Procedures {
      *
      * @param left what is left of the patience
      */
-    Optional<Step> of(Experiment experiment, CaseFile facts, Duration left) {
+    Optional<ExperimentPlan> of(Experiment experiment, CaseFile facts, Duration left) {
         ProbePlan quick = plan.withTimeouts(timeouts(facts.first(), left));
         return switch (experiment) {
             case FIRST, HOP_WALK -> Optional.empty();
@@ -99,13 +99,13 @@ final class Procedures {
             case OTHER_SOURCE -> otherSource(facts, quick);
             case TOGETHER -> {
                 ProbeRequest request = request(experiment, facts.endpoint(), quick);
-                yield Optional.of(new Step(BEFORE_REPEAT, List.of(request, request)));
+                yield Optional.of(new ExperimentPlan(BEFORE_REPEAT, List.of(request, request)));
             }
         };
     }
 
-    private static Optional<Step> once(Experiment experiment, CaseFile facts, Duration pause, ProbePlan how) {
-        return Optional.of(Step.of(pause, request(experiment, facts.endpoint(), how)));
+    private static Optional<ExperimentPlan> once(Experiment experiment, CaseFile facts, Duration pause, ProbePlan how) {
+        return Optional.of(ExperimentPlan.of(pause, request(experiment, facts.endpoint(), how)));
     }
 
     private static ProbeRequest request(Experiment experiment, Endpoint endpoint, ProbePlan how) {
@@ -128,7 +128,7 @@ final class Procedures {
                         min(timeouts.other(), STAYS_OPEN)));
     }
 
-    private static Optional<Step> afterPause(CaseFile facts, ProbePlan quick, Duration left) {
+    private static Optional<ExperimentPlan> afterPause(CaseFile facts, ProbePlan quick, Duration left) {
         // Who brings more patience than that wants it used.
         Duration pause = min(max(LONG_PAUSE, left.minus(FOR_THE_PROBE)), left);
         return pause.compareTo(SHORTEST_PAUSE) < 0
@@ -136,7 +136,7 @@ final class Procedures {
                 : once(Experiment.AFTER_PAUSE, facts, pause, listening(quick, facts));
     }
 
-    private Optional<Step> controlPort(CaseFile facts, ProbePlan quick) {
+    private Optional<ExperimentPlan> controlPort(CaseFile facts, ProbePlan quick) {
         List<Observation> tried = facts.of(Experiment.CONTROL_PORT);
         if (tried.size() >= budget.maxControlPorts()) {
             return Optional.empty();
@@ -147,7 +147,7 @@ final class Procedures {
                 .filter(port -> tried.stream()
                         .noneMatch(seen -> seen.endpoint().target().port() == port))
                 .findFirst()
-                .map(port -> Step.of(
+                .map(port -> ExperimentPlan.of(
                         PACE,
                         request(
                                 Experiment.CONTROL_PORT,
@@ -157,7 +157,7 @@ final class Procedures {
                                 quick.withDepth(Stage.CONNECT).withOpening(Opening.AFTER_SERVER))));
     }
 
-    private Optional<Step> otherSource(CaseFile facts, ProbePlan quick) {
+    private Optional<ExperimentPlan> otherSource(CaseFile facts, ProbePlan quick) {
         InetSocketAddress local = facts.first().transport().local();
         InetAddress target = facts.endpoint().address();
         if (local == null || target == null) {
@@ -170,7 +170,7 @@ final class Procedures {
                         .noneMatch(seen ->
                                 source.equals(seen.transport().settings().source())))
                 .findFirst()
-                .map(source -> Step.of(
+                .map(source -> ExperimentPlan.of(
                         PACE,
                         request(
                                 Experiment.OTHER_SOURCE,

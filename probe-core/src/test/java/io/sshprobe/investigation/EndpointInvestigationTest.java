@@ -34,9 +34,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What an inquiry waits for: what uses up its patience, and what does not. */
+/** What an investigation waits for: what uses up its patience, and what does not. */
 @Timeout(60)
-class InquiryTest {
+class EndpointInvestigationTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ProbePlan PLAN = ProbePlan.standard(IdentificationString.ours("test"))
@@ -69,12 +69,12 @@ class InquiryTest {
     @Test
     void waitingForItsTurnIsNoneOfItsPatience() throws Exception {
         AtomicInteger over = new AtomicInteger();
-        BlockingQueue<CompletableFuture<Runnable>> turns = new LinkedBlockingQueue<>();
-        CompletableFuture<Result> result =
-                inquiry(PATIENCE, this::probe, queueing(turns), now::get).run();
+        BlockingQueue<CompletableFuture<Runnable>> permits = new LinkedBlockingQueue<>();
+        CompletableFuture<Result> result = investigation(PATIENCE, this::probe, queueing(permits), now::get)
+                .run();
 
         for (int turn = 0; turn < 2; turn++) {
-            CompletableFuture<Runnable> next = turns.take();
+            CompletableFuture<Runnable> next = permits.take();
             now.addAndGet(Duration.ofHours(1).toNanos());
             next.complete(over::incrementAndGet);
         }
@@ -90,16 +90,17 @@ class InquiryTest {
             return seen;
         });
 
-        assertThat(experiments(
-                        inquiry(PATIENCE, slow, Turns.AT_ONCE, now::get).run().join()))
+        assertThat(experiments(investigation(PATIENCE, slow, ConnectionPermits.AT_ONCE, now::get)
+                        .run()
+                        .join()))
                 .containsExactly(FIRST, CONTROL_PORT);
     }
 
     @Test
     void whatAnExperimentPausesIs() {
-        Duration shorter = Procedures.PACE.dividedBy(2);
+        Duration shorter = ExperimentPlans.PACE.dividedBy(2);
 
-        assertThat(experiments(inquiry(shorter, this::probe, Turns.AT_ONCE, System::nanoTime)
+        assertThat(experiments(investigation(shorter, this::probe, ConnectionPermits.AT_ONCE, System::nanoTime)
                         .run()
                         .join()))
                 .containsExactly(FIRST, CONTROL_PORT);
@@ -107,12 +108,12 @@ class InquiryTest {
 
     @Test
     void nothingIsTriedBeforeItsTurn() throws Exception {
-        BlockingQueue<CompletableFuture<Runnable>> turns = new LinkedBlockingQueue<>();
-        Inquiry inquiry = inquiry(PATIENCE, this::probe, queueing(turns), now::get);
-        CompletableFuture<Result> result = inquiry.run();
+        BlockingQueue<CompletableFuture<Runnable>> permits = new LinkedBlockingQueue<>();
+        EndpointInvestigation investigation = investigation(PATIENCE, this::probe, queueing(permits), now::get);
+        CompletableFuture<Result> result = investigation.run();
 
-        turns.take();
-        inquiry.cancel();
+        permits.take();
+        investigation.cancel();
 
         assertThat(result.handle((done, failure) -> failure).join()).isNotNull();
         assertThat(made).isEmpty();
@@ -122,26 +123,27 @@ class InquiryTest {
     void twoAtOnceAreNotTriedWhereOnlyOneMayConnect() {
         try (FaultServer healthy = HEALTHY.start()) {
             look(healthy);
-            Turns narrow = turns(1, () -> Turns.AT_ONCE.take(1));
+            ConnectionPermits narrow = permits(1, () -> ConnectionPermits.AT_ONCE.take(1));
             Budget together = Budget.DEFAULT.withTogether(true);
 
-            assertThat(experiments(new Inquiry(prober, facts, PLAN, together, this::probe, narrow, now::get)
-                            .run()
-                            .join()))
+            assertThat(experiments(
+                            new EndpointInvestigation(prober, facts, PLAN, together, this::probe, narrow, now::get)
+                                    .run()
+                                    .join()))
                     .containsExactly(FIRST);
         }
     }
 
-    private static Turns queueing(BlockingQueue<CompletableFuture<Runnable>> turns) {
-        return turns(2, () -> {
+    private static ConnectionPermits queueing(BlockingQueue<CompletableFuture<Runnable>> permits) {
+        return permits(2, () -> {
             CompletableFuture<Runnable> turn = new CompletableFuture<>();
-            turns.add(turn);
+            permits.add(turn);
             return turn;
         });
     }
 
-    private static Turns turns(int most, Supplier<CompletableFuture<Runnable>> next) {
-        return new Turns() {
+    private static ConnectionPermits permits(int most, Supplier<CompletableFuture<Runnable>> next) {
+        return new ConnectionPermits() {
             @Override
             public int most() {
                 return most;
@@ -154,8 +156,10 @@ class InquiryTest {
         };
     }
 
-    private Inquiry inquiry(Duration patience, Probing probing, Turns turns, LongSupplier clock) {
-        return new Inquiry(prober, facts, PLAN, Budget.DEFAULT.withLimits(6, patience), probing, turns, clock);
+    private EndpointInvestigation investigation(
+            Duration patience, Probing probing, ConnectionPermits permits, LongSupplier clock) {
+        return new EndpointInvestigation(
+                prober, facts, PLAN, Budget.DEFAULT.withLimits(6, patience), probing, permits, clock);
     }
 
     private CompletableFuture<Observation> probe(ProbeRequest request) {

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One after another, because two connections at once are themselves a cause of resets behind socket activation. Its
  * steps run on whichever thread ended the step before; none blocks.
  */
-public final class FirstPass {
+public final class FirstProbes {
     private final Prober prober;
-    private final Request request;
+    private final InvestigationRequest request;
     private final Predicate<Endpoint> wanted;
     private final Probing probing;
     private volatile @Nullable CompletableFuture<?> underWay;
@@ -39,7 +39,7 @@ public final class FirstPass {
      * @param wanted whether an address is to be probed at all
      * @param probing how
      */
-    public FirstPass(Prober prober, Request request, Predicate<Endpoint> wanted, Probing probing) {
+    public FirstProbes(Prober prober, InvestigationRequest request, Predicate<Endpoint> wanted, Probing probing) {
         this.prober = prober;
         this.request = request;
         this.wanted = wanted;
@@ -85,7 +85,7 @@ public final class FirstPass {
                 .filter(wanted)
                 .toList();
         if (endpoints.size() == 1) {
-            return probe(endpoints.get(0), resolved.nanos()).thenApply(FirstPass::file);
+            return probe(endpoints.get(0), resolved.nanos()).thenApply(FirstProbes::file);
         }
         CompletableFuture<List<Observation>> seen = CompletableFuture.completedFuture(List.of());
         for (Endpoint endpoint : endpoints) {
@@ -93,7 +93,7 @@ public final class FirstPass {
                     .thenApply(next ->
                             Stream.concat(before.stream(), Stream.of(next)).toList()));
         }
-        return seen.thenApply(FirstPass::files);
+        return seen.thenApply(FirstProbes::files);
     }
 
     private CompletableFuture<List<CaseFile>> unresolved(Resolution.Failed failed) {

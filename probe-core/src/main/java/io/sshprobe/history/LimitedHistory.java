@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>A short list that is probed day by day learns from its past; one of a hundred thousand would leave a file for each.
  */
-public final class BriefHistory implements History {
+public final class LimitedHistory implements History {
     private final History history;
     private final AtomicLong left;
 
     /** Remembers the first {@code most} outcomes in {@code history}. */
-    public BriefHistory(History history, long most) {
+    public LimitedHistory(History history, long most) {
         this.history = history;
         this.left = new AtomicLong(most);
     }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A process that writes history until it is killed. Each line that it prints is a time that it has remembered. */
-final class Writer {
-    private Writer() {}
+final class HistoryWriterProcess {
+    private HistoryWriterProcess() {}
 
     /** Takes the directory, our address, and how many to write at most. */
     public static void main(String[] arguments) {

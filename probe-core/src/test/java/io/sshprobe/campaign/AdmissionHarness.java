@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** An admission on a clock that stands still unless told to go on, and the tickets that it has let in. */
-final class Yard {
+/** An admission on a clock that stands still unless told to go on, and the permits that it has let in. */
+final class AdmissionHarness {
     static final long MILLI = 1_000_000;
 
     private final List<Timer> timers = new ArrayList<>();
-    final List<Ticket> begun = new ArrayList<>();
+    final List<Permit> begun = new ArrayList<>();
     final Admission admission;
     long now = 1_000_000 * MILLI;
     long lag;
@@ -20,13 +20,13 @@ final class Yard {
 
     private record Timer(long at, Runnable task) {}
 
-    Yard(Limits limits) {
+    AdmissionHarness(Limits limits) {
         admission =
                 new Admission(limits, (nanos, task) -> timers.add(new Timer(now + nanos, task)), () -> now, () -> lag);
     }
 
-    Ticket probe(String address) {
-        return submit(Ticket.probe(ip(address), begun::add));
+    Permit probe(String address) {
+        return submit(Permit.probe(ip(address), begun::add));
     }
 
     /** Of so many addresses, one each: 127.0.0.1 and up. */
@@ -36,28 +36,28 @@ final class Yard {
         }
     }
 
-    Ticket inquiry(String address) {
-        return submit(Ticket.inquiry(ip(address), begun::add));
+    Permit investigation(String address) {
+        return submit(Permit.investigation(ip(address), begun::add));
     }
 
-    /** So many connections at once, of an inquiry that has begun. */
-    Ticket experiment(String address, int connections) {
-        return submit(Ticket.experiment(ip(address), connections, begun::add));
+    /** So many connections at once, of an investigation that has begun. */
+    Permit experiment(String address, int connections) {
+        return submit(Permit.experiment(ip(address), connections, begun::add));
     }
 
-    /** A connection of some inquiry, of which only the number matters. */
+    /** A connection of some investigation, of which only the number matters. */
     void experiment() {
         experiment(1);
     }
 
     /** So many such connections at once. */
     void experiment(int connections) {
-        submit(Ticket.experiment(ip("127.0.0.1"), connections, ticket -> experiments += connections));
+        submit(Permit.experiment(ip("127.0.0.1"), connections, permit -> experiments += connections));
     }
 
-    private Ticket submit(Ticket ticket) {
-        admission.submit(ticket);
-        return ticket;
+    private Permit submit(Permit permit) {
+        admission.submit(permit);
+        return permit;
     }
 
     /** How many are set. */

@@ -10,14 +10,14 @@ import java.nio.ByteBuffer;
  * @param ipv4 of which family
  * @param prefix the leading 24 or 48 bits
  */
-record Network(boolean ipv4, long prefix) {
+record NetworkPrefix(boolean ipv4, long prefix) {
     private static final int IPV4_REST = 8;
     private static final int IPV6_REST = 16; // of the first eight bytes
 
-    static Network of(InetAddress address) {
+    static NetworkPrefix of(InetAddress address) {
         ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
         return address instanceof Inet4Address
-                ? new Network(true, bytes.getInt() >>> IPV4_REST)
-                : new Network(false, bytes.getLong() >>> IPV6_REST);
+                ? new NetworkPrefix(true, bytes.getInt() >>> IPV4_REST)
+                : new NetworkPrefix(false, bytes.getLong() >>> IPV6_REST);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Budget;
-import io.sshprobe.investigation.Request;
+import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
@@ -22,17 +22,17 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a case that no rule can read. */
-class JudgeTest {
+class TriageTest {
     private static final ProbePlan PLAN = ProbePlan.standard(IdentificationString.ours("test"));
 
     private final List<Result> results = new ArrayList<>();
     private int judged;
-    private final Judge judge = new Judge(
+    private final Triage triage = new Triage(
             facts -> {
                 if (++judged == 2) {
                     throw new IllegalStateException("no rule thought of this\n");
                 }
-                return Judge.ASSESSOR.assess(facts);
+                return Triage.ASSESSOR.assess(facts);
             },
             History.NONE,
             0,
@@ -42,9 +42,9 @@ class JudgeTest {
 
     @Test
     void aDefectOfARuleIsTheResultOfItsTargetAndNobodyElses() {
-        judge.seen(target("one"));
-        judge.seen(target("two"));
-        judge.seen(target("three"));
+        triage.seen(target("one"));
+        triage.seen(target("two"));
+        triage.seen(target("three"));
 
         assertThat(results)
                 .extracting(result -> result.assessment().cause())
@@ -52,14 +52,16 @@ class JudgeTest {
         assertThat(results.get(1).assessment().summary()).contains("no rule thought of this\\n");
     }
 
-    private static Event.Seen target(String name) {
+    private static CampaignEvent.Seen target(String name) {
         Target target = new Target(name, 22);
         CaseFile file = CaseFile.of(Unresolved.observe(
                 target, new Resolution.Failed(EndKind.NAME_NOT_FOUND, "as the test wants", 1), Instant.now()));
-        return new Event.Seen(
-                new Request(target, PLAN, AddressChoice.ALL, Budget.PASSIVE),
+        return new CampaignEvent.Seen(
+                new InvestigationRequest(target, PLAN, AddressChoice.ALL, Budget.PASSIVE),
                 List.of(file),
                 new PacedProbing(
-                        request -> new CompletableFuture<>(), new Yard(Limits.DEFAULT).admission, spoilt -> {}));
+                        request -> new CompletableFuture<>(),
+                        new AdmissionHarness(Limits.DEFAULT).admission,
+                        spoilt -> {}));
     }
 }

@@ -19,58 +19,58 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Gives a result for every address that was seen: at once, or when it has been inquired into. Confined to one thread. */
-final class Judge {
+/** Gives a result for every address that was seen: at once, or when it has been investigated. Confined to one thread. */
+final class Triage {
     /** The most characters that an exception is quoted with. */
     private static final int MAX_WORDS = 200;
 
     static final Assessor ASSESSOR = Rules.assessor();
 
     private final History history;
-    private final long maxInquiries;
-    private final Consumer<Inquired> inquire;
+    private final long maxInvestigations;
+    private final Consumer<EndpointUnderInvestigation> investigate;
     private final BooleanSupplier stopped;
     private final Consumer<Result> results;
     private final Function<CaseFile, Assessment> assess;
-    private final Set<Inquired> inquired = new LinkedHashSet<>();
-    private long inquiries;
+    private final Set<EndpointUnderInvestigation> underInvestigation = new LinkedHashSet<>();
+    private long investigations;
     private int cutShort;
 
     /**
      * Has seen nothing.
      *
      * @param assess says why
-     * @param inquire begins an inquiry, now or later
+     * @param investigate begins an investigation, now or later
      * @param stopped whether none is to be begun any more
      */
-    Judge(
+    Triage(
             Function<CaseFile, Assessment> assess,
             History history,
-            long maxInquiries,
-            Consumer<Inquired> inquire,
+            long maxInvestigations,
+            Consumer<EndpointUnderInvestigation> investigate,
             BooleanSupplier stopped,
             Consumer<Result> results) {
         this.assess = assess;
         this.history = history;
-        this.maxInquiries = maxInquiries;
-        this.inquire = inquire;
+        this.maxInvestigations = maxInvestigations;
+        this.investigate = investigate;
         this.stopped = stopped;
         this.results = results;
     }
 
-    /** How many addresses are inquired into, or wait for that. */
-    int inquiring() {
-        return inquired.size();
+    /** How many addresses are investigated, or wait for that. */
+    int investigating() {
+        return underInvestigation.size();
     }
 
-    /** How many results were given, because all was stopped, that rest on a first probe and were worth an inquiry. */
+    /** How many results were given, because all was stopped, that rest on a first probe and were worth an investigation. */
     int cutShort() {
         return cutShort;
     }
 
     /** A target has been probed. */
-    void seen(Event.Seen seen) {
-        Inquired last = null;
+    void seen(CampaignEvent.Seen seen) {
+        EndpointUnderInvestigation last = null;
         for (CaseFile file : seen.files()) {
             if (file.first().end().kind() == EndKind.CANCELLED) {
                 if (!stopped.getAsBoolean()) {
@@ -79,19 +79,21 @@ final class Judge {
                 continue;
             }
             Result result = judged(file, seen.paced());
-            boolean worthInquiry = isWorthInquiry(result, seen.request().budget());
-            if (worthInquiry && !stopped.getAsBoolean()) {
-                inquiries++;
-                Inquired one = new Inquired(seen.request(), result, seen.paced().retries(file.endpoint()));
-                inquired.add(one);
+            boolean worthInvestigation =
+                    isWorthInvestigation(result, seen.request().budget());
+            if (worthInvestigation && !stopped.getAsBoolean()) {
+                investigations++;
+                EndpointUnderInvestigation one = new EndpointUnderInvestigation(
+                        seen.request(), result, seen.paced().retries(file.endpoint()));
+                underInvestigation.add(one);
                 if (last == null) {
-                    inquire.accept(one);
+                    investigate.accept(one);
                 } else {
                     last.next = one;
                 }
                 last = one;
             } else {
-                cutShort += worthInquiry ? 1 : 0;
+                cutShort += worthInvestigation ? 1 : 0;
                 results.accept(result);
             }
         }
@@ -130,22 +132,22 @@ final class Judge {
                         "the case could not be judged: " + VisibleText.of(String.valueOf(defect), MAX_WORDS)));
     }
 
-    private boolean isWorthInquiry(Result result, Budget budget) {
+    private boolean isWorthInvestigation(Result result, Budget budget) {
         boolean open = result.facts().first().completed()
                 ? budget.together()
                 : !result.assessment().experiments().isEmpty();
         return open
                 && budget.maxConnections() > 1
                 && result.facts().endpoint().address() != null
-                && inquiries < maxInquiries;
+                && investigations < maxInvestigations;
     }
 
-    /** An inquiry is over. */
-    void known(Event.Known known) {
-        Inquired what = known.what();
-        inquired.remove(what);
+    /** An investigation is over. */
+    void known(CampaignEvent.Known known) {
+        EndpointUnderInvestigation what = known.what();
+        underInvestigation.remove(what);
         if (what.next != null && !stopped.getAsBoolean()) {
-            inquire.accept(what.next);
+            investigate.accept(what.next);
         }
         if (known.result() == null) {
             cutShort++;
@@ -159,10 +161,10 @@ final class Judge {
         return retries == 0 ? result : new Result(result.facts(), result.assessment(), result.connections() + retries);
     }
 
-    /** Waits for no inquiry any more. */
+    /** Waits for no investigation any more. */
     void giveWhatIsKnown() {
-        cutShort += inquired.size();
-        inquired.forEach(known -> results.accept(known.before));
-        inquired.clear();
+        cutShort += underInvestigation.size();
+        underInvestigation.forEach(known -> results.accept(known.before));
+        underInvestigation.clear();
     }
 }

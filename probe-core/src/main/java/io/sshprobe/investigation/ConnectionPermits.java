@@ -2,10 +2,10 @@ package io.sshprobe.investigation;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Says when an inquiry may connect, to whoever makes it wait for others: that is no time of its own. */
-public interface Turns {
-    /** For an inquiry that has everything for itself: at once. */
-    Turns AT_ONCE = new Turns() {
+/** Says when an investigation may connect, to whoever makes it wait for others: that is no time of its own. */
+public interface ConnectionPermits {
+    /** For an investigation that has everything for itself: at once. */
+    ConnectionPermits AT_ONCE = new ConnectionPermits() {
         @Override
         public int most() {
             return Integer.MAX_VALUE;

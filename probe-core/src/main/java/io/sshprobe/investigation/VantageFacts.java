@@ -9,4 +9,4 @@ import io.sshprobe.observation.CaseFile;
  * @param facts what was observed from there
  * @param connections every connect attempt made for it
  */
-public record Vantage(String name, CaseFile facts, int connections) {}
+public record VantageFacts(String name, CaseFile facts, int connections) {}

@@ -12,4 +12,4 @@ import io.sshprobe.target.Target;
  * @param addresses which of its addresses to probe
  * @param budget what finding out why may cost, for each address
  */
-public record Request(Target target, ProbePlan plan, AddressChoice addresses, Budget budget) {}
+public record InvestigationRequest(Target target, ProbePlan plan, AddressChoice addresses, Budget budget) {}

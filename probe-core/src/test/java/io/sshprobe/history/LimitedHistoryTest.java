@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A history that does not outgrow its use. */
-class BriefHistoryTest {
+class LimitedHistoryTest {
     private static final PastOutcome OUTCOME = Outcomes.passed(Outcomes.NOW, "198.18.0.1");
 
     private final List<PastOutcome> remembered = new ArrayList<>();
-    private final History brief = new BriefHistory(
+    private final History brief = new LimitedHistory(
             new History() {
                 @Override
                 public List<PastOutcome> of(Endpoint endpoint) {

@@ -6,21 +6,21 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How long the experiments of one inquiry may still take: pauses and probes, and not the waiting for {@link Turns}.
+ * How long the experiments of one investigation may still take: pauses and probes, and not the waiting for {@link ConnectionPermits}.
  *
- * <p>Not thread-safe: an inquiry takes one step after another.
+ * <p>Not thread-safe: an investigation takes one step after another.
  */
-final class Patience {
+final class RemainingPatience {
     private final Duration whole;
     private final LongSupplier nanoClock;
     private long usedUpAt;
 
     /**
-     * Of an inquiry that has not begun.
+     * Of an investigation that has not begun.
      *
      * @param nanoClock monotonic
      */
-    Patience(Duration whole, LongSupplier nanoClock) {
+    RemainingPatience(Duration whole, LongSupplier nanoClock) {
         this.whole = whole;
         this.nanoClock = nanoClock;
     }

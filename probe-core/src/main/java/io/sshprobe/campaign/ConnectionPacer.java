@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What was missed because a timer was late may be made up for, but not what was missed before that: a pause earns no
  * burst.
  */
-final class Pace {
+final class ConnectionPacer {
     /** By how much a timer may be late. */
     private static final long SLACK = 10_000_000;
 
@@ -20,7 +20,7 @@ final class Pace {
      *
      * @param perSecond how many a second, or null for no limit
      */
-    Pace(@Nullable Integer perSecond, long now) {
+    ConnectionPacer(@Nullable Integer perSecond, long now) {
         interval = perSecond == null ? 0 : 1_000_000_000L / perSecond;
         next = now;
     }

@@ -26,23 +26,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One step after another; its methods run on whichever thread ended the step before.
  */
-public final class Inquiry {
+public final class EndpointInvestigation {
     private static final Assessor ASSESSOR = Rules.assessor();
 
     private final Prober prober;
     private final Budget budget;
     private final ProbePlan plan;
-    private volatile Procedures procedures;
+    private volatile ExperimentPlans experimentPlans;
     private final HopWalk hopWalk;
     private final Probing probing;
-    private final Turns turns;
-    private final Patience patience;
+    private final ConnectionPermits permits;
+    private final RemainingPatience patience;
     private volatile CaseFile facts;
     private volatile @Nullable CompletableFuture<?> underWay;
     private volatile boolean cancelled;
 
     /**
-     * An inquiry that has not begun.
+     * An investigation that has not begun.
      *
      * @param facts the first probe at least
      * @param plan how that was made
@@ -50,23 +50,23 @@ public final class Inquiry {
      * @param turns when; to wait for them takes nothing of the budget's patience
      * @param nanoClock monotonic
      */
-    public Inquiry(
+    public EndpointInvestigation(
             Prober prober,
             CaseFile facts,
             ProbePlan plan,
             Budget budget,
             Probing probing,
-            Turns turns,
+            ConnectionPermits permits,
             LongSupplier nanoClock) {
         this.prober = prober;
         this.facts = facts;
         this.budget = budget;
         this.plan = plan;
-        this.procedures = new Procedures(plan, budget, List.of());
+        this.experimentPlans = new ExperimentPlans(plan, budget, List.of());
         this.hopWalk = new HopWalk(plan);
         this.probing = probing;
-        this.turns = turns;
-        this.patience = new Patience(budget.patience(), nanoClock);
+        this.permits = permits;
+        this.patience = new RemainingPatience(budget.patience(), nanoClock);
     }
 
     /** Runs the loop. */
@@ -93,7 +93,7 @@ public final class Inquiry {
                 ? CompletableFuture.completedFuture(null)
                 : prober.sources(address)
                         .exceptionally(untold -> List.of())
-                        .thenAccept(sources -> procedures = new Procedures(plan, budget, sources));
+                        .thenAccept(sources -> experimentPlans = new ExperimentPlans(plan, budget, sources));
     }
 
     /** Of a server that serves one connection there is nothing to find out but whether it serves two. */
@@ -127,7 +127,7 @@ public final class Inquiry {
                 return hopWalk.along(facts, request -> inTurn(1, () -> probe(request)))
                         .thenCompose(walked -> next());
             }
-            Optional<Step> step = affordable(experiment);
+            Optional<ExperimentPlan> step = affordable(experiment);
             if (step.isPresent()) {
                 return perform(step.get()).thenCompose(done -> next());
             }
@@ -135,18 +135,18 @@ public final class Inquiry {
         return CompletableFuture.completedFuture(new Result(facts, assessment, connections()));
     }
 
-    private Optional<Step> affordable(Experiment experiment) {
+    private Optional<ExperimentPlan> affordable(Experiment experiment) {
         Duration left = patience.left();
         if (left.isNegative() || left.isZero()) {
             return Optional.empty();
         }
-        return procedures
+        return experimentPlans
                 .of(experiment, facts, left)
-                .filter(step -> step.requests().size() <= turns.most())
+                .filter(step -> step.requests().size() <= permits.most())
                 .filter(step -> withoutHopWalk() + step.requests().size() <= budget.maxConnections());
     }
 
-    private CompletableFuture<?> perform(Step step) {
+    private CompletableFuture<?> perform(ExperimentPlan step) {
         return stoppable(prober.after(step.pause()))
                 .thenCompose(over -> inTurn(
                         step.requests().size(),
@@ -156,7 +156,7 @@ public final class Inquiry {
 
     private <T extends @Nullable Object> CompletableFuture<T> inTurn(
             int connections, Supplier<CompletableFuture<T>> probes) {
-        return patience.standingStill(() -> stoppable(turns.take(connections)))
+        return patience.standingStill(() -> stoppable(permits.take(connections)))
                 .thenCompose(over -> probes.get().whenComplete((seen, failure) -> over.run()));
     }
 
