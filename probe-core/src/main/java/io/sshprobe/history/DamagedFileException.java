@@ -1,6 +1,6 @@
 package io.sshprobe.history;
 
-/** A file of the history that cannot be what was written there; the message says in a few words why. */
+/** A file of the history does not hold what this program writes; the message says briefly why. */
 final class DamagedFileException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -21,20 +21,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A history in files: one small file for each address and port, in one directory.
  *
- * <p>Any number of threads and processes may use the directory at once, and any of them may be killed. What cannot be
- * had is done without: if others keep writing, an outcome is not remembered; a file that makes no sense is set aside with
- * a message; a directory that cannot be used costs one message.
+ * <p>Any number of threads and processes may use the directory at once, and any of them may be killed. No problem stops a run:
+ * if others keep writing, an outcome is not remembered; a damaged file is set aside with a message; a directory that cannot be
+ * used costs one message.
  */
 public final class FileHistory implements History {
-    /** How the name of a file ends; the sweep removes no others. */
+    /** The end of a file's name; {@link StaleFileRemoval} removes no other files. */
     static final String SUFFIX = ".outcomes";
 
-    /** How long to wait for others who write; each takes about a millisecond. */
+    /** How long to wait while other threads or processes write; each takes about a millisecond. */
     static final Duration PATIENCE = Duration.ofMillis(20);
 
     private final Path path;
     private final StateDirectory directory;
-    private final StaleFileRemoval sweep;
+    private final StaleFileRemoval staleFiles;
     private final Clock clock;
     private final Duration patience;
     private final Consumer<String> messages;
@@ -43,16 +43,16 @@ public final class FileHistory implements History {
     FileHistory(Path path, Clock clock, Duration patience, Consumer<String> messages) {
         this.path = path;
         this.directory = new StateDirectory(path);
-        this.sweep = new StaleFileRemoval(path);
+        this.staleFiles = new StaleFileRemoval(path);
         this.clock = clock;
         this.patience = patience;
         this.messages = messages;
     }
 
     /**
-     * The history in a directory, which is made when something is to be remembered.
+     * The history in a directory, which is created when the first outcome is remembered.
      *
-     * @param messages takes, on the thread that asks, one line for each problem, with no line end
+     * @param messages takes one line for each problem, without a line end, on the calling thread
      */
     public static FileHistory in(Path directory, Consumer<String> messages) {
         return new FileHistory(directory, Clock.systemUTC(), PATIENCE, messages);
@@ -67,7 +67,7 @@ public final class FileHistory implements History {
         try {
             return Retention.keep(read(name), clock.instant());
         } catch (DamagedFileException damaged) {
-            // Perhaps somebody has set it aside by now, and written a good one.
+            // Another process may have set it aside by now, and written a good one.
             exclusively(() -> readOrSetAside(name));
         } catch (IOException | RuntimeException unusable) {
             complain(unusable);
@@ -84,12 +84,12 @@ public final class FileHistory implements History {
                 all.add(outcome);
                 String text = OutcomeFormat.write(Retention.keep(all, clock.instant()));
                 directory.replace(name, text.getBytes(StandardCharsets.UTF_8));
-                sweep.ifDue(clock.instant());
+                staleFiles.removeIfDue(clock.instant());
             });
         }
     }
 
-    /** The name of an endpoint's file, safe whatever a network interface is called; null if it has no address. */
+    /** The name of an endpoint's file, safe for any name of a network interface; null if the endpoint has no address. */
     static @Nullable String fileName(Endpoint endpoint) {
         String address = endpoint.addressText();
         if (address == null) {
@@ -119,7 +119,7 @@ public final class FileHistory implements History {
             return read(name);
         } catch (DamagedFileException damaged) {
             Path aside = directory.setAside(name);
-            messages.accept("a file made no sense and was set aside as " + aside + ": " + damaged.getMessage());
+            messages.accept("a damaged file was set aside as " + aside + ": " + damaged.getMessage());
             return List.of();
         }
     }
@@ -135,7 +135,7 @@ public final class FileHistory implements History {
     private void complain(Exception unusable) {
         if (complained.compareAndSet(false, true)) {
             messages.accept("cannot use " + path + ": " + reason(unusable)
-                    + "; choose another directory, or do without history");
+                    + "; choose another directory, or run without history");
         }
     }
 
@@ -144,7 +144,7 @@ public final class FileHistory implements History {
             return "permission denied";
         }
         if (unusable instanceof FileAlreadyExistsException) {
-            return "it is no directory";
+            return "it is not a directory";
         }
         if (unusable instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();

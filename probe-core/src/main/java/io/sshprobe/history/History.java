@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * What earlier runs saw of endpoints.
  *
- * <p>Blocks, so it is nothing for an event loop, and never throws: a run that cannot have its history goes on without.
+ * <p>Blocks, so it must not be called on an event loop. Never throws: a run that cannot use its history goes on without it.
  */
 public interface History {
-    /** Knows nothing, and remembers nothing. */
+    /** A history that is always empty and remembers nothing. */
     History NONE = new History() {
         @Override
         public List<PastOutcome> of(Endpoint endpoint) {
@@ -24,6 +24,6 @@ public interface History {
     /** What earlier runs saw of an endpoint, the latest first; empty if nothing is known. */
     List<PastOutcome> of(Endpoint endpoint);
 
-    /** Keeps an outcome for later runs, if that is possible. */
+    /** Keeps an outcome for later runs, if possible. */
     void remember(Endpoint endpoint, PastOutcome outcome);
 }

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Another history for so many outcomes of a run, and none for those behind them.
+ * Uses another history for a limited number of outcomes of a run, and no history after that.
  *
- * <p>A short list that is probed day by day learns from its past; one of a hundred thousand would leave a file for each.
+ * <p>A short list that is probed every day profits from its history; a list of a hundred thousand targets would leave a file
+ * for each.
  */
 public final class LimitedHistory implements History {
     private final History history;
     private final AtomicLong left;
 
-    /** Remembers the first {@code most} outcomes in {@code history}. */
+    /** Remembers the first {@code most} outcomes in {@code history}, and reads it until then. */
     public LimitedHistory(History history, long most) {
         this.history = history;
         this.left = new AtomicLong(most);

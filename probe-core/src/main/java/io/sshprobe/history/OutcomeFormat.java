@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Outcomes as text: a line that names the format, one line for each outcome, and a last line without which the file is
- * not whole.
+ * Outcomes as text: a line that names the format, one line for each outcome, and a last line that shows that the file is
+ * complete.
  *
- * <p>A line holds, with one space between them: the time in seconds since 1970 with nine decimals, end, stage, number of
- * unauthenticated connections, local address in hexadecimal, identification string in base64, host key. {@code -} stands
- * for nothing; a host key that is not known is left out.
+ * <p>A line holds these fields, separated by one space: the time in seconds since 1970 with nine decimals, end, stage, number
+ * of unauthenticated connections, local address in hexadecimal, identification string in base64, host key. {@code -} means
+ * that there is none; an unknown host key is left out.
  */
 final class OutcomeFormat {
     private static final String FIRST_LINE = "sshprobe-history 1";
@@ -69,7 +69,7 @@ final class OutcomeFormat {
         if (!lines[0].equals(FIRST_LINE)) {
             throw new DamagedFileException("it does not begin with '" + FIRST_LINE + "'");
         }
-        int last = lines.length - 2; // behind the last line end there is nothing
+        int last = lines.length - 2; // the last line end is followed by an empty string
         if (last < 1 || !lines[last].equals(LAST_LINE) || !lines[last + 1].isEmpty()) {
             throw new DamagedFileException("it does not end with '" + LAST_LINE + "'");
         }
@@ -78,7 +78,7 @@ final class OutcomeFormat {
             try {
                 outcomes.add(outcome(lines[i]));
             } catch (IllegalArgumentException | DateTimeException | UnknownHostException malformed) {
-                throw new DamagedFileException("line " + (i + 1) + " is no outcome", malformed);
+                throw new DamagedFileException("line " + (i + 1) + " is not an outcome", malformed);
             }
         }
         return outcomes;
@@ -101,7 +101,7 @@ final class OutcomeFormat {
                 Integer.parseInt(fields[3]));
     }
 
-    /** Without a formatter of java.time, which takes long to load. */
+    /** Parses without a formatter of java.time, which takes long to load. */
     private static Instant instant(String field) {
         int point = field.length() - NANO_DIGITS - 1;
         if (point < 1 || field.charAt(point) != '.') {

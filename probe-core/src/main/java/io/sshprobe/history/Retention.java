@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which outcomes of an endpoint are worth keeping. Pure. */
+/** Decides which outcomes of an endpoint to keep. Pure. */
 final class Retention {
-    /** After how long an outcome is forgotten. */
+    /** The age at which an outcome is dropped. */
     static final Duration MAX_AGE = Duration.ofDays(90);
 
-    /** By how much the clock of another machine with the same files may be fast. */
+    /** How far ahead the clock of another machine that uses the same files may be. */
     static final Duration MAX_SKEW = Duration.ofDays(1);
 
-    /** How many outcomes are kept, the newest ones. */
+    /** How many outcomes are kept: the newest ones. */
     static final int MAX_OUTCOMES = 32;
 
-    /** Of how many of our addresses the last pass is kept beside them: it tells a ban from a server that never worked. */
+    /** For this many source addresses the last completed probe is kept in addition: it tells a ban from a server that never worked. */
     static final int MAX_SOURCES = 4;
 
     private Retention() {}
 
-    /** What to keep of {@code outcomes}, the newest first. */
+    /** Those of {@code outcomes} to keep, the newest first. */
     static List<PastOutcome> keep(List<PastOutcome> outcomes, Instant now) {
         List<PastOutcome> all = outcomes.stream()
                 .filter(outcome -> !isExpired(outcome.at(), now))
@@ -44,7 +44,7 @@ final class Retention {
         return kept;
     }
 
-    /** Whether a time is too long ago, or lies in a future that no clock of ours can have meant. */
+    /** Whether a time is too long ago, or further in the future than a fast clock explains. */
     private static boolean isExpired(Instant at, Instant now) {
         return at.isBefore(now.minus(MAX_AGE)) || at.isAfter(now.plus(MAX_SKEW));
     }

@@ -14,16 +14,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Removes, once a day, the files of endpoints that nobody probes any more.
+ * Removes, once a day, the files of endpoints that are no longer probed.
  *
- * <p>When that was last done is the date of the lock file. Files that are not named like the history's are left alone: the
- * directory may be any.
+ * <p>The date of the lock file says when that was last done. Only files that are named like the history's are removed: the
+ * directory may hold others.
  */
 final class StaleFileRemoval {
-    /** How long one sweep is enough. */
+    /** The time between two removals. */
     static final Duration EVERY = Duration.ofDays(1);
 
-    /** The most files that a sweep leaves. */
+    /** The most files that are left. */
     static final int MAX_FILES = 10_000;
 
     private final Path directory;
@@ -32,8 +32,8 @@ final class StaleFileRemoval {
         this.directory = directory;
     }
 
-    /** Sweeps if that is due. Only while {@link StateDirectory#exclusively} runs. */
-    void ifDue(Instant now) throws IOException {
+    /** Removes stale files if that is due. Only while {@link StateDirectory#exclusively} runs. */
+    void removeIfDue(Instant now) throws IOException {
         Path mark = directory.resolve(StateDirectory.LOCK);
         Instant last =
                 Files.getLastModifiedTime(mark, LinkOption.NOFOLLOW_LINKS).toInstant();
@@ -41,10 +41,10 @@ final class StaleFileRemoval {
             return;
         }
         Files.setLastModifiedTime(mark, FileTime.from(now));
-        sweep(now);
+        remove(now);
     }
 
-    private void sweep(Instant now) throws IOException {
+    private void remove(Instant now) throws IOException {
         List<Dated> kept = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, StaleFileRemoval::isOurs)) {
             for (Path file : files) {

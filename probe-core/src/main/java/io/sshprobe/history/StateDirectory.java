@@ -24,26 +24,26 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Small files in a directory of this user's: read whole, replaced whole, written by one at a time.
+ * Small files in a directory of this user: each is read as a whole, replaced as a whole, and written by one writer at a time.
  *
- * <p>A process that is killed at any moment leaves the old file or the new one. Symbolic links and what else is no regular
- * file are never followed or opened, wherever the directory may be.
+ * <p>A process that is killed at any moment leaves either the old or the new file. Symbolic links are never followed, and other
+ * files that are not regular are never opened, wherever the directory is.
  */
 final class StateDirectory {
     /** The most bytes of a file. */
     static final int MAX_BYTES = 64 * 1024;
 
-    /** Beside the file of that name, the one that is to replace it. */
+    /** The end of the name of the file that is about to replace another. */
     static final String NEW = ".new";
 
-    /** Behind the name of a file that made no sense. */
+    /** The end of the name of a damaged file that was set aside. */
     static final String DAMAGED = ".damaged";
 
     static final String LOCK = "sshprobe-history.lock";
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** Because the system's locks belong to a process, and end as soon as it closes the file anywhere. */
+    /** Needed because the system's locks belong to a process, and end as soon as any thread of it closes the file. */
     private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
     private final Path directory;
@@ -54,20 +54,20 @@ final class StateDirectory {
         this.posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Something to do while nobody else writes. */
+    /** An action that writes while no other writer does. */
     interface Writing {
         void run() throws IOException;
     }
 
-    /** What a file holds; empty if there is none. */
+    /** The content of a file; empty if the file does not exist. */
     Optional<byte[]> read(String name) throws IOException, DamagedFileException {
         Path file = directory.resolve(name);
         try {
             BasicFileAttributes attributes = attributes(file);
             if (!attributes.isRegularFile()) {
-                throw new DamagedFileException("it is no regular file");
+                throw new DamagedFileException("it is not a regular file");
             }
-            // What stands here is small, so a larger one is not read to its end to see what it is.
+            // Our files are small, so a larger one is not read to its end.
             try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
                 byte[] content = in.readNBytes(MAX_BYTES + 1);
                 if (content.length > MAX_BYTES) {
@@ -80,10 +80,10 @@ final class StateDirectory {
         }
     }
 
-    /** Replaces what a file holds. Only while {@link #exclusively} runs. */
+    /** Replaces the content of a file. Only while {@link #exclusively} runs. */
     void replace(String name, byte[] content) throws IOException {
         Path beside = directory.resolve(name + NEW);
-        Files.deleteIfExists(beside); // of one that was killed
+        Files.deleteIfExists(beside); // left by a process that was killed
         try (FileChannel channel = FileChannel.open(
                 beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes("rw-------"))) {
             ByteBuffer rest = ByteBuffer.wrap(content);
@@ -95,7 +95,7 @@ final class StateDirectory {
                 beside, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Renames a file, so that it is out of the way and can be looked at. Only while {@link #exclusively} runs. */
+    /** Renames a file so that it is no longer read and can be examined. Only while {@link #exclusively} runs. */
     Path setAside(String name) throws IOException {
         return Files.move(
                 directory.resolve(name),
@@ -105,9 +105,9 @@ final class StateDirectory {
     }
 
     /**
-     * Does something while no other thread or process does anything here; makes the directory if it is missing.
+     * Writes while no other thread or process writes here; creates the directory if it is missing.
      *
-     * @return whether it was done; false if others left no room for it in the time given
+     * @return whether it was done; false if others held the lock for the whole time given
      */
     boolean exclusively(Duration patience, Writing writing) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -146,10 +146,10 @@ final class StateDirectory {
         Path lock = directory.resolve(LOCK);
         try {
             if (!attributes(lock).isRegularFile()) {
-                throw new FileSystemException(lock.toString(), null, LOCK + " is no regular file");
+                throw new FileSystemException(lock.toString(), null, LOCK + " is not a regular file");
             }
         } catch (NoSuchFileException absent) {
-            // It is about to be made.
+            // It is created below.
         }
         return FileChannel.open(
                 lock,
@@ -157,7 +157,7 @@ final class StateDirectory {
                 attributes("rw-------"));
     }
 
-    /** Takes the lock, which the end of the process or of the channel gives back; false if another has it. */
+    /** Takes the lock, which closing the channel or the end of the process releases; false if another process has it. */
     private static boolean locked(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();

@@ -1,5 +1,5 @@
 /**
- * What earlier runs saw: takes outcomes of endpoints, gives them back to later runs, and must never fail or hold up a run.
+ * What earlier runs saw: takes outcomes of endpoints, gives them back to later runs, and must never stop or delay a run.
  */
 @NullMarked
 package io.sshprobe.history;

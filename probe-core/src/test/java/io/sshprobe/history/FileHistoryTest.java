@@ -46,13 +46,13 @@ class FileHistoryTest {
     private Path directory = parent;
 
     @BeforeEach
-    void nameADirectoryThatIsNotThere(@TempDir Path temporary) {
+    void nameADirectoryThatDoesNotExist(@TempDir Path temporary) {
         parent = temporary;
         directory = temporary.resolve("state/sshprobe/history");
     }
 
     @Test
-    void whatIsRememberedComesBackTheLatestFirst() {
+    void outcomesAreReadTheLatestFirst() {
         PastOutcome earlier = passed(NOW.minusSeconds(60), "198.18.0.1");
         PastOutcome later = refused(NOW, "2001:db8::1");
         history().remember(ENDPOINT, earlier);
@@ -62,14 +62,14 @@ class FileHistoryTest {
     }
 
     @Test
-    void askingLeavesNothingBehind() {
+    void readingCreatesNoFiles() {
         assertThat(history().of(ENDPOINT)).isEmpty();
         assertThat(parent).isEmptyDirectory();
         assertThat(messages).isEmpty();
     }
 
     @Test
-    void eachAddressAndPortHasAPastOfItsOwnWhateverItsNameIs() {
+    void eachAddressAndPortHasItsOwnHistoryUnderAnyName() {
         PastOutcome outcome = passed(NOW, "198.18.0.1");
         history().remember(ENDPOINT, outcome);
         assertThat(history().of(endpoint("198.18.0.2", 2222))).isEmpty();
@@ -79,7 +79,7 @@ class FileHistoryTest {
     }
 
     @Test
-    void aNameThatDidNotResolveHasNoPast() {
+    void aNameThatDidNotResolveHasNoHistory() {
         Endpoint unresolved = new Endpoint(new Target("../../x", 22), null);
         history().remember(unresolved, passed(NOW, "198.18.0.1"));
         assertThat(history().of(unresolved)).isEmpty();
@@ -98,12 +98,12 @@ class FileHistoryTest {
 
     @ParameterizedTest
     @MethodSource("fileNames")
-    void aFileIsNamedSafely(Endpoint endpoint, String name) {
+    void aFileNameIsSafe(Endpoint endpoint, String name) {
         assertThat(FileHistory.fileName(endpoint)).isEqualTo(name).matches("[A-Za-z0-9._=-]+");
     }
 
     @Test
-    void nobodyElseCanReadIt() throws IOException {
+    void onlyItsUserCanReadIt() throws IOException {
         history().remember(ENDPOINT, passed(NOW, "198.18.0.1"));
         assertThat(permissions(directory)).isEqualTo("rwx------");
         assertThat(permissions(parent.resolve("state"))).isEqualTo("rwx------");
@@ -130,7 +130,7 @@ class FileHistoryTest {
     }
 
     @Test
-    void aDamagedFileDoesNotKeepARunFromBeingRemembered() throws IOException {
+    void anOutcomeIsRememberedInPlaceOfADamagedFile() throws IOException {
         Files.createDirectories(directory);
         Files.writeString(file(), "garbage");
         PastOutcome outcome = passed(NOW, "198.18.0.1");
@@ -164,7 +164,7 @@ class FileHistoryTest {
     }
 
     @Test
-    void aPlantedLinkIsNeitherReadNorWrittenThrough() throws IOException {
+    void aSymbolicLinkIsNeitherReadNorWrittenThrough() throws IOException {
         Files.createDirectories(directory);
         Path precious = Files.writeString(parent.resolve("precious"), "precious");
         Files.createSymbolicLink(file(), precious);
@@ -175,20 +175,20 @@ class FileHistoryTest {
 
         assertThat(history().of(ENDPOINT)).containsExactly(outcome);
         assertThat(precious).hasContent("precious");
-        assertThat(messages).singleElement().asString().contains("it is no regular file");
+        assertThat(messages).singleElement().asString().contains("it is not a regular file");
     }
 
     @Test
-    void aPlantedLockIsNotFollowed() throws IOException {
+    void aLockThatIsASymbolicLinkIsNotFollowed() throws IOException {
         Files.createDirectories(directory);
         Files.createSymbolicLink(directory.resolve(StateDirectory.LOCK), parent.resolve("elsewhere"));
         history().remember(ENDPOINT, passed(NOW, "198.18.0.1"));
         assertThat(parent.resolve("elsewhere")).doesNotExist();
-        assertThat(messages).singleElement().asString().contains(StateDirectory.LOCK, "is no regular file");
+        assertThat(messages).singleElement().asString().contains(StateDirectory.LOCK, "is not a regular file");
     }
 
     @Test
-    void aDirectoryThatCannotBeUsedCostsOneMessageAndNothingElse() throws IOException {
+    void aDirectoryThatCannotBeUsedCostsOneMessageOnly() throws IOException {
         directory = Files.writeString(parent.resolve("a-file"), "precious");
         FileHistory history = history();
         assertThat(history.of(ENDPOINT)).isEmpty();
@@ -196,15 +196,14 @@ class FileHistoryTest {
         history.remember(endpoint("198.18.0.3", 22), passed(NOW, "198.18.0.1"));
         assertThat(messages)
                 .containsExactly("cannot use " + directory
-                        + ": Not a directory; choose another directory, or do without history");
+                        + ": Not a directory; choose another directory, or run without history");
         assertThat(directory).hasContent("precious");
     }
 
     @Test
-    void whatAnotherIsWritingIsNotWaitedForLong() throws IOException {
+    void anotherWriterIsNotWaitedForLong() throws IOException {
         history().remember(ENDPOINT, passed(NOW, "198.18.0.1"));
-        // The same process may not lock a file twice, which is how a lock of another one looks to it, but for the
-        // error.
+        // A second lock in the same process fails too, with another exception than a lock of another process.
         try (FileChannel other = FileChannel.open(directory.resolve(StateDirectory.LOCK), StandardOpenOption.WRITE)) {
             other.lock();
             history(FileHistory.PATIENCE).remember(ENDPOINT, refused(NOW, "198.18.0.1"));
@@ -214,7 +213,7 @@ class FileHistoryTest {
     }
 
     @Test
-    void filesOfEndpointsThatNobodyProbesAreRemovedOnceADay() throws IOException {
+    void filesOfEndpointsThatAreNoLongerProbedAreRemovedOnceADay() throws IOException {
         Path stale = write(parent, "198.18.0.9_22.outcomes", Retention.MAX_AGE.plusSeconds(1));
         Path damaged = write(parent, "198.18.0.9_22.outcomes.damaged", Retention.MAX_AGE.plusSeconds(1));
         Path fresh = write(parent, "198.18.0.8_22.outcomes", Retention.MAX_AGE.minusSeconds(1));

@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A process that writes history until it is killed. Each line that it prints is a time that it has remembered. */
+/** A process that writes history until it is killed. It prints the time of each outcome that it has written. */
 final class HistoryWriterProcess {
     private HistoryWriterProcess() {}
 
-    /** Takes the directory, our address, and how many to write at most. */
+    /** Arguments: the directory, the source address, and the most outcomes to write. */
     public static void main(String[] arguments) {
         FileHistory history = new FileHistory(
                 Path.of(arguments[0]),

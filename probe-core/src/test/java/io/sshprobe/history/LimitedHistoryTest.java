@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A history that does not outgrow its use. */
+/** A history that stops at a number of outcomes. */
 class LimitedHistoryTest {
     private static final PastOutcome OUTCOME = Outcomes.passed(Outcomes.NOW, "198.18.0.1");
 
     private final List<PastOutcome> remembered = new ArrayList<>();
-    private final History brief = new LimitedHistory(
+    private final History limited = new LimitedHistory(
             new History() {
                 @Override
                 public List<PastOutcome> of(Endpoint endpoint) {
@@ -28,19 +28,19 @@ class LimitedHistoryTest {
             2);
 
     @Test
-    void theFirstOutcomesAreRememberedAndNoMore() {
+    void onlyTheFirstOutcomesAreRemembered() {
         for (int i = 0; i < 5; i++) {
-            brief.remember(Outcomes.ENDPOINT, OUTCOME);
+            limited.remember(Outcomes.ENDPOINT, OUTCOME);
         }
 
         assertThat(remembered).hasSize(2);
     }
 
     @Test
-    void thePastIsAskedForAsLongAsThePresentIsRemembered() {
-        brief.remember(Outcomes.ENDPOINT, OUTCOME);
-        assertThat(brief.of(Outcomes.ENDPOINT)).hasSize(1);
-        brief.remember(Outcomes.ENDPOINT, OUTCOME);
-        assertThat(brief.of(Outcomes.ENDPOINT)).isEmpty();
+    void theHistoryIsReadAsLongAsOutcomesAreRemembered() {
+        limited.remember(Outcomes.ENDPOINT, OUTCOME);
+        assertThat(limited.of(Outcomes.ENDPOINT)).hasSize(1);
+        limited.remember(Outcomes.ENDPOINT, OUTCOME);
+        assertThat(limited.of(Outcomes.ENDPOINT)).isEmpty();
     }
 }

@@ -41,7 +41,7 @@ class OutcomeFormatTest {
     }
 
     @Property
-    void whatIsWrittenIsRead(@ForAll("outcomes") List<PastOutcome> outcomes) throws Exception {
+    void writtenOutcomesAreReadBack(@ForAll("outcomes") List<PastOutcome> outcomes) throws Exception {
         assertThat(OutcomeFormat.read(OutcomeFormat.write(outcomes))).isEqualTo(outcomes);
     }
 
@@ -77,7 +77,7 @@ class OutcomeFormatTest {
                 "sshprobe-history 1\n1.000000000 completed connect 1 - - \u001b[2J\nend\n",
                 "\0\0\0\0\0\0\0\0"
             })
-    void whatNobodyWroteIsDamaged(String text) {
+    void textThatWasNotWrittenByUsIsDamaged(String text) {
         assertThatThrownBy(() -> OutcomeFormat.read(text)).isInstanceOf(DamagedFileException.class);
     }
 

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 
-/** Makes up what earlier runs saw. */
+/** Outcomes of earlier runs, for tests. */
 final class Outcomes {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     static final Endpoint ENDPOINT = endpoint("198.18.0.2", 22);

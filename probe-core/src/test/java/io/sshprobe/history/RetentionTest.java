@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RetentionTest {
     @Test
-    void theNewestAreKeptInWhateverOrderTheyCome() {
+    void theNewestAreKeptInAnyOrderOfInput() {
         List<PastOutcome> many = failures(Retention.MAX_OUTCOMES + 10);
         List<PastOutcome> newest = List.copyOf(many.subList(0, Retention.MAX_OUTCOMES));
         Collections.reverse(many);
@@ -23,7 +23,7 @@ class RetentionTest {
     }
 
     @Test
-    void theLastPassFromEachOfTheLastFewAddressesIsKeptBesideThem() {
+    void theLastPassFromEachOfAFewSourcesIsKeptInAddition() {
         List<PastOutcome> all = failures(Retention.MAX_OUTCOMES + 10);
         List<PastOutcome> lastPasses = new ArrayList<>();
         for (int i = 0; i < Retention.MAX_SOURCES + 2; i++) {
@@ -38,7 +38,7 @@ class RetentionTest {
     }
 
     @Test
-    void whatIsOldOrOfTheFutureIsForgotten() {
+    void outcomesThatAreTooOldOrInTheFutureAreDropped() {
         PastOutcome young = refused(NOW.minus(Retention.MAX_AGE), "198.18.0.1");
         PastOutcome old = passed(NOW.minus(Retention.MAX_AGE).minusNanos(1), "198.18.0.1");
         PastOutcome skewed = refused(NOW.plus(Retention.MAX_SKEW), "198.18.0.1");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Any number may write at once, and any may be killed: the file is always a whole one. */
+/** Several writers may write at once, and any may be killed: the file is always complete. */
 @Timeout(120)
 class TwoWritersTest {
     private static final int KILLS = 10;
@@ -66,8 +66,7 @@ class TwoWritersTest {
     }
 
     @Test
-    void processesThatAreKilledAtAnyMomentLeaveAWholeFileWithAllThatTheySaidTheyWrote(@TempDir Path directory)
-            throws Exception {
+    void killedProcessesLeaveACompleteFileWithAllOutcomesTheyReported(@TempDir Path directory) throws Exception {
         Random random = new Random(7);
         for (int kill = 0; kill < KILLS; kill++) {
             List<Process> writers = new ArrayList<>();
@@ -116,7 +115,7 @@ class TwoWritersTest {
                 .start();
     }
 
-    /** The last of {@code lines} times that a writer says it has written; meanwhile what it writes is read. */
+    /** The last of {@code lines} times that a writer reports; reads what it writes meanwhile. */
     private Instant lastOf(Process writer, int lines, Path directory) throws IOException {
         BufferedReader reader = writer.inputReader();
         String line = "";
