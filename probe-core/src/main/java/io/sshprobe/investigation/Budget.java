@@ -5,16 +5,15 @@ import java.time.Duration;
 /**
  * What the investigation of one endpoint may cost.
  *
- * <p>Every connection has a price at the other end: OpenSSH from 9.8 on charges a second of penalty for each that does not
- * authenticate, fail2ban may count them, slots for logins are few.
+ * <p>Every connection costs something at the other end: OpenSSH from 9.8 on charges one second of penalty for each connection
+ * that does not authenticate, fail2ban may count it, and sshd lets only a few wait for login.
  *
  * @param maxConnections the most connect attempts of any kind, the first probe included; at least 1
  * @param maxControlPorts the most of them that may go to other ports of the same address
- * @param patience how long experiments may take in all, pauses included
- * @param otherSources whether other addresses of this machine may be tried
- * @param together whether a server that serves one connection is to be tried with two at once, which may turn one of them
- *     away
- * @param hopWalk whether a walk along the path by hop limits may be made; its SYNs have a limit of their own
+ * @param patience how long all experiments together may take, pauses included
+ * @param otherSources whether other addresses of this machine may be used as the source
+ * @param together whether a server that serves one connection is probed with two at once, of which it may turn one away
+ * @param hopWalk whether a hop walk along the path is allowed; its SYNs have a limit of their own
  */
 public record Budget(
         int maxConnections,
@@ -23,13 +22,13 @@ public record Budget(
         boolean otherSources,
         boolean together,
         boolean hopWalk) {
-    /** More is no investigation but an attack. */
+    /** More connections would be an attack, not an investigation. */
     public static final int MOST_CONNECTIONS = 100;
 
-    /** Longer than any penalty or ban that one would wait out in person. */
+    /** Longer than any penalty or ban that a person would wait for. */
     public static final Duration LONGEST_PATIENCE = Duration.ofHours(1);
 
-    /** What one failing host may cost unasked. */
+    /** What one failing host may cost without options. */
     public static final Budget DEFAULT = new Budget(6, 2, Duration.ofSeconds(20), false, false, false);
 
     /** One connection and no experiment. */
@@ -47,22 +46,22 @@ public record Budget(
         }
     }
 
-    /** The same with other limits of connections and time. */
+    /** The same budget with other limits of connections and time. */
     public Budget withLimits(int connections, Duration wait) {
         return new Budget(connections, maxControlPorts, wait, otherSources, together, hopWalk);
     }
 
-    /** The same with tries from other addresses of this machine or without. */
+    /** The same budget with or without other source addresses of this machine. */
     public Budget withOtherSources(boolean others) {
         return new Budget(maxConnections, maxControlPorts, patience, others, together, hopWalk);
     }
 
-    /** The same with two connections at once or without. */
+    /** The same budget with or without two connections at once. */
     public Budget withTogether(boolean both) {
         return new Budget(maxConnections, maxControlPorts, patience, otherSources, both, hopWalk);
     }
 
-    /** The same with a hop walk or without. */
+    /** The same budget with or without a hop walk. */
     public Budget withHopWalk(boolean walk) {
         return new Budget(maxConnections, maxControlPorts, patience, otherSources, together, walk);
     }

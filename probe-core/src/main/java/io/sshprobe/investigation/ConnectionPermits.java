@@ -2,9 +2,12 @@ package io.sshprobe.investigation;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Says when an investigation may connect, to whoever makes it wait for others: that is no time of its own. */
+/**
+ * Says when an investigation may connect. The time that it waits for a permit because of other investigations does not count
+ * as its own.
+ */
 public interface ConnectionPermits {
-    /** For an investigation that has everything for itself: at once. */
+    /** For an investigation beside which nothing else runs: it may connect at once. */
     ConnectionPermits AT_ONCE = new ConnectionPermits() {
         @Override
         public int most() {
@@ -17,14 +20,15 @@ public interface ConnectionPermits {
         }
     };
 
-    /** How many connections may begin in one turn, at least 1; what needs more cannot be tried. */
+    /** The most connections of one permit, at least 1; an experiment that needs more cannot be made. */
     int most();
 
     /**
-     * Waits for the next turn.
+     * Asks for a permit.
      *
-     * @param connections how many begin in it, at the same time; not more than {@link #most}
-     * @return completes when they may, on any thread, with what is to be run when all are over; may be cancelled before
+     * @param connections how many connections begin at the same time; at most {@link #most}
+     * @return completes when they may begin, on any thread, with what to run when all of them are over; may be cancelled
+     *     before
      */
     CompletableFuture<Runnable> take(int connections);
 }

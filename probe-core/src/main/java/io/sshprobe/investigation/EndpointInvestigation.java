@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop of one endpoint: judge, carry out the experiment that tells most for its price, judge again; until it is decided,
- * or the budget is spent.
+ * Investigates one endpoint: assesses the facts, makes the experiment that tells most for its price, and assesses again,
+ * until the cause is decided or the budget is spent.
  *
- * <p>One step after another; its methods run on whichever thread ended the step before.
+ * <p>Steps run one after another, each on whichever thread ended the step before; none blocks.
  */
 public final class EndpointInvestigation {
     private static final Assessor ASSESSOR = Rules.assessor();
@@ -32,22 +32,21 @@ public final class EndpointInvestigation {
     private final Prober prober;
     private final Budget budget;
     private final ProbePlan plan;
-    private volatile ExperimentPlans experimentPlans;
+    private volatile ExperimentPlans plans;
     private final HopWalk hopWalk;
     private final Probing probing;
     private final ConnectionPermits permits;
     private final RemainingPatience patience;
+    private final CancellableSteps steps = new CancellableSteps();
     private volatile CaseFile facts;
-    private volatile @Nullable CompletableFuture<?> underWay;
-    private volatile boolean cancelled;
 
     /**
      * An investigation that has not begun.
      *
-     * @param facts the first probe at least
-     * @param plan how that was made
-     * @param probing how experiments are made
-     * @param turns when; to wait for them takes nothing of the budget's patience
+     * @param facts holds the first probe at least
+     * @param plan how the first probe was made
+     * @param probing makes the probes of experiments
+     * @param permits says when experiments may connect; waiting for them does not use up the budget's patience
      * @param nanoClock monotonic
      */
     public EndpointInvestigation(
@@ -62,14 +61,14 @@ public final class EndpointInvestigation {
         this.facts = facts;
         this.budget = budget;
         this.plan = plan;
-        this.experimentPlans = new ExperimentPlans(plan, budget, List.of());
+        this.plans = new ExperimentPlans(plan, budget, List.of());
         this.hopWalk = new HopWalk(plan);
         this.probing = probing;
         this.permits = permits;
         this.patience = new RemainingPatience(budget.patience(), nanoClock);
     }
 
-    /** Runs the loop. */
+    /** Runs the investigation. Once only. */
     public CompletableFuture<Result> run() {
         patience.begin();
         return findSources()
@@ -78,13 +77,9 @@ public final class EndpointInvestigation {
                 .thenCompose(tried -> next());
     }
 
-    /** Ends what is under way; the future of {@link #run} ends with a {@link CancellationException}. */
+    /** Cancels what is under way; the future of {@link #run} ends with a {@link CancellationException}. */
     public void cancel() {
-        cancelled = true;
-        CompletableFuture<?> step = underWay;
-        if (step != null) {
-            step.cancel(false);
-        }
+        steps.cancel();
     }
 
     private CompletableFuture<?> findSources() {
@@ -93,10 +88,10 @@ public final class EndpointInvestigation {
                 ? CompletableFuture.completedFuture(null)
                 : prober.sources(address)
                         .exceptionally(untold -> List.of())
-                        .thenAccept(sources -> experimentPlans = new ExperimentPlans(plan, budget, sources));
+                        .thenAccept(sources -> plans = new ExperimentPlans(plan, budget, sources));
     }
 
-    /** Of a server that serves one connection there is nothing to find out but whether it serves two. */
+    /** If a server serves one connection, the only open question is whether it serves two at once. */
     private CompletableFuture<?> tryTwoAtOnce() {
         return budget.together() && facts.first().completed()
                 ? affordable(Experiment.TOGETHER)
@@ -105,7 +100,10 @@ public final class EndpointInvestigation {
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** Costs nothing, and tells a limit by source address from others; the probe's own connection is closed by now. */
+    /**
+     * Counts this machine's other connections to the endpoint, if the server turned the first probe away. It costs no
+     * connection and tells a limit per source address from others. The probe's own connection is closed by now.
+     */
     private CompletableFuture<?> countConnections() {
         Observation first = facts.first();
         boolean turnedAway = first.end().stage() == Stage.IDENTIFICATION && !first.completed();
@@ -118,18 +116,18 @@ public final class EndpointInvestigation {
     }
 
     private CompletableFuture<Result> next() {
-        if (cancelled) {
+        if (steps.areCancelled()) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
         Assessment assessment = ASSESSOR.assess(facts);
         for (Experiment experiment : assessment.experiments()) {
             if (experiment == Experiment.HOP_WALK && budget.hopWalk()) {
-                return hopWalk.along(facts, request -> inTurn(1, () -> probe(request)))
+                return hopWalk.along(facts, request -> withPermit(1, () -> probe(request)))
                         .thenCompose(walked -> next());
             }
-            Optional<ExperimentPlan> step = affordable(experiment);
-            if (step.isPresent()) {
-                return perform(step.get()).thenCompose(done -> next());
+            Optional<ExperimentPlan> affordable = affordable(experiment);
+            if (affordable.isPresent()) {
+                return perform(affordable.get()).thenCompose(done -> next());
             }
         }
         return CompletableFuture.completedFuture(new Result(facts, assessment, connections()));
@@ -140,43 +138,34 @@ public final class EndpointInvestigation {
         if (left.isNegative() || left.isZero()) {
             return Optional.empty();
         }
-        return experimentPlans
-                .of(experiment, facts, left)
-                .filter(step -> step.requests().size() <= permits.most())
-                .filter(step -> withoutHopWalk() + step.requests().size() <= budget.maxConnections());
+        return plans.of(experiment, facts, left)
+                .filter(how -> how.requests().size() <= permits.most())
+                .filter(how -> connectionsWithoutHopWalk() + how.requests().size() <= budget.maxConnections());
     }
 
-    private CompletableFuture<?> perform(ExperimentPlan step) {
-        return stoppable(prober.after(step.pause()))
-                .thenCompose(over -> inTurn(
-                        step.requests().size(),
+    private CompletableFuture<?> perform(ExperimentPlan experiment) {
+        return steps.begin(prober.after(experiment.pause()))
+                .thenCompose(over -> withPermit(
+                        experiment.requests().size(),
                         () -> CompletableFuture.allOf(
-                                step.requests().stream().map(this::probe).toArray(CompletableFuture[]::new))));
+                                experiment.requests().stream().map(this::probe).toArray(CompletableFuture[]::new))));
     }
 
-    private <T extends @Nullable Object> CompletableFuture<T> inTurn(
+    private <T extends @Nullable Object> CompletableFuture<T> withPermit(
             int connections, Supplier<CompletableFuture<T>> probes) {
-        return patience.standingStill(() -> stoppable(permits.take(connections)))
+        return patience.pausedDuring(() -> steps.begin(permits.take(connections)))
                 .thenCompose(over -> probes.get().whenComplete((seen, failure) -> over.run()));
     }
 
-    /** One probe, whose observation joins the facts. */
+    /** Makes one probe and adds its observation to the facts. */
     private CompletableFuture<Observation> probe(ProbeRequest request) {
-        return stoppable(probing.probe(request)).thenApply(seen -> {
+        return steps.begin(probing.probe(request)).thenApply(seen -> {
             add(seen);
             return seen;
         });
     }
 
-    private <T extends @Nullable Object> CompletableFuture<T> stoppable(CompletableFuture<T> step) {
-        underWay = step;
-        if (cancelled) {
-            step.cancel(false);
-        }
-        return step;
-    }
-
-    /** Two probes may end at once, on different event loops. */
+    /** Synchronized: two probes may end at the same time, on different event loops. */
     private synchronized void add(Observation seen) {
         facts = facts.with(seen);
     }
@@ -185,7 +174,7 @@ public final class EndpointInvestigation {
         return facts.endpoint().address() == null ? 0 : facts.observations().size();
     }
 
-    private long withoutHopWalk() {
+    private long connectionsWithoutHopWalk() {
         return facts.observations().stream()
                 .filter(seen -> seen.experiment() != Experiment.HOP_WALK)
                 .count();

@@ -22,42 +22,41 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** ConnectionPermits the name of an experiment into probes, as the plan of the first probe and what is left of the budget allow. */
+/** Plans experiments: which probes to make, within the plan of the first probe and the rest of the budget. */
 final class ExperimentPlans {
-    /** Between two connections to one host, so that neither counts as part of a burst. */
+    /** The pause between two connections to one host, so that they do not count as a burst. */
     static final Duration PACE = Duration.ofMillis(250);
 
-    /** Before the same is tried again: a service that restarts, or a backend that comes back, gets a chance. */
+    /** The pause before the same probe is repeated: gives a service time to restart, or a backend time to come back. */
     static final Duration BEFORE_REPEAT = Duration.ofSeconds(1);
 
-    /** The shortest penalty of OpenSSH is 15 s (sshd_config(5), PerSourcePenalties min). */
+    /** Longer than OpenSSH's shortest penalty, 15 s (sshd_config(5), PerSourcePenalties min). */
     static final Duration LONG_PAUSE = Duration.ofSeconds(16);
 
-    /** What a patient investigation keeps for the probe behind its pause. */
+    /** The part of the patience that is kept for the probe after a long pause. */
     private static final Duration FOR_THE_PROBE = Duration.ofSeconds(10);
 
-    /** A shorter pause waits nothing out. */
+    /** A shorter pause outlasts no limit. */
     static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
 
-    /** A SYN is sent again after 1 and 3 s (RFC 6298 §2.1). */
+    /** Long enough for a SYN's retransmissions after 1 and 3 s (RFC 6298 §2.1). */
     private static final Duration CONNECT = Duration.ofMillis(3500);
 
-    /** Data are sent again four times in this, beginning with 0.2 s (RFC 6298, Linux TCP_RTO_MIN). */
+    /** Long enough for four retransmissions of data, the first after 0.2 s (RFC 6298, Linux TCP_RTO_MIN). */
     private static final Duration STALL = Duration.ofSeconds(4);
 
-    /** Whether a connection on which nothing legal can follow stays open. */
+    /** How long to watch whether a connection stays open on which the protocol allows nothing more. */
     private static final Duration STAYS_OPEN = Duration.ofSeconds(2);
 
-    /** Round trips that are added to each of these. */
+    /** The number of round trips that is added to each of these times. */
     private static final int ROUND_TRIPS = 10;
 
     /**
-     * Ports whose answer tells about the host: web servers are let through where little else is, and an answer of any kind
-     * will do.
+     * Ports whose answer tells whether the host is up: firewalls often let web traffic through, and any answer will do.
      */
     private static final List<Integer> CONTROL_PORTS = List.of(443, 80, 8443);
 
-    /** What every path lets through: 576 bytes less the headers (RFC 1122 §3.3.3, RFC 9293 §3.7.1). */
+    /** A segment size that every path carries: 576 bytes less the headers (RFC 1122 §3.3.3, RFC 9293 §3.7.1). */
     private static final int SMALL_SEGMENT = 536;
 
     private final ProbePlan plan;
@@ -65,9 +64,9 @@ final class ExperimentPlans {
     private final List<InetAddress> sources;
 
     /**
-     * ExperimentPlans by a plan and a budget.
+     * Plans within a plan for probes and a budget.
      *
-     * @param sources addresses of this machine that may be tried
+     * @param sources addresses of this machine that may be used as the source
      */
     ExperimentPlans(ProbePlan plan, Budget budget, List<InetAddress> sources) {
         this.plan = plan;
@@ -76,9 +75,9 @@ final class ExperimentPlans {
     }
 
     /**
-     * How to carry out an experiment, if that can be done.
+     * How to carry out an experiment; empty if it cannot be made.
      *
-     * @param left what is left of the patience
+     * @param left the rest of the patience
      */
     Optional<ExperimentPlan> of(Experiment experiment, CaseFile facts, Duration left) {
         ProbePlan quick = plan.withTimeouts(timeouts(facts.first(), left));
@@ -112,7 +111,7 @@ final class ExperimentPlans {
         return new ProbeRequest(endpoint, how, experiment, 0);
     }
 
-    /** What was lost for our speaking first must not be lost again. */
+    /** Waits for the server to speak first if speaking first may have lost what it sent. */
     private static ProbePlan listening(ProbePlan quick, CaseFile facts) {
         return facts.first().end().stage() == Stage.IDENTIFICATION ? quick.withOpening(Opening.AFTER_SERVER) : quick;
     }
@@ -129,7 +128,7 @@ final class ExperimentPlans {
     }
 
     private static Optional<ExperimentPlan> afterPause(CaseFile facts, ProbePlan quick, Duration left) {
-        // Who brings more patience than that wants it used.
+        // More patience than that is meant to be used: it makes the pause longer.
         Duration pause = min(max(LONG_PAUSE, left.minus(FOR_THE_PROBE)), left);
         return pause.compareTo(SHORTEST_PAUSE) < 0
                 ? Optional.empty()
@@ -178,7 +177,7 @@ final class ExperimentPlans {
                                 listening(quick, facts).withTcp(TcpSettings.DEFAULT.withSource(source)))));
     }
 
-    /** One name that nearly every server has, for each list. */
+    /** For each list, one name that nearly every server has. */
     private Offer smallest() {
         return plan.offer()
                 .edit(AlgorithmKind.KEX, "curve25519-sha256")
@@ -188,7 +187,7 @@ final class ExperimentPlans {
                 .edit(AlgorithmKind.COMPRESSION, "none");
     }
 
-    /** Shorter waits than the first probe's: what is looked for shows soon, or after as long as it took the first time. */
+    /** Shorter timeouts than the first probe's: an answer comes soon, or after as long as it took the first time. */
     private StageTimeouts timeouts(Observation first, Duration left) {
         StageTimeouts planned = plan.timeouts();
         Duration roundTrips = Duration.ofNanos(ROUND_TRIPS * roundTrip(first));
@@ -196,7 +195,7 @@ final class ExperimentPlans {
                         .mapToLong(StageRecord::durationNanos)
                         .sum())
                 .plus(STAYS_OPEN);
-        // Silence is not waited out a second time; an end, or a late string, is.
+        // The full timeout is not waited for a second time; an end, or a late identification string, is waited for.
         boolean silent =
                 first.end().stage() == Stage.IDENTIFICATION && first.end().kind() == EndKind.TIMED_OUT;
         Duration identification = silent ? STALL.plus(roundTrips) : max(STALL.plus(roundTrips), asBefore);

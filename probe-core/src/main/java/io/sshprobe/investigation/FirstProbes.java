@@ -17,27 +17,25 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The first look at one target: its name is resolved and its addresses are probed, one connection each, one after another.
+ * The first probes of one target: resolves its name and probes its addresses with one connection each, one after another.
  *
- * <p>One after another, because two connections at once are themselves a cause of resets behind socket activation. Its
- * steps run on whichever thread ended the step before; none blocks.
+ * <p>One after another, because two connections at once can themselves cause resets behind socket activation. Each step runs
+ * on whichever thread ended the step before; none blocks.
  */
 public final class FirstProbes {
     private final Prober prober;
     private final InvestigationRequest request;
     private final Predicate<Endpoint> wanted;
     private final Probing probing;
-    private volatile @Nullable CompletableFuture<?> underWay;
-    private volatile boolean cancelled;
+    private final CancellableSteps steps = new CancellableSteps();
 
     /**
-     * A look that has not begun.
+     * First probes that have not begun.
      *
      * @param wanted whether an address is to be probed at all
-     * @param probing how
+     * @param probing makes the probes
      */
     public FirstProbes(Prober prober, InvestigationRequest request, Predicate<Endpoint> wanted, Probing probing) {
         this.prober = prober;
@@ -47,25 +45,22 @@ public final class FirstProbes {
     }
 
     /**
-     * Looks.
+     * Resolves and probes.
      *
-     * @return a case file for every address that is wanted, with the others as its siblings; or one without address if the
-     *     name did not resolve. Completes exceptionally only by {@link #cancel}
+     * @return a case file for every wanted address, with the other addresses as its siblings; or one without address if the
+     *     name did not resolve. Completes exceptionally only after {@link #cancel}
      */
     public CompletableFuture<List<CaseFile>> begin() {
         CompletableFuture<Resolution> resolution =
                 prober.resolve(request.target(), request.plan().timeouts().of(Stage.RESOLVE));
-        // A literal is resolved already; thousands that wait for their turn should not hold futures of it.
+        // An address literal is resolved already: thousands of targets that wait for a permit should not hold a future
+        // for it.
         return resolution.isDone() ? resolved(resolution.join()) : resolution.thenCompose(this::resolved);
     }
 
-    /** Ends what is under way. */
+    /** Cancels the probe that is under way; no further one begins. */
     public void cancel() {
-        cancelled = true;
-        CompletableFuture<?> probe = underWay;
-        if (probe != null) {
-            probe.cancel(false);
-        }
+        steps.cancel();
     }
 
     private CompletableFuture<List<CaseFile>> resolved(Resolution resolution) {
@@ -102,16 +97,10 @@ public final class FirstProbes {
     }
 
     private CompletableFuture<Observation> probe(Endpoint endpoint, long resolveNanos) {
-        if (cancelled) {
+        if (steps.areCancelled()) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
-        CompletableFuture<Observation> probe =
-                probing.probe(new ProbeRequest(endpoint, request.plan(), Experiment.FIRST, resolveNanos));
-        underWay = probe;
-        if (cancelled) {
-            probe.cancel(false);
-        }
-        return probe;
+        return steps.begin(probing.probe(new ProbeRequest(endpoint, request.plan(), Experiment.FIRST, resolveNanos)));
     }
 
     private static List<CaseFile> file(Observation seen) {

@@ -13,15 +13,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * A walk along the path: SYNs that live for one hop more each, until one arrives or the path falls silent.
+ * Walks along the path: sends SYNs with a hop limit that grows by one, until one arrives or several in a row get no answer.
  *
- * <p>A router at which one dies says so (ICMP 11/0, ICMPv6 3/0; RFC 792, RFC 4443 §3.3). Ends at a limit of its own.
+ * <p>A router at which the hop limit reaches zero says so (ICMP 11/0, ICMPv6 3/0; RFC 792, RFC 4443 §3.3). The walk has a
+ * limit of its own, {@link #MAX_HOPS}.
  */
 final class HopWalk {
     /** The most SYNs of one walk. */
     static final int MAX_HOPS = 30;
 
-    /** So many hops in a row without an answer end it: what is behind them does not answer either. */
+    /** The walk ends after this many hops in a row without an answer: hops behind them rarely answer either. */
     static final int MAX_SILENT = 4;
 
     /** How long to wait for one router. */
@@ -47,7 +48,7 @@ final class HopWalk {
         ProbeRequest request =
                 new ProbeRequest(facts.endpoint(), plan.withTcp(plan.tcp().withHopLimit(hop)), Experiment.HOP_WALK, 0);
         return probe.apply(request).thenCompose(seen -> {
-            if (diedOnTheWay(seen)) {
+            if (expiredOnTheWay(seen)) {
                 return from(hop + 1, 0, facts, probe);
             }
             boolean answered = seen.end().icmp() != null
@@ -57,7 +58,7 @@ final class HopWalk {
         });
     }
 
-    private static boolean diedOnTheWay(Observation seen) {
+    private static boolean expiredOnTheWay(Observation seen) {
         IcmpError icmp = seen.end().icmp();
         return icmp != null && icmp.isTimeExceeded();
     }

@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is done about one target: a {@link FirstProbes}, and an {@link EndpointInvestigation} into each address, one after
- * another, with the others as evidence.
+ * Investigates one target: {@link FirstProbes}, then an {@link EndpointInvestigation} of each address, one after another, with
+ * what the other addresses showed as evidence.
  */
 public final class Investigation {
     private final Prober prober;
@@ -24,8 +23,7 @@ public final class Investigation {
     private final History history;
     private final Probing probing;
     private final Consumer<Result> results;
-    private volatile @Nullable Runnable stop;
-    private volatile boolean cancelled;
+    private final CancellableSteps steps = new CancellableSteps();
 
     private Investigation(
             Prober prober, InvestigationRequest request, History history, Probing probing, Consumer<Result> results) {
@@ -39,8 +37,8 @@ public final class Investigation {
     /**
      * Investigates a target, without blocking, within {@link Budget#DEFAULT} and without a history.
      *
-     * <p>The future gives a result for every address, or one without address if the name did not resolve. It never
-     * completes exceptionally but by cancellation: cancelling it ends the probe that is under way.
+     * <p>The future gives a result for every address, or one without address if the name did not resolve. It completes
+     * exceptionally only if it is cancelled, which ends the probe that is under way.
      */
     public static CompletableFuture<List<Result>> begin(
             Prober prober, Target target, ProbePlan plan, AddressChoice choice, ProbeListener listener) {
@@ -55,11 +53,11 @@ public final class Investigation {
     /**
      * Investigates a target, without blocking.
      *
-     * <p>The future gives a result for every address, or one without address if the name did not resolve. It never
-     * completes exceptionally but by cancellation, which ends the probe that is under way, or if {@code results} throws.
+     * <p>The future gives a result for every address, or one without address if the name did not resolve. It completes
+     * exceptionally only if it is cancelled, which ends the probe that is under way, or if {@code results} throws.
      *
-     * @param history what earlier runs saw; read only, and off the event loops
-     * @param results takes each result as soon as it is there, on any thread, perhaps an event loop: must not block
+     * @param history what earlier runs saw; only read, and not on an event loop
+     * @param results takes each result as soon as it is known, on any thread, perhaps an event loop: must not block
      */
     public static CompletableFuture<List<Result>> begin(
             Prober prober,
@@ -72,17 +70,17 @@ public final class Investigation {
 
     private CompletableFuture<List<Result>> run() {
         FirstProbes firstPass = new FirstProbes(prober, request, endpoint -> true, probing);
-        stoppableBy(firstPass::cancel);
-        CompletableFuture<List<Result>> all = firstPass.begin().thenCompose(this::investigate);
+        steps.begin(firstPass::cancel);
+        CompletableFuture<List<Result>> all = firstPass.begin().thenCompose(this::investigateAll);
         all.whenComplete((done, failure) -> {
             if (all.isCancelled()) {
-                cancel();
+                steps.cancel();
             }
         });
         return all;
     }
 
-    private CompletableFuture<List<Result>> investigate(List<CaseFile> files) {
+    private CompletableFuture<List<Result>> investigateAll(List<CaseFile> files) {
         List<Result> done = new ArrayList<>();
         CompletableFuture<?> chain = CompletableFuture.completedFuture(null);
         for (CaseFile file : files) {
@@ -100,7 +98,7 @@ public final class Investigation {
                 : prober.blocking(() -> file.withPast(history.of(file.endpoint())))
                         .exceptionally(unread -> file);
         return facts.thenCompose(known -> {
-            if (cancelled) {
+            if (steps.areCancelled()) {
                 return CompletableFuture.failedFuture(new CancellationException());
             }
             EndpointInvestigation investigation = new EndpointInvestigation(
@@ -111,23 +109,8 @@ public final class Investigation {
                     probing,
                     ConnectionPermits.AT_ONCE,
                     System::nanoTime);
-            stoppableBy(investigation::cancel);
+            steps.begin(investigation::cancel);
             return investigation.run();
         });
-    }
-
-    private void stoppableBy(Runnable how) {
-        stop = how;
-        if (cancelled) {
-            how.run();
-        }
-    }
-
-    private void cancel() {
-        cancelled = true;
-        Runnable how = stop;
-        if (how != null) {
-            how.run();
-        }
     }
 }

@@ -4,9 +4,9 @@ import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.ProbeRequest;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes the probes of an investigation: at once, or when whoever paces them lets it. */
+/** Makes the probes of a target: at once, or when a campaign's limits allow it. */
 @FunctionalInterface
 public interface Probing {
-    /** Makes one probe; to be cancelled like one of {@link io.sshprobe.probe.Prober#probe}. */
+    /** Makes one probe; the future may be cancelled like that of {@link io.sshprobe.probe.Prober#probe}. */
     CompletableFuture<Observation> probe(ProbeRequest request);
 }

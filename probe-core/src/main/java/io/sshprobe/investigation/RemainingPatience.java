@@ -6,9 +6,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How long the experiments of one investigation may still take: pauses and probes, and not the waiting for {@link ConnectionPermits}.
+ * How long the experiments of one investigation may still take: their pauses and probes, without the time that they wait for
+ * {@link ConnectionPermits}.
  *
- * <p>Not thread-safe: an investigation takes one step after another.
+ * <p>Not thread-safe: the steps of an investigation follow one another.
  */
 final class RemainingPatience {
     private final Duration whole;
@@ -16,7 +17,7 @@ final class RemainingPatience {
     private long usedUpAt;
 
     /**
-     * Of an investigation that has not begun.
+     * The patience of an investigation that has not begun.
      *
      * @param nanoClock monotonic
      */
@@ -25,20 +26,20 @@ final class RemainingPatience {
         this.nanoClock = nanoClock;
     }
 
-    /** Runs down from now on. */
+    /** Starts the clock. */
     void begin() {
         usedUpAt = nanoClock.getAsLong() + whole.toNanos();
     }
 
-    /** Zero or less if it is used up. */
+    /** The time that is left; zero or less if it is used up. */
     Duration left() {
         return Duration.ofNanos(usedUpAt - nanoClock.getAsLong());
     }
 
-    /** What {@code others} give; from now until that is there, nothing runs down. */
-    <T> CompletableFuture<T> standingStill(Supplier<CompletableFuture<T>> others) {
+    /** Stops the clock from now until the future that {@code wait} gives is complete. */
+    <T> CompletableFuture<T> pausedDuring(Supplier<CompletableFuture<T>> wait) {
         long from = nanoClock.getAsLong();
-        return others.get().thenApply(done -> {
+        return wait.get().thenApply(done -> {
             usedUpAt += nanoClock.getAsLong() - from;
             return done;
         });

@@ -8,6 +8,11 @@ import io.sshprobe.observation.CaseFile;
  *
  * @param facts what was observed
  * @param assessment why
- * @param connections every connect attempt made for it
+ * @param connections the number of connect attempts made for it, of any kind
  */
-public record Result(CaseFile facts, Assessment assessment, int connections) {}
+public record Result(CaseFile facts, Assessment assessment, int connections) {
+    /** The same result after this many more connect attempts. */
+    public Result withMoreConnections(int more) {
+        return more == 0 ? this : new Result(facts, assessment, connections + more);
+    }
+}

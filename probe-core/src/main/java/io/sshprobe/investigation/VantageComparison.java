@@ -14,50 +14,51 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Judges together what several places saw of one target. */
+/** Assesses together what several vantages saw of one target. */
 public final class VantageComparison {
     private VantageComparison() {}
 
     /**
-     * A result for each vantage, in order, judged with what the other places saw.
+     * A result for each vantage, in order, assessed with what the other vantages saw.
      *
-     * <p>A name may resolve to other addresses elsewhere. An endpoint is joined with what each other place saw of the same
-     * address; where a place did not see it, with those of its addresses that this place does not know.
+     * <p>A name may resolve to different addresses at different vantages. An endpoint is joined with what each other vantage
+     * saw of the same address. If another vantage did not see that address, the endpoint is joined with those of its addresses
+     * that this vantage does not know.
      *
-     * @param vantages what was seen of one target, that is, of one host as it was named and one port
+     * @param vantages what was observed of one target, that is, of one host as it was named and one port
      */
     public static List<VantageResult> of(List<VantageFacts> vantages) {
         Assessor assessor = Rules.assessor();
-        Map<String, List<VantageFacts>> places = new LinkedHashMap<>();
-        vantages.forEach(seen ->
-                places.computeIfAbsent(seen.name(), name -> new ArrayList<>()).add(seen));
+        Map<String, List<VantageFacts>> byName = new LinkedHashMap<>();
+        vantages.forEach(vantage -> byName.computeIfAbsent(vantage.name(), name -> new ArrayList<>())
+                .add(vantage));
         return vantages.stream()
                 .map(here -> {
-                    CaseFile facts = here.facts().withOtherVantages(sightings(here, places));
+                    CaseFile facts = here.facts().withOtherVantages(othersOf(here, byName));
                     return new VantageResult(
                             here.name(), new Result(facts, assessor.assess(facts), here.connections()));
                 })
                 .toList();
     }
 
-    private static List<VantageObservation> sightings(VantageFacts here, Map<String, List<VantageFacts>> places) {
+    private static List<VantageObservation> othersOf(VantageFacts here, Map<String, List<VantageFacts>> byName) {
         Set<InetAddress> known = new HashSet<>();
-        for (VantageFacts ours : places.getOrDefault(here.name(), List.of())) {
+        for (VantageFacts ours : byName.getOrDefault(here.name(), List.of())) {
             InetAddress address = address(ours);
             if (address != null) {
                 known.add(address);
             }
         }
-        List<VantageObservation> sightings = new ArrayList<>();
-        places.forEach((name, seen) -> {
+        List<VantageObservation> others = new ArrayList<>();
+        byName.forEach((name, seen) -> {
             if (!name.equals(here.name())) {
                 seen.stream()
                         .filter(other -> isSame(here, other) || (!hasSame(here, seen) && !isKnown(other, known)))
                         .map(other -> new VantageObservation(name, other.facts().first()))
-                        .forEach(sightings::add);
+                        .forEach(others::add);
             }
         });
-        return sightings;
+        return others;
     }
 
     private static boolean hasSame(VantageFacts here, List<VantageFacts> others) {

@@ -1,9 +1,9 @@
 package io.sshprobe.investigation;
 
 /**
- * A result, and the place that it was seen from.
+ * A result, and the vantage from which it was observed.
  *
- * @param vantage what to call the place
+ * @param vantage the name of the vantage, for people
  * @param result what there is to report
  */
 public record VantageResult(String vantage, Result result) {}

@@ -1,6 +1,6 @@
 /**
- * Probes one target and judges it, or judges what several places saw of it: takes a target and a plan, gives a finding per
- * endpoint, and must never open a socket.
+ * Probes one target and assesses it, or assesses what several vantages saw of it: takes a target and a plan, gives a result
+ * for each endpoint, and must never open a socket.
  */
 @NullMarked
 package io.sshprobe.investigation;

@@ -7,17 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every fact about one endpoint: what diagnosis judges.
+ * Every fact about one endpoint: what diagnosis assesses.
  *
- * <p>In what order the facts were handed in does not matter: they are kept in the order of their times, the first probe
- * first.
+ * <p>The order in which facts are handed in does not matter: they are sorted by time, the first probe first.
  *
  * @param endpoint the endpoint
- * @param observations the first probe and, by time, those of experiments; never empty
- * @param siblings first observations of the other addresses of the same target
- * @param otherVantages what was seen of the same target from other vantages
+ * @param observations the first probe, then the probes of experiments by time; never empty
+ * @param siblings the first observations of the target's other addresses
+ * @param otherVantages what was observed of the same target from other vantages
  * @param past what earlier runs saw, the latest first
- * @param openConnections how many connections this machine had to the endpoint beside the probe's, or null where they were
+ * @param openConnections how many connections this machine had to the endpoint apart from the probe's, or null if they were
  *     not counted
  */
 public record CaseFile(
@@ -50,11 +49,11 @@ public record CaseFile(
             throw new IllegalArgumentException("a case file starts with an observation");
         }
         if (openConnections != null && openConnections < 0) {
-            throw new IllegalArgumentException("a machine has no fewer than 0 connections");
+            throw new IllegalArgumentException("a number of connections is not negative");
         }
     }
 
-    /** A case file of the probes of one investigation, and of what its siblings showed. */
+    /** A case file of the probes of one investigation and the first observations of the siblings. */
     public CaseFile(Endpoint endpoint, List<Observation> observations, List<Observation> siblings) {
         this(endpoint, observations, siblings, List.of(), List.of(), null);
     }
@@ -75,39 +74,39 @@ public record CaseFile(
         return observations.get(0);
     }
 
-    /** What an experiment showed, by time; empty if it was not made. */
+    /** The observations of an experiment, by time; empty if it was not made. */
     public List<Observation> of(Experiment experiment) {
         if (observations.size() == 1 && first().experiment() != experiment) {
-            return List.of(); // most of many targets
+            return List.of(); // the usual case in a list of targets: no need for a stream
         }
         return observations.stream()
                 .filter(seen -> seen.experiment() == experiment)
                 .toList();
     }
 
-    /** The same with one more observation. */
+    /** The same case file with one more observation. */
     public CaseFile with(Observation seen) {
         List<Observation> all = new ArrayList<>(observations);
         all.add(seen);
         return new CaseFile(endpoint, all, siblings, otherVantages, past, openConnections);
     }
 
-    /** The same with other siblings. */
+    /** The same case file with other siblings. */
     public CaseFile withSiblings(List<Observation> others) {
         return new CaseFile(endpoint, observations, others, otherVantages, past, openConnections);
     }
 
-    /** The same with what other vantages saw. */
+    /** The same case file with what other vantages saw. */
     public CaseFile withOtherVantages(List<VantageObservation> seen) {
         return new CaseFile(endpoint, observations, siblings, seen, past, openConnections);
     }
 
-    /** The same with what earlier runs saw. */
+    /** The same case file with what earlier runs saw. */
     public CaseFile withPast(List<PastOutcome> outcomes) {
         return new CaseFile(endpoint, observations, siblings, otherVantages, outcomes, openConnections);
     }
 
-    /** The same with a count of this machine's other connections to the endpoint. */
+    /** The same case file with a count of this machine's other connections to the endpoint. */
     public CaseFile withOpenConnections(@Nullable Integer count) {
         return new CaseFile(endpoint, observations, siblings, otherVantages, past, count);
     }

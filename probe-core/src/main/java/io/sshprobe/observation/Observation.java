@@ -65,6 +65,11 @@ public record Observation(
         return end.kind() == EndKind.COMPLETED;
     }
 
+    /** The same observation with another end. */
+    public Observation withEnd(ConnectionEnd other) {
+        return new Observation(endpoint, experiment, startedAt, stages, text, keyExchange, userauth, transport, other);
+    }
+
     /** How long the probe waited for others, in nanoseconds: without the time that our own code ran. */
     public long waitedNanos() {
         return stages.stream().mapToLong(StageRecord::waitedNanos).sum();

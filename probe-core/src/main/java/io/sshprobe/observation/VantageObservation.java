@@ -1,9 +1,9 @@
 package io.sshprobe.observation;
 
 /**
- * What was seen of an endpoint from another vantage.
+ * What was observed of an endpoint from another vantage.
  *
- * @param vantage what to call the place, for people
- * @param seen what was seen from there
+ * @param vantage the name of the vantage, for people
+ * @param seen what was observed from there
  */
 public record VantageObservation(String vantage, Observation seen) {}

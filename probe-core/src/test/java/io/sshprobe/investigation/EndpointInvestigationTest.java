@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What an investigation waits for: what uses up its patience, and what does not. */
+/** What an investigation waits for, and what uses up its patience. */
 @Timeout(60)
 class EndpointInvestigationTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -49,7 +49,7 @@ class EndpointInvestigationTest {
     private CaseFile facts;
 
     @BeforeEach
-    void lookOnce() {
+    void probeOnce() {
         look(server);
     }
 
@@ -67,24 +67,24 @@ class EndpointInvestigationTest {
     }
 
     @Test
-    void waitingForItsTurnIsNoneOfItsPatience() throws Exception {
+    void waitingForAPermitUsesUpNoPatience() throws Exception {
         AtomicInteger over = new AtomicInteger();
         BlockingQueue<CompletableFuture<Runnable>> permits = new LinkedBlockingQueue<>();
         CompletableFuture<Result> result = investigation(PATIENCE, this::probe, queueing(permits), now::get)
                 .run();
 
-        for (int turn = 0; turn < 2; turn++) {
+        for (int i = 0; i < 2; i++) {
             CompletableFuture<Runnable> next = permits.take();
             now.addAndGet(Duration.ofHours(1).toNanos());
             next.complete(over::incrementAndGet);
         }
 
         assertThat(experiments(result.join())).containsExactly(FIRST, CONTROL_PORT, REPEAT);
-        assertThat(over).as("turns that were given back").hasValue(2);
+        assertThat(over).as("permits that were given back").hasValue(2);
     }
 
     @Test
-    void whatAnExperimentTakesIs() {
+    void theDurationOfAnExperimentUsesUpPatience() {
         Probing slow = request -> probe(request).thenApply(seen -> {
             now.addAndGet(PATIENCE.toNanos());
             return seen;
@@ -97,7 +97,7 @@ class EndpointInvestigationTest {
     }
 
     @Test
-    void whatAnExperimentPausesIs() {
+    void thePauseBeforeAnExperimentUsesUpPatience() {
         Duration shorter = ExperimentPlans.PACE.dividedBy(2);
 
         assertThat(experiments(investigation(shorter, this::probe, ConnectionPermits.AT_ONCE, System::nanoTime)
@@ -107,7 +107,7 @@ class EndpointInvestigationTest {
     }
 
     @Test
-    void nothingIsTriedBeforeItsTurn() throws Exception {
+    void noProbeIsMadeWithoutAPermit() throws Exception {
         BlockingQueue<CompletableFuture<Runnable>> permits = new LinkedBlockingQueue<>();
         EndpointInvestigation investigation = investigation(PATIENCE, this::probe, queueing(permits), now::get);
         CompletableFuture<Result> result = investigation.run();
@@ -120,7 +120,7 @@ class EndpointInvestigationTest {
     }
 
     @Test
-    void twoAtOnceAreNotTriedWhereOnlyOneMayConnect() {
+    void twoAtOnceAreNotTriedIfOnlyOneMayConnect() {
         try (FaultServer healthy = HEALTHY.start()) {
             look(healthy);
             ConnectionPermits narrow = permits(1, () -> ConnectionPermits.AT_ONCE.take(1));
@@ -136,9 +136,9 @@ class EndpointInvestigationTest {
 
     private static ConnectionPermits queueing(BlockingQueue<CompletableFuture<Runnable>> permits) {
         return permits(2, () -> {
-            CompletableFuture<Runnable> turn = new CompletableFuture<>();
-            permits.add(turn);
-            return turn;
+            CompletableFuture<Runnable> permit = new CompletableFuture<>();
+            permits.add(permit);
+            return permit;
         });
     }
 

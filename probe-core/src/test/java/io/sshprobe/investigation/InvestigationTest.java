@@ -43,12 +43,12 @@ class InvestigationTest {
     private static final ProbePlan PLAN = ProbePlan.standard(IdentificationString.ours("test"))
             .withTimeouts(new StageTimeouts(SECOND, SECOND, Duration.ZERO, SECOND));
 
-    /** Too little to wait anything out. */
+    /** Too short to outlast any limit. */
     private static final Budget BUDGET = Budget.DEFAULT.withLimits(6, Duration.ofSeconds(10));
 
     private static Prober prober;
 
-    /** What is wrong, what is tried beside the first probe, and the verdict. */
+    /** A fault, the experiments after the first probe, and the verdict. */
     record Course(Fault fault, List<Experiment> experiments, Cause cause) {
         static Course of(Fault fault, Cause cause, Experiment... experiments) {
             return new Course(fault, List.of(experiments), cause);
@@ -81,7 +81,7 @@ class InvestigationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("courses")
-    void anInvestigationTriesWhatStillTellsSomething(Course course) {
+    void anInvestigationMakesTheExperimentsThatStillTellSomething(Course course) {
         Result result = investigate(course.fault(), BUDGET);
 
         assertThat(result.facts().observations().stream().skip(1).map(Observation::experiment))
@@ -121,7 +121,7 @@ class InvestigationTest {
     }
 
     @Test
-    void thePastIsKnownToTheAssessment() {
+    void theHistoryIsPartOfTheFacts() {
         PastOutcome passed = new PastOutcome(
                 Instant.now().minusSeconds(60), null, EndKind.COMPLETED, Stage.SERVICE_REQUEST, null, null, 1);
         History history = new History() {
@@ -156,7 +156,7 @@ class InvestigationTest {
     }
 
     @Test
-    void aBudgetThatIsNoneIsRefused() {
+    void anImpossibleBudgetIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Budget.DEFAULT.withLimits(0, SECOND));
         assertThatIllegalArgumentException().isThrownBy(() -> Budget.DEFAULT.withLimits(1000, SECOND));
         assertThatIllegalArgumentException().isThrownBy(() -> Budget.DEFAULT.withLimits(6, SECOND.negated()));

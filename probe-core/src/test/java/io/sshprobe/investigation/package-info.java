@@ -1,4 +1,4 @@
-/** What investigations do, with servers on loopback. */
+/** What investigations do, tested with servers on loopback. */
 @NullMarked
 package io.sshprobe.investigation;
 
