@@ -11,24 +11,24 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when a permit may begin: when its host and its network are free, the pace lets it, and fewer than so many are under
- * way.
+ * Decides when a {@link Permit} begins: when its host and its network are free, the rate allows it, and the limits of
+ * connections under way are not reached.
  *
- * <p>A connection counts as fresh at first. One that is not over after {@link Limits#FRESH} waits for somebody else, and
- * makes room for another fresh one, for as long as there is room among those that wait. So those who never answer hold
- * nobody up who does, until they fill {@link Limits#waiting}. Where this machine itself is slow, nobody makes room: more
- * connections would make it slower.
+ * <p>A connection is fresh at first. One that is still under way after {@link Limits#FRESH} is counted as waiting instead,
+ * and another fresh one may begin, as long as fewer than {@link Limits#waiting} are waiting. So servers that never answer do
+ * not hold up those that answer, until they fill {@link Limits#waiting}. While this machine's event loops are late, no
+ * connection changes from fresh to waiting: more connections would make the machine slower.
  *
- * <p>Thread-safe. Permits begin outside the lock, on a thread that made room for one of them.
+ * <p>Thread-safe. Permits begin outside the lock, on a thread that freed what one of them needed.
  */
 final class Admission {
-    /** An event loop that is this late has enough to do; well below the shortest of the usual timeouts. */
+    /** An event loop that is later than this has too much to do; well below the shortest of the usual timeouts. */
     static final Duration BUSY = Duration.ofMillis(250);
 
-    /** Of what was under way when this machine had no more to give, this share may be under way from then on. */
+    /** When this machine runs out of a resource: the share of the connections under way that is allowed from then on. */
     private static final double RETREAT = 0.9;
 
-    /** Runs a task once, after so many nanoseconds. */
+    /** Runs a task once, after a delay in nanoseconds. */
     @FunctionalInterface
     interface Timer {
         void in(long nanos, Runnable task);
@@ -38,7 +38,7 @@ final class Admission {
     private final Timer timer;
     private final LongSupplier nanoClock;
     private final LongSupplier lag;
-    private final ConnectionPacer pace;
+    private final ConnectionPacer pacer;
     private final HostQueues hostQueues;
     private final Queue<Permit> probes = new ArrayDeque<>();
     private final Queue<Permit> investigations = new ArrayDeque<>();
@@ -55,7 +55,7 @@ final class Admission {
     private boolean closed;
 
     /**
-     * Lets nobody in yet.
+     * An admission to which no permit has been submitted.
      *
      * @param nanoClock monotonic
      * @param lag by how many nanoseconds this machine's event loops are late
@@ -65,11 +65,11 @@ final class Admission {
         this.timer = timer;
         this.nanoClock = nanoClock;
         this.lag = lag;
-        this.pace = new ConnectionPacer(limits.rate(), nanoClock.getAsLong());
+        this.pacer = new ConnectionPacer(limits.rate(), nanoClock.getAsLong());
         this.hostQueues = new HostQueues(limits, this::ready);
     }
 
-    /** Begins a permit now or later; never, if this is closed before. */
+    /** Begins a permit now or later; never if {@link #close} comes first. */
     void submit(Permit permit) {
         synchronized (this) {
             if (!closed) {
@@ -79,25 +79,25 @@ final class Admission {
         dispatch();
     }
 
-    /** How many connections an experiment at an address may have at once; one that has more would never begin. */
+    /** The most connections that one permit for this address may have; a permit for more would never begin. */
     int mostAtOnce(InetAddress address) {
         return hostQueues.mostAtOnce(address);
     }
 
-    /** What a permit had begun is over. */
+    /** The probe or the investigation that this permit began is over. */
     void done(Permit permit) {
         synchronized (this) {
             switch (permit.kind) {
                 case PROBE -> probed(permit);
                 case INVESTIGATION -> investigating--;
-                case EXPERIMENT -> {} // counts against its network only, and the pace
+                case EXPERIMENT -> {} // only its network and the rate limit it
             }
             hostQueues.leave(permit, nanoClock.getAsLong());
         }
         dispatch();
     }
 
-    /** No first probe will be submitted any more: investigations may have what was kept for those. */
+    /** No more first probes will be submitted: investigations may use what was reserved for first probes. */
     void firstPassIsOver() {
         synchronized (this) {
             hostQueues.firstPassIsOver();
@@ -114,13 +114,13 @@ final class Admission {
         regain();
     }
 
-    /** This machine could not open as many connections as are under way: fewer from now on. */
+    /** This machine could not open as many connections as are under way: allows fewer from now on. */
     synchronized void retreat() {
         ceiling = Math.max(1, (int) ((fresh.size() + waiting) * RETREAT));
-        doneSinceRetreat = -1; // the probe that could not is not over yet, and counts for nothing
+        doneSinceRetreat = -1; // the probe that could not connect is not over yet, and must not count
     }
 
-    /** What was lacking may be there again: one more, each time that as many are over as may be under way. */
+    /** The resource may be free again: allows one more each time that as many probes are over as may be under way. */
     private void regain() {
         doneSinceRetreat++;
         if (ceiling < Integer.MAX_VALUE && doneSinceRetreat >= ceiling) {
@@ -129,7 +129,7 @@ final class Admission {
         }
     }
 
-    /** Nobody begins any more. */
+    /** No permit begins from now on. */
     synchronized void close() {
         closed = true;
         probes.clear();
@@ -148,7 +148,7 @@ final class Admission {
         queue.add(permit);
     }
 
-    /** Begins whatever may begin, and sees to it that somebody looks again when more may. */
+    /** Begins every permit that may begin, and sets a timer for the next one that time alone will let begin. */
     private void dispatch() {
         long wait;
         long at;
@@ -168,15 +168,15 @@ final class Admission {
     }
 
     private void grant(long now) {
-        hostQueues.open(now);
+        hostQueues.endPauses(now);
         while (!investigations.isEmpty() && investigating < limits.investigations()) {
             investigating++;
             begin(investigations.remove(), now);
         }
-        makeRoom(now);
-        while (pace.delay(now) == 0) {
-            boolean probeMay = !probes.isEmpty() && isRoom();
-            // In turns: under a slow pace investigations have always one more to make.
+        moveFreshToWaiting(now);
+        while (pacer.delay(now) == 0) {
+            boolean probeMay = !probes.isEmpty() && isRoomForFresh();
+            // Alternate: at a low rate there is always one more experiment that waits.
             if (!experiments.isEmpty() && (experimentIsNext || !probeMay)) {
                 begin(experiments.remove(), now);
                 experimentIsNext = false;
@@ -193,11 +193,11 @@ final class Admission {
 
     private void begin(Permit permit, long now) {
         permit.begunAt = now;
-        pace.take(permit.connections, now);
+        pacer.take(permit.connections, now);
         granted.add(() -> permit.begin.accept(permit));
     }
 
-    /** Not within one another: what begins may be over at once, and make room for the next. */
+    /** A loop and no recursion: a permit may be over as soon as it begins, and so let the next one begin. */
     private void beginGranted() {
         synchronized (this) {
             if (beginning) {
@@ -223,11 +223,11 @@ final class Admission {
         return next;
     }
 
-    private boolean isRoom() {
+    private boolean isRoomForFresh() {
         return fresh.size() < limits.handshakes() && fresh.size() + waiting < ceiling;
     }
 
-    private void makeRoom(long now) {
+    private void moveFreshToWaiting(long now) {
         if (lag.getAsLong() > BUSY.toNanos()) {
             return;
         }
@@ -243,19 +243,19 @@ final class Admission {
         }
     }
 
-    /** How long until something may change that is nobody's doing; MAX_VALUE if a timer runs that is early enough. */
+    /** Nanoseconds until time alone may let a permit begin; MAX_VALUE if there is none, or a timer is set that is early enough. */
     private long untilNextLook(long now) {
-        long wait = hostQueues.untilNextOpens(now);
+        long wait = hostQueues.untilNextPauseEnds(now);
         if (!experiments.isEmpty()) {
-            wait = Math.min(wait, pace.delay(now));
+            wait = Math.min(wait, pacer.delay(now));
         }
         if (!probes.isEmpty()) {
-            if (isRoom()) {
-                wait = Math.min(wait, pace.delay(now));
+            if (isRoomForFresh()) {
+                wait = Math.min(wait, pacer.delay(now));
             } else if (waiting < limits.waiting() && fresh.size() >= limits.handshakes()) {
                 Permit oldest = fresh.iterator().next();
                 long ages = oldest.begunAt + Limits.FRESH.toNanos() - now;
-                // One that is old enough already stays for as long as this machine is busy.
+                // It is old enough already, and stays fresh while this machine is busy.
                 wait = Math.min(wait, ages > 0 ? ages : Limits.FRESH.toNanos());
             }
         }
@@ -269,14 +269,14 @@ final class Admission {
     private void timeIsUp(long at) {
         synchronized (this) {
             if (at != timerAt) {
-                return; // one that was set later, and was due earlier, saw to it
+                return; // a timer that was set later and due earlier has replaced this one
             }
             timerAt = Long.MAX_VALUE;
         }
         dispatch();
     }
 
-    /** How many connections of first probes are under way. */
+    /** The number of first probes under way. */
     synchronized int underWay() {
         return fresh.size() + waiting;
     }

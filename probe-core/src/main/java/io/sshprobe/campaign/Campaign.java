@@ -16,50 +16,39 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Many targets: one connection to every address first, and an investigation into those that fail, while the first pass goes on.
+ * Probes many targets: first one connection to every address; meanwhile each address that fails is investigated.
  *
- * <p>Three kinds of threads: one takes targets from the caller's iterator, which may block; the prober's event loops
- * probe; the thread that called {@link #run} judges ({@link Triage}), and gives each result to the caller, who may block too. When he
- * does, no more targets are taken.
+ * <p>Three kinds of threads. One takes targets from the caller's iterator, which may block. The prober's event loops probe.
+ * The thread that called {@link #run} assesses what was seen ({@link Triage}) and gives each result to the caller, who may
+ * block too; while the caller blocks, no more targets are taken than fit in memory ({@link TargetRoom}).
  */
 public final class Campaign {
-    /** How many targets may be known beyond those that are being probed: being resolved, or waiting for their turn. */
-    static final int AHEAD = 1024;
-
-    /** For so many at a time room is made: to wake the thread that takes targets for each would cost more than taking it. */
-    private static final int ROOM_MADE_FOR = 256;
-
-    /** How many addresses may wait for their investigations before those hold the first pass up: each keeps its facts. */
-    static final int INVESTIGATIONS_AHEAD = 2000;
-
     /**
-     * So long the judge waits without being woken, and so often before it asks to be: while many results come, to wake it for
-     * each would cost more than judging.
+     * How long the thread that runs the campaign sleeps, and how many times, before it waits to be woken. While many results
+     * come, waking it for each would cost more than assessing it.
      */
-    private static final Duration BREATH = Duration.ofMillis(1);
+    private static final Duration SLEEP = Duration.ofMillis(1);
 
-    private static final int BREATHS = 3;
+    private static final int SLEEPS = 3;
 
     private final Prober prober;
     private final Limits limits;
     private final History history;
     private final Probing probing;
     private final Admission admission;
-    private final Semaphore room;
+    private final TargetRoom room;
     private final BlockingQueue<CampaignEvent> events = new LinkedBlockingQueue<>();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong retried = new AtomicLong();
     private volatile int investigating;
     private volatile int cutShort;
-    private int owed;
-    private int freed;
     private volatile boolean stopped;
 
     /**
@@ -73,16 +62,16 @@ public final class Campaign {
         this.history = history;
         this.probing = request -> prober.probe(request, listener);
         this.admission = new Admission(limits, this::after, System::nanoTime, prober::lagNanos);
-        this.room = new Semaphore(limits.handshakes() + limits.waiting() + AHEAD);
+        this.room = new TargetRoom(limits);
     }
 
     /**
-     * Runs it to its end, or until {@link #stop}. Once only.
+     * Runs the campaign to its end, or until {@link #stop}. Once only.
      *
      * @param targets taken one by one, on a thread of its own, when there is room for one more
-     * @param wanted whether an address is to be probed at all; a target without any gives no result
-     * @param results takes a result for every address, on the calling thread, as soon as it is there
-     * @throws RuntimeException what {@code targets} or {@code results} throws, when all is stopped
+     * @param wanted whether an address is to be probed at all; a target without a wanted address gives no result
+     * @param results takes a result for every address, on the calling thread, as soon as it is known
+     * @throws RuntimeException what {@code targets} or {@code results} throws; the campaign is stopped then
      * @throws IllegalStateException if the prober is closed meanwhile
      */
     public void run(Iterator<InvestigationRequest> targets, Predicate<Endpoint> wanted, Consumer<Result> results) {
@@ -90,9 +79,9 @@ public final class Campaign {
     }
 
     /**
-     * The same for a caller who can do something with many results at a time.
+     * Runs the campaign for a caller who can handle several results at a time.
      *
-     * @param caughtUp run on the calling thread when every result that is there has been given, before the next is waited for
+     * @param caughtUp run on the calling thread when every known result has been given, before waiting for the next one
      */
     public void run(
             Iterator<InvestigationRequest> targets,
@@ -100,10 +89,10 @@ public final class Campaign {
             Consumer<Result> results,
             Runnable caughtUp) {
         Thread feeder = new Thread(() -> feed(targets, wanted), "sshprobe-targets");
-        feeder.setDaemon(true); // it may hang in a read for ever
+        feeder.setDaemon(true); // it may block in a read and never return
         feeder.start();
         try {
-            triage(results, caughtUp);
+            handleEvents(results, caughtUp);
         } finally {
             stopped = true;
             admission.close();
@@ -112,11 +101,10 @@ public final class Campaign {
     }
 
     /**
-     * Takes no more targets, and gives of those under way what is known; from any thread.
+     * Takes no more targets, and gives what is known of those under way; from any thread.
      *
-     * <p>An address that is investigated is given with what its first probe showed. Those of a target of which not every
-     * first probe is over are not given at all. No further connection begins; those that are open go on until they end, or
-     * the prober is closed.
+     * <p>An address that is being investigated gets the result of its first probe. A target of which some first probe is not
+     * over gets no result. No further connection begins; open ones go on until they end or the prober is closed.
      */
     public void stop() {
         stopped = true;
@@ -124,7 +112,7 @@ public final class Campaign {
         events.add(new CampaignEvent.Stopped());
     }
 
-    /** How far it is; from any thread. */
+    /** How far the campaign is; from any thread. */
     public CampaignProgress progress() {
         return new CampaignProgress(taken.get(), admission.underWay(), investigating, retried.get(), cutShort);
     }
@@ -134,7 +122,7 @@ public final class Campaign {
             if (closed == null) {
                 task.run();
             } else {
-                events.add(new CampaignEvent.Broken(new IllegalStateException("the prober was closed", closed)));
+                events.add(new CampaignEvent.Failed(new IllegalStateException("the prober was closed", closed)));
             }
         });
     }
@@ -143,30 +131,48 @@ public final class Campaign {
         try {
             while (!stopped && targets.hasNext()) {
                 InvestigationRequest request = targets.next();
-                room.acquire();
+                room.take();
                 taken.incrementAndGet();
-                look(request, wanted);
+                probeFirst(request, wanted);
             }
-            events.add(new CampaignEvent.End());
+            events.add(new CampaignEvent.TargetsEnded());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error broken) {
-            events.add(new CampaignEvent.Broken(broken));
+            events.add(new CampaignEvent.Failed(broken));
         }
     }
 
-    private void look(InvestigationRequest request, Predicate<Endpoint> wanted) {
+    private void probeFirst(InvestigationRequest request, Predicate<Endpoint> wanted) {
         PacedProbing paced = new PacedProbing(probing, admission, spoilt -> retried.incrementAndGet());
         new FirstProbes(prober, request, wanted, paced).begin().whenComplete((files, failure) -> {
             if (files != null) {
-                events.add(new CampaignEvent.Seen(request, files, paced));
+                events.add(new CampaignEvent.Probed(request, files, paced));
             } else if (!stopped) {
-                events.add(new CampaignEvent.Broken(Objects.requireNonNull(failure)));
+                events.add(new CampaignEvent.Failed(Objects.requireNonNull(failure)));
             }
         });
     }
 
-    private void triage(Consumer<Result> results, Runnable caughtUp) {
+    private void investigate(EndpointUnderInvestigation endpoint) {
+        CaseFile facts = endpoint.before.facts();
+        InetAddress address = Objects.requireNonNull(facts.endpoint().address());
+        EndpointInvestigation investigation = new EndpointInvestigation(
+                prober,
+                facts,
+                endpoint.request.plan(),
+                endpoint.request.budget(),
+                probing,
+                new PacedPermits(admission, address),
+                System::nanoTime);
+        admission.submit(
+                Permit.investigation(address, permit -> investigation.run().whenComplete((result, failure) -> {
+                    admission.done(permit);
+                    events.add(new CampaignEvent.Investigated(endpoint, result));
+                })));
+    }
+
+    private void handleEvents(Consumer<Result> results, Runnable caughtUp) {
         Triage triage = new Triage(
                 Triage.ASSESSOR::assess,
                 history,
@@ -174,77 +180,34 @@ public final class Campaign {
                 this::investigate,
                 () -> stopped,
                 results);
-        long judged = 0;
-        boolean allTaken = false;
-        while (!allTaken || judged < taken.get() || triage.investigating() > 0) {
-            CampaignEvent event = next(caughtUp);
-            if (event instanceof CampaignEvent.Seen seen) {
-                judged++;
-                triage.seen(seen);
-                makeRoom(triage.investigating());
-                noteEndOfFirstPass(allTaken, judged);
-            } else if (event instanceof CampaignEvent.Known known) {
-                triage.known(known);
-                repay(triage.investigating());
-            } else if (event instanceof CampaignEvent.End) {
-                allTaken = true;
-                noteEndOfFirstPass(true, judged);
-            } else if (event instanceof CampaignEvent.Stopped) {
-                giveWhatIsKnown(triage);
-                caughtUp.run();
-                return;
-            } else if (event instanceof CampaignEvent.Broken broken) {
-                giveWhatIsKnown(triage);
-                caughtUp.run();
-                throw broken.why() instanceof RuntimeException unchecked
-                        ? unchecked
-                        : new IllegalStateException(broken.why());
-            }
+        EventHandler handler = new EventHandler(triage);
+        while (!handler.isOver()) {
+            next(caughtUp).handleBy(handler);
             investigating = triage.investigating();
         }
-    }
-
-    private void noteEndOfFirstPass(boolean allTaken, long judged) {
-        if (allTaken && judged == taken.get()) {
-            admission.firstPassIsOver();
+        if (handler.endedEarly) {
+            giveWhatIsKnown(triage);
+            caughtUp.run();
         }
-    }
-
-    /** For the next target; unless so many addresses wait for their investigations that more would fill the memory. */
-    private void makeRoom(int waiting) {
-        if (waiting <= INVESTIGATIONS_AHEAD) {
-            free(1);
-        } else {
-            owed++;
+        if (handler.failure instanceof RuntimeException unchecked) {
+            throw unchecked;
         }
-    }
-
-    /** An investigation is over: makes room that was held back. */
-    private void repay(int waiting) {
-        int repaid = waiting <= INVESTIGATIONS_AHEAD ? owed : Math.min(1, owed);
-        owed -= repaid;
-        free(repaid);
-    }
-
-    private void free(int targets) {
-        freed += targets;
-        if (freed >= ROOM_MADE_FOR) {
-            room.release(freed);
-            freed = 0;
+        if (handler.failure != null) {
+            throw new IllegalStateException(handler.failure);
         }
     }
 
     private CampaignEvent next(Runnable caughtUp) {
-        CampaignEvent there = events.poll();
-        if (there != null) {
-            return there;
+        CampaignEvent next = events.poll();
+        if (next != null) {
+            return next;
         }
         caughtUp.run();
-        for (int breath = 0; breath < BREATHS; breath++) {
-            LockSupport.parkNanos(BREATH.toNanos());
-            there = events.poll();
-            if (there != null) {
-                return there;
+        for (int sleep = 0; sleep < SLEEPS; sleep++) {
+            LockSupport.parkNanos(SLEEP.toNanos());
+            next = events.poll();
+            if (next != null) {
+                return next;
             }
         }
         try {
@@ -255,35 +218,72 @@ public final class Campaign {
         }
     }
 
-    private void investigate(EndpointUnderInvestigation what) {
-        CaseFile facts = what.before.facts();
-        InetAddress address = Objects.requireNonNull(facts.endpoint().address());
-        EndpointInvestigation investigation = new EndpointInvestigation(
-                prober,
-                facts,
-                what.request.plan(),
-                what.request.budget(),
-                probing,
-                new PacedPermits(admission, address),
-                System::nanoTime);
-        admission.submit(
-                Permit.investigation(address, permit -> investigation.run().whenComplete((result, failure) -> {
-                    admission.done(permit);
-                    events.add(new CampaignEvent.Known(what, result));
-                })));
-    }
-
-    /** What waits to be judged, and what is being investigated. */
+    /** Gives the results that wait to be assessed, and those of addresses that are being investigated. */
     private void giveWhatIsKnown(Triage triage) {
         stopped = true;
         for (CampaignEvent event = events.poll(); event != null; event = events.poll()) {
-            if (event instanceof CampaignEvent.Seen seen) {
-                triage.seen(seen);
-            } else if (event instanceof CampaignEvent.Known known) {
-                triage.known(known);
+            // The other events bring no result.
+            if (event instanceof CampaignEvent.Probed probed) {
+                triage.probed(probed);
+            } else if (event instanceof CampaignEvent.Investigated investigated) {
+                triage.investigated(investigated);
             }
         }
-        triage.giveWhatIsKnown();
+        triage.giveUnfinished();
         cutShort = triage.cutShort();
+    }
+
+    /** Counts what is over, and knows when all is. Confined to the thread that runs the campaign. */
+    private final class EventHandler implements CampaignEvent.Handler {
+        private final Triage triage;
+        private long probed;
+        private boolean allTaken;
+        private boolean endedEarly;
+        private @Nullable Throwable failure;
+
+        EventHandler(Triage triage) {
+            this.triage = triage;
+        }
+
+        boolean isOver() {
+            return endedEarly || (allTaken && probed >= taken.get() && triage.investigating() == 0);
+        }
+
+        @Override
+        public void probed(CampaignEvent.Probed event) {
+            probed++;
+            triage.probed(event);
+            room.targetIsProbed(triage.investigating());
+            noteEndOfFirstPass();
+        }
+
+        @Override
+        public void investigated(CampaignEvent.Investigated event) {
+            triage.investigated(event);
+            room.investigationIsOver(triage.investigating());
+        }
+
+        @Override
+        public void targetsEnded() {
+            allTaken = true;
+            noteEndOfFirstPass();
+        }
+
+        @Override
+        public void failed(CampaignEvent.Failed event) {
+            failure = event.why();
+            endedEarly = true;
+        }
+
+        @Override
+        public void stopped() {
+            endedEarly = true;
+        }
+
+        private void noteEndOfFirstPass() {
+            if (allTaken && probed == taken.get()) {
+                admission.firstPassIsOver();
+            }
+        }
     }
 }

@@ -3,35 +3,36 @@ package io.sshprobe.campaign;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spreads beginnings evenly over time. Times are nanoseconds of a monotonic clock; guarded by its owner.
+ * Spreads the starts of connections evenly over time. Times are nanoseconds of a monotonic clock; guarded by its owner.
  *
- * <p>What was missed because a timer was late may be made up for, but not what was missed before that: a pause earns no
- * burst.
+ * <p>Starts that were delayed by a late timer are made up for, up to {@link #SLACK}. Time in which nothing wanted to start is
+ * not made up for: no burst follows a pause.
  */
 final class ConnectionPacer {
-    /** By how much a timer may be late. */
+    /** How late a timer may be, in nanoseconds. */
     private static final long SLACK = 10_000_000;
 
     private final long interval;
     private long next;
 
     /**
-     * A pace that has not begun.
+     * A pacer for connections of which none has started.
      *
-     * @param perSecond how many a second, or null for no limit
+     * @param perSecond the most starts per second, or null for no limit
+     * @param now the time at which the first may start
      */
     ConnectionPacer(@Nullable Integer perSecond, long now) {
         interval = perSecond == null ? 0 : 1_000_000_000L / perSecond;
         next = now;
     }
 
-    /** How long the next one has to wait; 0 if it may begin now. */
+    /** Nanoseconds until the next connection may start; 0 if it may start now. */
     long delay(long now) {
         return interval == 0 ? 0 : Math.max(0, next - now);
     }
 
-    /** So many begin at once, or are sure to begin when their {@link #delay} is over. */
-    void take(int many, long now) {
-        next = Math.max(next, now - SLACK) + many * interval;
+    /** This many connections start at once; delays the next ones for all of them. */
+    void take(int connections, long now) {
+        next = Math.max(next, now - SLACK) + connections * interval;
     }
 }

@@ -4,12 +4,17 @@ import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of an address until it has been investigated. Confined to the thread that judges. */
+/** What is known of an address before its investigation is over. Confined to the thread that runs the campaign. */
 final class EndpointUnderInvestigation {
     final InvestigationRequest request;
+
+    /** What the first probe showed. */
     final Result before;
+
+    /** How many connections were made in vain for the first probe. */
     final int retries;
-    /** The next address of the same target: two at once would be a cause of failures themselves. */
+
+    /** The next address of the same target, or null. It waits: two connections at once can themselves cause failures. */
     @Nullable EndpointUnderInvestigation next;
 
     EndpointUnderInvestigation(InvestigationRequest request, Result before, int retries) {

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** A way that one takes at a time, and those behind wait their turn, and for a pause. Guarded by {@link Admission}. */
+/** The permits for one address: one begins at a time, with a pause between two. Guarded by {@link Admission}. */
 final class HostQueue {
     private final Queue<Permit> queue = new ArrayDeque<>();
     private boolean taken;
@@ -14,7 +14,7 @@ final class HostQueue {
         this.opensAt = now;
     }
 
-    /** Lets a permit in, or queues it. */
+    /** Takes the host for a permit if it is free; queues the permit otherwise, and returns false. */
     boolean enter(Permit permit, long now) {
         if (!isOpen(now) || !queue.isEmpty()) {
             queue.add(permit);
@@ -24,13 +24,13 @@ final class HostQueue {
         return true;
     }
 
-    /** Who is inside leaves, and the next may not enter before {@code opens}. */
+    /** The permit that has the host is over; the next may not begin before {@code opens}. */
     void leave(long opens) {
         taken = false;
         opensAt = opens;
     }
 
-    /** The next that may enter, who is then inside; null if none waits or may. */
+    /** Takes the host for the next permit in the queue; null if none waits or the host is not free. */
     @Nullable Permit next(long now) {
         if (!isOpen(now) || queue.isEmpty()) {
             return null;
@@ -39,7 +39,7 @@ final class HostQueue {
         return queue.remove();
     }
 
-    /** Whether nobody is inside or waits, and nobody would have to. */
+    /** Whether no permit has the host or waits for it, and its pause is over. */
     boolean isIdle(long now) {
         return queue.isEmpty() && isOpen(now);
     }

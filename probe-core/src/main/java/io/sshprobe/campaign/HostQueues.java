@@ -10,10 +10,11 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Whose turn it is at each host and in each network: one at a time to an address, with a pause between, and so many into a
- * network ({@link NetworkSlots}). Loopback has no limits.
+ * The queues of all hosts and networks: one connection at a time to an address, with a pause between two, and a number of
+ * slots for each network ({@link NetworkSlots}). Loopback has no limits.
  *
- * <p>Guarded by {@link Admission}. Holds a host for as long as somebody is there, waits for it, or would have to.
+ * <p>Guarded by {@link Admission}. Keeps a host's queue while a permit has the host or waits for it, and until its pause is
+ * over.
  */
 final class HostQueues {
     private final int perNetwork;
@@ -21,17 +22,17 @@ final class HostQueues {
     private final Consumer<Permit> ready;
     private final Map<InetAddress, HostQueue> hosts = new HashMap<>();
     private final Map<NetworkPrefix, NetworkSlots> networks = new HashMap<>();
-    private final Queue<Closed> closedHosts = new PriorityQueue<>(Comparator.comparingLong(Closed::until));
+    private final Queue<Pausing> pausingHosts = new PriorityQueue<>(Comparator.comparingLong(Pausing::until));
 
     private boolean firstPass = true;
 
-    /** A host whose pause ends. */
-    private record Closed(long until, InetAddress host) {}
+    /** A host that pauses until a time. */
+    private record Pausing(long until, InetAddress host) {}
 
     /**
-     * Nobody is anywhere yet.
+     * Queues without a permit.
      *
-     * @param ready takes each permit whose turn it is; its host and its place are its own until it leaves
+     * @param ready takes each permit that has its host and its slots; it keeps them until {@link #leave}
      */
     HostQueues(Limits limits, Consumer<Permit> ready) {
         this.perNetwork = limits.perNetwork();
@@ -39,12 +40,12 @@ final class HostQueues {
         this.ready = ready;
     }
 
-    /** How many connections one permit for an address may be; of any thread. */
+    /** The most connections that one permit for an address may have; from any thread. */
     int mostAtOnce(InetAddress address) {
         return address.isLoopbackAddress() ? Integer.MAX_VALUE : perNetwork;
     }
 
-    /** A permit queues for its host, unless its investigation has that already, and for its network. */
+    /** Queues a permit for its host, unless its investigation has the host already, and then for its network. */
     void enter(Permit permit, long now) {
         if (permit.address.isLoopbackAddress()) {
             ready.accept(permit);
@@ -61,26 +62,26 @@ final class HostQueues {
         NetworkPrefix network = NetworkPrefix.of(permit.address);
         NetworkSlots slots = networks.computeIfAbsent(network, first -> new NetworkSlots(perNetwork));
         slots.queue(permit);
-        if (letIn(slots)) {
+        if (passOn(slots)) {
             networks.remove(network);
         }
     }
 
-    /** Whoever may enter does; tells whether nobody is left. */
-    private boolean letIn(NetworkSlots slots) {
+    /** Passes on every permit that gets its slots; returns whether the network is idle then. */
+    private boolean passOn(NetworkSlots slots) {
         for (Permit next = slots.next(firstPass); next != null; next = slots.next(firstPass)) {
             ready.accept(next);
         }
         return slots.isIdle();
     }
 
-    /** No first probe will come any more. */
+    /** No more first probes will come. */
     void firstPassIsOver() {
         firstPass = false;
-        networks.values().removeIf(this::letIn);
+        networks.values().removeIf(this::passOn);
     }
 
-    /** A permit that was ready is over. */
+    /** A permit that was ready is over: frees its slots, and its host after a pause. */
     void leave(Permit permit, long now) {
         if (permit.address.isLoopbackAddress()) {
             return;
@@ -98,7 +99,7 @@ final class HostQueues {
         NetworkSlots slots = networks.get(network);
         if (slots != null) {
             slots.leave(permit);
-            if (letIn(slots)) {
+            if (passOn(slots)) {
                 networks.remove(network);
             }
         }
@@ -107,18 +108,18 @@ final class HostQueues {
     private void leaveHost(Permit permit, long now) {
         HostQueue host = hosts.get(permit.address);
         if (host != null) {
-            // When the last connection of an investigation began, nobody has noted; it was before now.
+            // The start of an investigation's last connection is not recorded; it was before now.
             long last = permit.kind == Permit.Kind.INVESTIGATION ? now : permit.begunAt;
             long opens = Math.max(now, last + hostPause.toNanos());
             host.leave(opens);
-            closedHosts.add(new Closed(opens, permit.address));
+            pausingHosts.add(new Pausing(opens, permit.address));
         }
     }
 
-    /** Lets in whoever waited for the end of a pause. */
-    void open(long now) {
-        for (Closed next = closedHosts.peek(); next != null && now - next.until >= 0; next = closedHosts.peek()) {
-            closedHosts.remove();
+    /** Passes on the permits that waited for a pause that is over by now. */
+    void endPauses(long now) {
+        for (Pausing next = pausingHosts.peek(); next != null && now - next.until >= 0; next = pausingHosts.peek()) {
+            pausingHosts.remove();
             HostQueue host = hosts.get(next.host);
             Permit permit = host == null ? null : host.next(now);
             if (permit != null) {
@@ -129,9 +130,9 @@ final class HostQueues {
         }
     }
 
-    /** How long until the next pause ends; MAX_VALUE if there is none. */
-    long untilNextOpens(long now) {
-        Closed host = closedHosts.peek();
-        return host == null ? Long.MAX_VALUE : host.until - now;
+    /** Nanoseconds until the next pause ends; MAX_VALUE if no host pauses. */
+    long untilNextPauseEnds(long now) {
+        Pausing next = pausingHosts.peek();
+        return next == null ? Long.MAX_VALUE : next.until - now;
     }
 }

@@ -5,9 +5,9 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * The neighbours that share a path, and often a firewall, a rate limit and an operator: an IPv4 /24 or an IPv6 /48.
+ * An IPv4 /24 or an IPv6 /48: its hosts share a path, and often a firewall, a rate limit and an operator.
  *
- * @param ipv4 of which family
+ * @param ipv4 whether this is an IPv4 network
  * @param prefix the leading 24 or 48 bits
  */
 record NetworkPrefix(boolean ipv4, long prefix) {

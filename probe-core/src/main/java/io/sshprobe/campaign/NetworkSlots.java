@@ -5,14 +5,16 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places for connections into one network, and who waits for one. Guarded by {@link Admission}.
+ * The slots for connections into one network, and the permits that wait for a slot. Guarded by {@link Admission}.
  *
- * <p>First probes go before investigations: these begin when no first probe of their network waits, and have a place only while
- * one of their experiments connects, not while they pause. Since more first probes may come at any time while the first
- * pass goes on, investigations have no more than their share until then: see {@link #SHARE_OF_INVESTIGATIONS}.
+ * <p>First probes go before investigations. An investigation begins when no first probe of its network waits. It takes slots
+ * only while one of its experiments connects, not during pauses. During the first pass more first probes may come at any
+ * time, so until its end investigations get only a share of the slots: see {@link #SHARE_OF_INVESTIGATIONS}.
  */
 final class NetworkSlots {
-    /** Of so many places investigations may have one, and enough for one experiment, while the first pass goes on. */
+    /**
+     * During the first pass, investigations may take one slot in this many, and always enough for one experiment.
+     */
     static final int SHARE_OF_INVESTIGATIONS = 2;
 
     private final int width;
@@ -25,37 +27,40 @@ final class NetworkSlots {
         this.width = width;
     }
 
-    /** A permit waits from now on. */
+    /** Queues a permit. */
     void queue(Permit permit) {
         (permit.kind == Permit.Kind.PROBE ? probes : investigations).add(permit);
     }
 
     /**
-     * The next whose turn it is, who then has what places it needs; null if none waits or may.
+     * Takes the slots for the next permit and returns it; null if none waits or there are too few slots.
      *
-     * @param firstPass whether it goes on
+     * @param firstPass whether first probes may still come
      */
     @Nullable Permit next(boolean firstPass) {
         Queue<Permit> queue = probes.isEmpty() ? investigations : probes;
         Permit next = queue.peek();
-        if (next == null || !mayEnter(next, firstPass)) {
+        if (next == null || !mayBegin(next, firstPass)) {
             return null;
         }
         count(next, 1);
         return queue.remove();
     }
 
-    private boolean mayEnter(Permit permit, boolean firstPass) {
+    private boolean mayBegin(Permit permit, boolean firstPass) {
         boolean free = probing + experimenting + permit.connections <= width;
-        return free && (permit.kind == Permit.Kind.PROBE || !firstPass || isShare(experimenting + permit.connections));
+        return free
+                && (permit.kind == Permit.Kind.PROBE
+                        || !firstPass
+                        || isWithinShare(experimenting + permit.connections));
     }
 
-    /** Two connections at once may be more than the share: an experiment that is the only one has what it needs. */
-    private boolean isShare(int connections) {
+    /** One experiment alone may exceed the share: it may need two connections at once. */
+    private boolean isWithinShare(int connections) {
         return connections <= Math.max(1, width / SHARE_OF_INVESTIGATIONS) || experimenting == 0;
     }
 
-    /** Who has a place is over. */
+    /** A permit is over: frees its slots. */
     void leave(Permit permit) {
         count(permit, -1);
     }
@@ -68,7 +73,7 @@ final class NetworkSlots {
         }
     }
 
-    /** Whether nobody has a place or waits. */
+    /** Whether no slot is taken and no permit waits. */
     boolean isIdle() {
         return probing + experimenting == 0 && probes.isEmpty() && investigations.isEmpty();
     }

@@ -4,7 +4,7 @@ import io.sshprobe.investigation.ConnectionPermits;
 import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 
-/** The turns of the investigation into one address, as {@link Admission} lets it. */
+/** The permits for the experiments at one address, which {@link Admission} lets begin. */
 final class PacedPermits implements ConnectionPermits {
     private final Admission admission;
     private final InetAddress address;
@@ -21,12 +21,12 @@ final class PacedPermits implements ConnectionPermits {
 
     @Override
     public CompletableFuture<Runnable> take(int connections) {
-        CompletableFuture<Runnable> turn = new CompletableFuture<>();
-        admission.submit(Permit.experiment(address, connections, permit -> {
-            if (!turn.complete(() -> admission.done(permit))) {
-                admission.done(permit); // nobody wants it any more
+        CompletableFuture<Runnable> permit = new CompletableFuture<>();
+        admission.submit(Permit.experiment(address, connections, begun -> {
+            if (!permit.complete(() -> admission.done(begun))) {
+                admission.done(begun); // it was cancelled
             }
         }));
-        return turn;
+        return permit;
     }
 }

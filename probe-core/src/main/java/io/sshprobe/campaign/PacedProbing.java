@@ -15,18 +15,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the first probes of one target when {@link Admission} lets it, and makes those again that this machine itself has
- * spoilt.
+ * Makes the first probes of one target when {@link Admission} allows it, and repeats those that this machine itself spoilt.
  *
- * <p>What a spoilt probe saw is forgotten: it would stand as a fact about the server.
+ * <p>The observation of a spoilt probe is discarded: otherwise it would count as a fact about the server.
  */
 final class PacedProbing implements Probing {
-    /** How often a probe is made again; what spoils it once more is worth a verdict. */
+    /** How many times a spoilt probe is repeated; the observation of the last repetition is kept as it is. */
     static final int MAX_RETRIES = 2;
 
     /**
-     * A stage has failed through this machine's fault if one part in so many of its time was lost here. An event loop that is
-     * late reads what has come before it looks at the time: it takes a machine that slept to miss an answer.
+     * A timeout is this machine's fault if it lost at least one part in this many of the stage's time. Less is no reason: a
+     * late event loop reads what has arrived before it looks at the time, so it misses an answer only if the machine slept.
      */
     private static final int SHARE = 2;
 
@@ -39,7 +38,7 @@ final class PacedProbing implements Probing {
      * Paces the probes of one target.
      *
      * @param probing makes them
-     * @param spoilt told of every probe that is made again
+     * @param spoilt takes the observation of every probe that is made again
      */
     PacedProbing(Probing probing, Admission admission, Consumer<Observation> spoilt) {
         this.probing = probing;
@@ -47,7 +46,7 @@ final class PacedProbing implements Probing {
         this.spoilt = spoilt;
     }
 
-    /** How many connections to an address were made in vain. */
+    /** How many connections to an address were made for spoilt probes. */
     int retries(Endpoint endpoint) {
         return retries.getOrDefault(endpoint, 0);
     }
@@ -98,7 +97,7 @@ final class PacedProbing implements Probing {
         retries.merge(retried, 1, Integer::sum);
     }
 
-    /** Whether it says more of this machine than of the server: that it was too busy, or had no more ports or files. */
+    /** Whether the end says more about this machine than about the server: too busy, or out of ports or files. */
     static boolean isOwnFault(Observation seen) {
         if (seen.end().kind() != EndKind.TIMED_OUT) {
             return seen.end().kind() == EndKind.OWN_LIMIT;

@@ -3,15 +3,18 @@ package io.sshprobe.campaign;
 import java.net.InetAddress;
 import java.util.function.Consumer;
 
-/** A wish to connect to an address, or to investigate one. Guarded by {@link Admission}. */
+/**
+ * Permission to connect to an address, or to investigate it: asked for first, then begun, then over. Guarded by
+ * {@link Admission}.
+ */
 final class Permit {
-    /** Which limits it counts against. */
+    /** Which limits apply to it. */
     enum Kind {
         /** A first probe: one connection. */
         PROBE,
-        /** An investigation, from its beginning to its end: it has its host for itself, and its experiments connect. */
+        /** An investigation from begin to end: no other probe of the host meanwhile; its experiments make the connections. */
         INVESTIGATION,
-        /** A step of an investigation that has begun: one connection, or some at once. */
+        /** An experiment of an investigation that has begun: one connection, or several at once. */
         EXPERIMENT
     }
 
@@ -30,20 +33,20 @@ final class Permit {
     }
 
     /**
-     * A wish to probe for the first time.
+     * A permit for the first probe of an address.
      *
-     * @param begin told when it is granted, on any thread; must not block
+     * @param begin called with the permit when it begins, on any thread; must not block
      */
     static Permit probe(InetAddress address, Consumer<Permit> begin) {
         return new Permit(Kind.PROBE, address, 1, begin);
     }
 
-    /** The same to investigate an address. */
+    /** A permit to investigate an address. */
     static Permit investigation(InetAddress address, Consumer<Permit> begin) {
         return new Permit(Kind.INVESTIGATION, address, 0, begin);
     }
 
-    /** The same to make so many connections at once, for the investigation into the address that has begun. */
+    /** A permit for this many connections at once, for the investigation of the address that has begun. */
     static Permit experiment(InetAddress address, int connections, Consumer<Permit> begin) {
         return new Permit(Kind.EXPERIMENT, address, connections, begin);
     }

@@ -19,10 +19,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Gives a result for every address that was seen: at once, or when it has been investigated. Confined to one thread. */
+/**
+ * Gives a result for every address that was probed: at once, or when its investigation is over. Confined to the thread that
+ * runs the campaign.
+ */
 final class Triage {
-    /** The most characters that an exception is quoted with. */
-    private static final int MAX_WORDS = 200;
+    /** The most characters of an exception that are quoted. */
+    private static final int MAX_QUOTED = 200;
 
     static final Assessor ASSESSOR = Rules.assessor();
 
@@ -37,11 +40,11 @@ final class Triage {
     private int cutShort;
 
     /**
-     * Has seen nothing.
+     * A triage before the first address.
      *
-     * @param assess says why
+     * @param assess finds the causes
      * @param investigate begins an investigation, now or later
-     * @param stopped whether none is to be begun any more
+     * @param stopped whether no more investigations are to begin
      */
     Triage(
             Function<CaseFile, Assessment> assess,
@@ -58,78 +61,68 @@ final class Triage {
         this.results = results;
     }
 
-    /** How many addresses are investigated, or wait for that. */
+    /** How many addresses are being investigated, or wait for that. */
     int investigating() {
         return underInvestigation.size();
     }
 
-    /** How many results were given, because all was stopped, that rest on a first probe and were worth an investigation. */
+    /** How many results were given after the first probe, and deserved an investigation, because the campaign was stopped. */
     int cutShort() {
         return cutShort;
     }
 
-    /** A target has been probed. */
-    void seen(CampaignEvent.Seen seen) {
+    /** Every address of a target has been probed once. */
+    void probed(CampaignEvent.Probed event) {
         EndpointUnderInvestigation last = null;
-        for (CaseFile file : seen.files()) {
+        for (CaseFile file : event.files()) {
             if (file.first().end().kind() == EndKind.CANCELLED) {
                 if (!stopped.getAsBoolean()) {
                     throw new IllegalStateException("the prober was closed");
                 }
                 continue;
             }
-            Result result = judged(file, seen.paced());
-            boolean worthInvestigation =
-                    isWorthInvestigation(result, seen.request().budget());
-            if (worthInvestigation && !stopped.getAsBoolean()) {
+            Result result = assessed(file, event.probing());
+            boolean worthIt = isWorthInvestigation(result, event.request().budget());
+            if (worthIt && !stopped.getAsBoolean()) {
                 investigations++;
-                EndpointUnderInvestigation one = new EndpointUnderInvestigation(
-                        seen.request(), result, seen.paced().retries(file.endpoint()));
-                underInvestigation.add(one);
+                EndpointUnderInvestigation endpoint = new EndpointUnderInvestigation(
+                        event.request(), result, event.probing().retries(file.endpoint()));
+                underInvestigation.add(endpoint);
                 if (last == null) {
-                    investigate.accept(one);
+                    investigate.accept(endpoint);
                 } else {
-                    last.next = one;
+                    last.next = endpoint;
                 }
-                last = one;
+                last = endpoint;
             } else {
-                cutShort += worthInvestigation ? 1 : 0;
+                cutShort += worthIt ? 1 : 0;
                 results.accept(result);
             }
         }
     }
 
-    private Result judged(CaseFile file, PacedProbing paced) {
+    private Result assessed(CaseFile file, PacedProbing probing) {
         Endpoint endpoint = file.endpoint();
         boolean probed = endpoint.address() != null;
         CaseFile facts = !probed || history == History.NONE ? file : file.withPast(history.of(endpoint));
-        int connections = probed ? 1 + paced.retries(endpoint) : 0;
+        int connections = probed ? 1 + probing.retries(endpoint) : 0;
         try {
             return new Result(facts, assess.apply(facts), connections);
         } catch (RuntimeException defect) {
-            // One server that nobody thought of must not cost the results of all the others.
-            CaseFile ours = CaseFile.of(blamingUs(file.first(), defect));
+            // One server that the rules cannot handle must not cost the results of all others.
+            CaseFile ours = CaseFile.of(endedByDefect(file.first(), defect));
             return new Result(ours, ASSESSOR.assess(ours), connections);
         }
     }
 
-    /** The same observation, but for an end that is this program's defect. */
-    private static Observation blamingUs(Observation seen, RuntimeException defect) {
-        return new Observation(
-                seen.endpoint(),
-                seen.experiment(),
-                seen.startedAt(),
-                seen.stages(),
-                seen.text(),
-                seen.keyExchange(),
-                seen.userauth(),
-                seen.transport(),
-                ConnectionEnd.of(
-                        EndKind.DEFECT,
-                        EndedBy.PROBER,
-                        seen.end().stage(),
-                        seen.end().atNanos(),
-                        "the case could not be judged: " + VisibleText.of(String.valueOf(defect), MAX_WORDS)));
+    /** The same observation, with a defect of this program as its end. */
+    private static Observation endedByDefect(Observation seen, RuntimeException defect) {
+        return seen.withEnd(ConnectionEnd.of(
+                EndKind.DEFECT,
+                EndedBy.PROBER,
+                seen.end().stage(),
+                seen.end().atNanos(),
+                "the case could not be judged: " + VisibleText.of(String.valueOf(defect), MAX_QUOTED)));
     }
 
     private boolean isWorthInvestigation(Result result, Budget budget) {
@@ -143,28 +136,24 @@ final class Triage {
     }
 
     /** An investigation is over. */
-    void known(CampaignEvent.Known known) {
-        EndpointUnderInvestigation what = known.what();
-        underInvestigation.remove(what);
-        if (what.next != null && !stopped.getAsBoolean()) {
-            investigate.accept(what.next);
+    void investigated(CampaignEvent.Investigated event) {
+        EndpointUnderInvestigation endpoint = event.endpoint();
+        underInvestigation.remove(endpoint);
+        if (endpoint.next != null && !stopped.getAsBoolean()) {
+            investigate.accept(endpoint.next);
         }
-        if (known.result() == null) {
+        if (event.result() == null) {
             cutShort++;
-            results.accept(what.before);
+            results.accept(endpoint.before);
         } else {
-            results.accept(withRetries(known.result(), what.retries));
+            results.accept(event.result().withMoreConnections(endpoint.retries));
         }
     }
 
-    private static Result withRetries(Result result, int retries) {
-        return retries == 0 ? result : new Result(result.facts(), result.assessment(), result.connections() + retries);
-    }
-
-    /** Waits for no investigation any more. */
-    void giveWhatIsKnown() {
+    /** Gives the result of the first probe for every address whose investigation is not over. */
+    void giveUnfinished() {
         cutShort += underInvestigation.size();
-        underInvestigation.forEach(known -> results.accept(known.before));
+        underInvestigation.forEach(endpoint -> results.accept(endpoint.before));
         underInvestigation.clear();
     }
 }

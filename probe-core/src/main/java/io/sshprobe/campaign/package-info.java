@@ -1,6 +1,6 @@
 /**
- * Takes targets one by one, gives a result for every address of each, and must never have more of them in memory than its
- * {@link io.sshprobe.campaign.Limits} allow, nor send more than they allow.
+ * Takes targets one by one, gives a result for every address of each, and must never hold more targets in memory, or send
+ * more, than its {@link io.sshprobe.campaign.Limits} allow.
  */
 @NullMarked
 package io.sshprobe.campaign;

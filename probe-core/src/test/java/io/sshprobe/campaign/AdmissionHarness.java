@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** An admission on a clock that stands still unless told to go on, and the permits that it has let in. */
+/** An admission on a clock that only {@link #pass} advances, and the permits that it has let begin. */
 final class AdmissionHarness {
     static final long MILLI = 1_000_000;
 
@@ -29,7 +29,7 @@ final class AdmissionHarness {
         return submit(Permit.probe(ip(address), begun::add));
     }
 
-    /** Of so many addresses, one each: 127.0.0.1 and up. */
+    /** One probe of each of this many addresses: 127.0.0.1 and up. */
     void probes(int addresses) {
         for (int i = 1; i <= addresses; i++) {
             probe("127.0.0." + i);
@@ -40,17 +40,17 @@ final class AdmissionHarness {
         return submit(Permit.investigation(ip(address), begun::add));
     }
 
-    /** So many connections at once, of an investigation that has begun. */
+    /** This many connections at once, of an investigation that has begun. */
     Permit experiment(String address, int connections) {
         return submit(Permit.experiment(ip(address), connections, begun::add));
     }
 
-    /** A connection of some investigation, of which only the number matters. */
+    /** One connection of an investigation; only their number matters. */
     void experiment() {
         experiment(1);
     }
 
-    /** So many such connections at once. */
+    /** This many such connections at once. */
     void experiment(int connections) {
         submit(Permit.experiment(ip("127.0.0.1"), connections, permit -> experiments += connections));
     }
@@ -60,12 +60,12 @@ final class AdmissionHarness {
         return permit;
     }
 
-    /** How many are set. */
+    /** The number of timers that are set. */
     int timers() {
         return timers.size();
     }
 
-    /** Lets time pass, and every timer that is due in it. */
+    /** Advances the clock and runs every timer that becomes due. */
     void pass(long millis) {
         long until = now + millis * MILLI;
         for (Optional<Timer> next = due(until); next.isPresent(); next = due(until)) {

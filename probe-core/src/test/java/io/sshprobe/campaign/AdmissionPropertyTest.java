@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever comes in whatever order: every permit begins once, and no limit is exceeded. */
+/** For any permits in any order: every permit begins once, and no limit is exceeded. */
 class AdmissionPropertyTest {
     private static final int FRESH = 3;
     private static final int WAITING = 4;
@@ -29,7 +29,7 @@ class AdmissionPropertyTest {
             run.step();
             run.check();
         }
-        run.toTheEnd();
+        run.runToTheEnd();
 
         assertThat(run.harness.begun).doesNotHaveDuplicates().hasSameElementsAs(new HashSet<>(run.submitted));
         assertThat(run.harness.admission.underWay()).isZero();
@@ -78,7 +78,7 @@ class AdmissionPropertyTest {
             }
         }
 
-        /** An investigation that makes no experiment begins one. */
+        /** The first investigation without an experiment begins one. */
         private void goOn(List<Permit> underWay) {
             underWay.stream()
                     .filter(permit -> permit.kind == Permit.Kind.INVESTIGATION)
@@ -128,8 +128,8 @@ class AdmissionPropertyTest {
             return permits.stream().mapToInt(permit -> permit.connections).sum();
         }
 
-        void toTheEnd() {
-            firstPass = random.nextBoolean(); // a list may never end
+        void runToTheEnd() {
+            firstPass = random.nextBoolean(); // a list may be endless
             if (!firstPass) {
                 harness.admission.firstPassIsOver();
             }

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Who may connect when. */
+/** When a permit begins. */
 class AdmissionTest {
     private static final Limits LIMITS = Limits.DEFAULT
             .withConnections(2, 3)
@@ -19,7 +19,7 @@ class AdmissionTest {
     private final AdmissionHarness harness = new AdmissionHarness(LIMITS);
 
     @Test
-    void noMoreAreFreshAtOnceThanTheLimit() {
+    void theNumberOfFreshConnectionsIsLimited() {
         Permit first = harness.probe("127.0.0.1");
         harness.probe("127.0.0.2");
         Permit third = harness.probe("127.0.0.3");
@@ -30,7 +30,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whoIsNotAnsweredMakesRoomForOthers() {
+    void aConnectionWithoutAnswerLetsAnotherBegin() {
         harness.probes(9);
 
         harness.pass(99);
@@ -46,7 +46,7 @@ class AdmissionTest {
     }
 
     @Test
-    void nobodyMakesRoomWhileThisMachineIsBusy() {
+    void noConnectionCountsAsWaitingWhileThisMachineIsBusy() {
         harness.probe("127.0.0.1");
         harness.probe("127.0.0.2");
         harness.probe("127.0.0.3");
@@ -60,7 +60,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whenThisMachineHasNoMoreToGiveFewerAreUnderWay() {
+    void afterARetreatFewerConnectionsAreUnderWay() {
         AdmissionHarness wide = new AdmissionHarness(LIMITS.withConnections(10, 10));
         wide.probes(20);
         assertThat(wide.begun).hasSize(10);
@@ -73,7 +73,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whatThisMachineLackedMayBeThereAgain() {
+    void afterEnoughSuccessesMoreConnectionsAreAllowedAgain() {
         AdmissionHarness wide = new AdmissionHarness(LIMITS.withConnections(10, 10));
         wide.probes(40);
         wide.admission.retreat();
@@ -83,12 +83,12 @@ class AdmissionTest {
             wide.admission.done(wide.begun.get(i));
         }
         assertThat(wide.begun.size() - 10)
-                .as("behind the one that could not, nine went well: ten may try")
+                .as("after one that could not connect, nine went well: ten may try")
                 .isEqualTo(10);
     }
 
     @Test
-    void whoCouldNotConnectIsNoReasonToTryMore() {
+    void aProbeThatCouldNotConnectDoesNotCountAsSuccess() {
         AdmissionHarness narrow = new AdmissionHarness(LIMITS.withConnections(2, 10));
         narrow.probes(9);
         narrow.admission.retreat();
@@ -125,7 +125,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aHostRestsEvenIfNobodyWaitsForIt() {
+    void aHostPausesEvenIfNoPermitWaitsForIt() {
         harness.admission.done(harness.probe("198.18.0.1"));
         harness.pass(500);
         harness.probe("198.18.0.1");
@@ -136,7 +136,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anInvestigationKeepsFirstProbesFromItsHost() {
+    void noFirstProbeBeginsAtAHostThatIsBeingInvestigated() {
         Permit investigation = harness.investigation("198.18.0.1");
         harness.probe("198.18.0.1");
 
@@ -157,7 +157,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aPauseEarnsNoBurst() {
+    void noBurstFollowsAPause() {
         AdmissionHarness paced =
                 new AdmissionHarness(LIMITS.withConnections(100, 100).withPace(100, 4, Duration.ZERO));
         paced.pass(10_000);
@@ -182,7 +182,7 @@ class AdmissionTest {
     }
 
     @Test
-    void twoConnectionsAtOnceTakeTwoTurns() {
+    void twoConnectionsAtOnceCountTwiceAgainstTheRate() {
         AdmissionHarness paced =
                 new AdmissionHarness(LIMITS.withConnections(100, 100).withPace(10, 4, Duration.ZERO));
         paced.experiment(2);
@@ -202,10 +202,10 @@ class AdmissionTest {
         Random random = new Random(1);
         for (int i = 0; i < 200; i++) {
             Permit first = far.probe("198.18.1." + (1 + i));
-            far.admission.done(first); // its host rests for a second
+            far.admission.done(first); // its host pauses for a second
             Permit second = far.probe("127.0.0.1");
             Permit third = far.probe("127.0.0.1");
-            Permit fourth = far.probe("127.0.0.1"); // has to wait until one of them is old
+            Permit fourth = far.probe("127.0.0.1"); // waits until one of them is no longer fresh
             far.pass(101 + random.nextInt(100));
             List.of(second, third, fourth).forEach(far.admission::done);
         }
@@ -231,7 +231,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aHostRestsFromTheLastConnectionOfAnInvestigationToo() {
+    void aHostPausesAfterTheLastConnectionOfAnInvestigationToo() {
         Permit investigation = harness.investigation("198.18.0.1");
         harness.probe("198.18.0.1");
         harness.pass(5000);
@@ -244,7 +244,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whatIsOverAtOnceDoesNotBeginWithinOneAnother() {
+    void permitsThatAreOverAtOnceDoNotRecurse() {
         AdmissionHarness any = new AdmissionHarness(LIMITS);
         List<Permit> held = new ArrayList<>();
         for (int i = 0; i < LIMITS.investigations(); i++) {
@@ -263,7 +263,7 @@ class AdmissionTest {
     }
 
     @Test
-    void nobodyBeginsBehindTheEnd() {
+    void noPermitBeginsAfterTheEnd() {
         Permit first = harness.probe("198.18.0.1");
         harness.probe("198.18.0.1");
         harness.admission.close();

@@ -70,7 +70,7 @@ class CampaignTest {
                 .containsExactlyInAnyOrderElementsOf(
                         targets.stream().map(InvestigationRequest::target).toList());
         assertThat(results.stream().mapToInt(Result::connections).sum())
-                .as("one each, and what a busy machine has spoilt")
+                .as("one each, and those that a busy machine spoilt")
                 .isEqualTo(600 + (int) campaign.progress().retried());
         assertThat(count(Cause.HEALTHY)).isEqualTo(200);
         assertThat(count(Cause.NOT_LISTENING)).isEqualTo(200);
@@ -104,8 +104,8 @@ class CampaignTest {
     }
 
     @Test
-    void aSlowPaceLeavesAnInvestigationItsPatience() {
-        // The healthy one takes the second turn, so that the first repetition, ready after 1 s, begins after 2 s.
+    void aLowRateDoesNotUseUpThePatienceOfAnInvestigation() {
+        // The healthy target is the second connection, so the first repetition is ready after 1 s and begins after 2 s.
         Duration oneTry = Duration.ofMillis(1600);
         Budget budget = Budget.DEFAULT.withLimits(3, oneTry);
 
@@ -117,7 +117,7 @@ class CampaignTest {
     }
 
     @Test
-    void onlySoManyAreInvestigated() {
+    void theNumberOfInvestigationsIsLimited() {
         int silent = start(SILENCE_BEFORE_IDENTIFICATION);
         List<InvestigationRequest> targets = IntStream.rangeClosed(1, 8)
                 .mapToObj(i -> request(silent, "silent " + i, Budget.DEFAULT))
@@ -146,14 +146,14 @@ class CampaignTest {
     }
 
     @Test
-    void noTargetsAreNoResults() {
+    void noTargetsGiveNoResults() {
         run(campaign(Limits.DEFAULT), List.of());
 
         assertThat(results).isEmpty();
     }
 
     @Test
-    void whatTheTargetsThrowEndsTheCampaignBehindWhatIsKnown() {
+    void anExceptionOfTheTargetsEndsTheCampaignAfterTheKnownResults() {
         InvestigationRequest first = request(start(HEALTHY), "it");
         Iterator<InvestigationRequest> broken = new Iterator<>() {
             private boolean given;
@@ -179,7 +179,7 @@ class CampaignTest {
     }
 
     @Test
-    void whatTheTakerOfResultsThrowsEndsTheCampaign() {
+    void anExceptionOfTheResultConsumerEndsTheCampaign() {
         int port = start(HEALTHY);
 
         assertThatThrownBy(
@@ -208,7 +208,7 @@ class CampaignTest {
     }
 
     @Test
-    void aTakerOfResultsWhoIsStuckHoldsUpTheTargets() throws Exception {
+    void aResultConsumerThatBlocksHoldsUpTheTargets() throws Exception {
         int port = start(CONNECTION_REFUSED);
         AtomicInteger taken = new AtomicInteger();
         Limits narrow = Limits.DEFAULT.withConnections(5, 5);
@@ -221,10 +221,10 @@ class CampaignTest {
             awaitForEver(stuck);
         });
 
-        int most = 10 + Campaign.AHEAD + 2;
+        int most = 10 + TargetRoom.AHEAD + 2;
         first.await();
         while (taken.get() < most - 1) {
-            Thread.onSpinWait(); // the time-out of the class bounds it
+            Thread.onSpinWait(); // bounded by the timeout of the class
         }
         assertThat(taken.get()).isLessThanOrEqualTo(most);
         campaign.stop();
@@ -234,7 +234,7 @@ class CampaignTest {
     }
 
     @Test
-    void beforeItWaitsForMoreItSaysThatAllIsGiven() throws Exception {
+    void theCallerIsToldThatAllResultsAreGivenBeforeTheCampaignWaits() throws Exception {
         int port = start(HEALTHY);
         CountDownLatch firstGiven = new CountDownLatch(1);
         Iterator<InvestigationRequest> targets = Stream.of("first", "second")
@@ -256,7 +256,7 @@ class CampaignTest {
     }
 
     @Test
-    void whoIsStoppedSaysAtTheEndThatAllIsGiven() throws Exception {
+    void aStoppedCampaignSaysAtTheEndThatAllResultsAreGiven() throws Exception {
         int port = start(HEALTHY);
         Campaign campaign = campaign(Limits.DEFAULT);
         AtomicInteger saidBehind = new AtomicInteger();
@@ -274,7 +274,7 @@ class CampaignTest {
     }
 
     @Test
-    void whoIsStoppedGivesWhatIsKnown() throws Exception {
+    void aStoppedCampaignGivesWhatIsKnown() throws Exception {
         int healthy = start(HEALTHY);
         int silent = start(SILENCE_BEFORE_IDENTIFICATION);
         CountDownLatch someKnown = new CountDownLatch(3);
@@ -290,7 +290,7 @@ class CampaignTest {
 
         someKnown.await();
         while (campaign.progress().investigating() < 2) {
-            Thread.onSpinWait(); // their first probes are over in a second
+            Thread.onSpinWait(); // their first probes take one second
         }
         campaign.stop();
         run.join();
@@ -302,7 +302,7 @@ class CampaignTest {
     }
 
     @Test
-    void aListThatNeverEndsHoldsNobodyUpWhoStops() throws Exception {
+    void aListThatBlocksDoesNotDelayStop() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         Campaign campaign = campaign(Limits.DEFAULT);
         Iterator<InvestigationRequest> hanging = new Iterator<>() {

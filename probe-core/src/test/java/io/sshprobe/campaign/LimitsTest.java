@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which numbers make sense. */
+/** Which numbers are accepted. */
 class LimitsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -32,7 +32,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @MethodSource("each")
-    void aLimitIsOneAtLeastAndBounded(IntFunction<Limits> with, int most) {
+    void aLimitIsAtLeastOneAndBounded(IntFunction<Limits> with, int most) {
         assertThat(with.apply(1)).isNotNull();
         assertThat(with.apply(most)).isNotNull();
         for (int wrong : new int[] {Integer.MIN_VALUE, -1, 0, most + 1, Integer.MAX_VALUE}) {
@@ -43,19 +43,19 @@ class LimitsTest {
     }
 
     @Test
-    void noRateIsAsFastAsTheOtherLimitsAllow() {
+    void theDefaultHasNoRate() {
         assertThat(Limits.DEFAULT.rate()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, Long.MAX_VALUE})
-    void nobodyOrEverybodyMayBeInvestigated(long most) {
+    void noneOrAllMayBeInvestigated(long most) {
         assertThat(Limits.DEFAULT.withMaxInvestigations(most).maxInvestigations())
                 .isEqualTo(most);
     }
 
     @Test
-    void aPauseLastsNoTimeAtLeastAndIsBounded() {
+    void aPauseIsAtLeastZeroAndBounded() {
         for (Duration right : List.of(Duration.ZERO, Limits.LONGEST_PAUSE)) {
             assertThat(pause(right).hostPause()).isEqualTo(right);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Who of a network's first probes and investigations has its places, of which there are four. */
+/** Which first probes and investigations get the slots of a network that has four. */
 class NetworkSlotsTest {
     private static final Limits LIMITS =
             Limits.DEFAULT.withConnections(100, 100).withPace(null, 4, Duration.ofSeconds(1));
@@ -13,7 +13,7 @@ class NetworkSlotsTest {
     private final AdmissionHarness harness = new AdmissionHarness(LIMITS);
 
     @Test
-    void aNetworkHasOnlySoManyAtOnce() {
+    void theConnectionsIntoANetworkAreLimited() {
         for (int i = 1; i <= 6; i++) {
             harness.probe("198.18.0." + i);
             harness.probe("2001:db8:1:" + i + "::1");
@@ -27,7 +27,7 @@ class NetworkSlotsTest {
     }
 
     @Test
-    void anInvestigationThatDoesNotConnectHoldsNoPlace() {
+    void anInvestigationThatDoesNotConnectHoldsNoSlot() {
         for (int i = 1; i <= 8; i++) {
             harness.investigation("198.18.0." + i);
         }
@@ -63,7 +63,7 @@ class NetworkSlotsTest {
     }
 
     @Test
-    void experimentsLeaveHalfOfTheirNetworkToFirstProbes() {
+    void experimentsLeaveHalfOfTheSlotsToFirstProbes() {
         experiments(4);
         assertThat(harness.begun).hasSize(2);
 
@@ -73,7 +73,7 @@ class NetworkSlotsTest {
     }
 
     @Test
-    void behindTheFirstPassExperimentsHaveAll() {
+    void afterTheFirstPassExperimentsMayTakeAllSlots() {
         experiments(5);
 
         harness.admission.firstPassIsOver();
@@ -84,7 +84,7 @@ class NetworkSlotsTest {
     }
 
     @Test
-    void whereOneMayConnectExperimentsDoInTheirTurn() {
+    void inANetworkWithOneSlotExperimentsAndProbesAlternate() {
         AdmissionHarness narrow = new AdmissionHarness(LIMITS.withPace(null, 1, Duration.ofSeconds(1)));
         Permit first = narrow.experiment("198.18.0.1", 1);
         Permit second = narrow.experiment("198.18.0.2", 1);
@@ -98,7 +98,7 @@ class NetworkSlotsTest {
     }
 
     @Test
-    void anExperimentIsNotHeldUpByTheInvestigationThatHasItsHost() {
+    void anExperimentIsNotHeldUpByItsOwnInvestigation() {
         Permit investigation = harness.investigation("198.18.0.1");
         Permit probe = harness.probe("198.18.0.1");
         Permit experiment = harness.experiment("198.18.0.1", 1);
@@ -112,7 +112,7 @@ class NetworkSlotsTest {
     }
 
     @Test
-    void twoConnectionsAtOnceHaveTwoPlaces() {
+    void twoConnectionsAtOnceTakeTwoSlots() {
         probes(11, 13);
         Permit two = harness.experiment("198.18.0.1", 2);
         Permit one = harness.experiment("198.18.0.2", 1);
@@ -128,7 +128,7 @@ class NetworkSlotsTest {
     }
 
     @Test
-    void whatNeedsMoreThanTheShareHasItAlone() {
+    void anExperimentThatNeedsMoreThanTheShareRunsAlone() {
         AdmissionHarness narrow = new AdmissionHarness(LIMITS.withPace(null, 2, Duration.ofSeconds(1)));
         Permit one = narrow.experiment("198.18.0.1", 1);
         Permit two = narrow.experiment("198.18.0.2", 2);
@@ -140,7 +140,7 @@ class NetworkSlotsTest {
     }
 
     @Test
-    void noExperimentHasMoreConnectionsThanItsNetworkHasPlaces() {
+    void noExperimentHasMoreConnectionsThanItsNetworkHasSlots() {
         assertThat(new PacedPermits(harness.admission, AdmissionHarness.ip("198.18.0.1")).most())
                 .isEqualTo(4);
         assertThat(new PacedPermits(harness.admission, AdmissionHarness.ip("127.0.0.1")).most())
@@ -148,7 +148,7 @@ class NetworkSlotsTest {
     }
 
     @Test
-    void aTurnThatNobodyWantsAnyMoreHoldsNoPlace() {
+    void aCancelledPermitHoldsNoSlot() {
         probes(11, 14);
         new PacedPermits(harness.admission, AdmissionHarness.ip("198.18.0.1"))
                 .take(2)
@@ -161,7 +161,7 @@ class NetworkSlotsTest {
         assertThat(harness.begun).hasSize(8);
     }
 
-    /** Of so many hosts, one each. */
+    /** One experiment at each of this many hosts. */
     private void experiments(int hosts) {
         for (int i = 1; i <= hosts; i++) {
             harness.experiment("198.18.0." + i, 1);

@@ -28,7 +28,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a probe that this machine itself has spoilt. */
+/** What happens to a probe that this machine itself spoilt. */
 class PacedProbingTest {
     private static final Endpoint ENDPOINT =
             new Endpoint(new Target("127.0.0.1", 22), AdmissionHarness.ip("127.0.0.1"));
@@ -42,7 +42,7 @@ class PacedProbingTest {
             request -> CompletableFuture.completedFuture(answers.remove()), harness.admission, spoilt::add);
 
     @Test
-    void aTimeOutThatThisMachineSleptThroughIsTriedAgain() {
+    void aTimeoutDuringWhichThisMachineSleptIsRetried() {
         Observation slept = timedOut(2500);
         Observation healthy = ended(EndKind.COMPLETED, 0);
         answers.addAll(List.of(slept, healthy));
@@ -53,7 +53,7 @@ class PacedProbingTest {
     }
 
     @Test
-    void aTimeOutThatTheServerIsToBlameForIsNot() {
+    void aTimeoutThatIsTheServersIsNotRetried() {
         Observation silent = timedOut(2499);
         answers.add(silent);
 
@@ -62,14 +62,14 @@ class PacedProbingTest {
     }
 
     @Test
-    void aFullTableOfThisMachineIsTriedAgainWithFewerConnections() {
+    void aProbeThatHitAnOwnLimitIsRetried() {
         answers.addAll(List.of(ended(EndKind.OWN_LIMIT, 0), ended(EndKind.COMPLETED, 0)));
 
         assertThat(run().completed()).isTrue();
     }
 
     @Test
-    void whatSpoilsAProbeAgainAndAgainIsToldInTheEnd() {
+    void aProbeThatIsSpoiltEveryTimeIsReportedInTheEnd() {
         Observation last = ended(EndKind.OWN_LIMIT, 0);
         answers.addAll(List.of(ended(EndKind.OWN_LIMIT, 0), ended(EndKind.OWN_LIMIT, 0), last));
 

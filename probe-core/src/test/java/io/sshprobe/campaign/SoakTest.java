@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A hundred thousand targets, good and bad: none is lost, none comes twice, and nothing piles up. */
+/** A hundred thousand targets, good and bad: none is lost, none is reported twice, and memory does not grow. */
 @Tag("soak")
 @Timeout(600)
 class SoakTest {
@@ -43,7 +43,7 @@ class SoakTest {
     private static final int SAMPLES = 10;
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** What is kept at any time, at most: connections, their buffers, results on their way. */
+    /** The most bytes in use at any time: connections, their buffers, results that are not taken yet. */
     private static final long SLACK = 48L << 20;
 
     /** How many of a hundred targets have this fault. */
@@ -71,7 +71,7 @@ class SoakTest {
     }
 
     @Test
-    void everyTargetIsAccountedForOnceAndNothingPilesUp() throws Exception {
+    void everyTargetHasOneResultAndMemoryDoesNotGrow() throws Exception {
         List<Integer> ports = MIX.stream()
                 .flatMap(share -> {
                     int port = start(share.fault);
@@ -138,7 +138,7 @@ class SoakTest {
         try (Stream<Path> open = Files.list(own)) {
             return (int) open.count();
         } catch (IOException elsewhere) {
-            return 0; // no such count but on Linux
+            return 0; // only Linux has this count
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a case that no rule can read. */
+/** What happens to a case on which a rule throws. */
 class TriageTest {
     private static final ProbePlan PLAN = ProbePlan.standard(IdentificationString.ours("test"));
 
@@ -41,10 +41,10 @@ class TriageTest {
             results::add);
 
     @Test
-    void aDefectOfARuleIsTheResultOfItsTargetAndNobodyElses() {
-        triage.seen(target("one"));
-        triage.seen(target("two"));
-        triage.seen(target("three"));
+    void aDefectOfARuleIsTheResultOfItsTargetOnly() {
+        triage.probed(target("one"));
+        triage.probed(target("two"));
+        triage.probed(target("three"));
 
         assertThat(results)
                 .extracting(result -> result.assessment().cause())
@@ -52,11 +52,11 @@ class TriageTest {
         assertThat(results.get(1).assessment().summary()).contains("no rule thought of this\\n");
     }
 
-    private static CampaignEvent.Seen target(String name) {
+    private static CampaignEvent.Probed target(String name) {
         Target target = new Target(name, 22);
         CaseFile file = CaseFile.of(Unresolved.observe(
                 target, new Resolution.Failed(EndKind.NAME_NOT_FOUND, "as the test wants", 1), Instant.now()));
-        return new CampaignEvent.Seen(
+        return new CampaignEvent.Probed(
                 new InvestigationRequest(target, PLAN, AddressChoice.ALL, Budget.PASSIVE),
                 List.of(file),
                 new PacedProbing(

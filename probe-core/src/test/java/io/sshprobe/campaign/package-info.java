@@ -1,4 +1,4 @@
-/** Who is probed when, and that nobody is forgotten. */
+/** When each target is probed, and that none is forgotten. */
 @NullMarked
 package io.sshprobe.campaign;
 
