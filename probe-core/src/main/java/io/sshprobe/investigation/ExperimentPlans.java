@@ -17,7 +17,6 @@ import io.sshprobe.target.StageTimeouts;
 import io.sshprobe.target.Target;
 import io.sshprobe.target.TcpSettings;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -157,14 +156,14 @@ final class ExperimentPlans {
     }
 
     private Optional<ExperimentPlan> otherSource(CaseFile facts, ProbePlan quick) {
-        InetSocketAddress local = facts.first().transport().local();
+        InetAddress local = facts.first().transport().localAddress();
         InetAddress target = facts.endpoint().address();
         if (local == null || target == null) {
             return Optional.empty();
         }
         return sources.stream()
                 .filter(source -> AddressFamily.of(source) == AddressFamily.of(target))
-                .filter(source -> !source.equals(local.getAddress()))
+                .filter(source -> !source.equals(local))
                 .filter(source -> facts.of(Experiment.OTHER_SOURCE).stream()
                         .noneMatch(seen ->
                                 source.equals(seen.transport().settings().source())))

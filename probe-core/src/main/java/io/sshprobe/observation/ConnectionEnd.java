@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage during which stage; for {@link EndKind#COMPLETED} the last one
  * @param atNanos when, since the start of the probe
  * @param detail one line for people, with any text of the peer already made visible
- * @param errno the symbolic name of the system's error, such as {@code ECONNREFUSED}, or null
+ * @param errno the system's error, or null
  * @param icmp what the error queue held, or null
  * @param disconnect the peer's SSH_MSG_DISCONNECT, or null
  */
@@ -22,7 +22,7 @@ public record ConnectionEnd(
         Stage stage,
         long atNanos,
         String detail,
-        @Nullable String errno,
+        @Nullable Errno errno,
         @Nullable IcmpError icmp,
         @Nullable DisconnectMessage disconnect) {
 

@@ -70,6 +70,11 @@ public record Observation(
         return new Observation(endpoint, experiment, startedAt, stages, text, keyExchange, userauth, transport, other);
     }
 
+    /** Who sent the ICMP error that ended the connection. */
+    public ErrorSender errorSender() {
+        return ErrorSender.of(end.icmp(), endpoint.address(), transport.localAddress());
+    }
+
     /** How long the probe waited for others, in nanoseconds: without the time that our own code ran. */
     public long waitedNanos() {
         return stages.stream().mapToLong(StageRecord::waitedNanos).sum();

@@ -6,7 +6,6 @@ import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Stage;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public record PastOutcome(
         if (facts.endpoint().address() == null || isOurs(first.end().kind())) {
             return Optional.empty();
         }
-        InetAddress local = source(first);
+        InetAddress local = first.transport().localAddress();
         return Optional.of(new PastOutcome(
                 first.startedAt(),
                 local,
@@ -69,7 +68,8 @@ public record PastOutcome(
                 firstOf(facts, PastOutcome::hostKey),
                 (int) ofEndpoint(facts)
                         .filter(seen -> seen.completed(Stage.CONNECT))
-                        .filter(seen -> local == null || local.equals(source(seen)))
+                        .filter(seen ->
+                                local == null || local.equals(seen.transport().localAddress()))
                         .count()));
     }
 
@@ -96,11 +96,6 @@ public record PastOutcome(
     /** The probes of the endpoint itself, without those of control ports. */
     private static Stream<Observation> ofEndpoint(CaseFile facts) {
         return facts.observations().stream().filter(seen -> seen.endpoint().equals(facts.endpoint()));
-    }
-
-    private static @Nullable InetAddress source(Observation seen) {
-        InetSocketAddress local = seen.transport().local();
-        return local == null ? null : local.getAddress();
     }
 
     private static <T> @Nullable T firstOf(CaseFile facts, Detail<T> detail) {

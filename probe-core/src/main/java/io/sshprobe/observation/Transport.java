@@ -2,6 +2,7 @@ package io.sshprobe.observation;
 
 import io.sshprobe.target.Opening;
 import io.sshprobe.target.TcpSettings;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,16 @@ public record Transport(
         List<MissingRung> missing) {
     public Transport {
         missing = List.copyOf(missing);
+    }
+
+    /** Whether a rung of the evidence ladder was not there. */
+    public boolean isMissing(EvidenceRung rung) {
+        return missing.stream().anyMatch(known -> known.rung().equals(rung));
+    }
+
+    /** Our address, or null if no socket came to have one. */
+    public @Nullable InetAddress localAddress() {
+        return local == null ? null : local.getAddress();
     }
 
     /** The transport of a probe that never had a socket. */

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.ErrorSender;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.TcpInfo;
@@ -198,50 +199,50 @@ final class Ending {
     }
 
     private void broken(Throwable failure, @Nullable IcmpError icmp) {
-        Errno errno =
-                (icmp == null ? Errno.of(failure) : Errno.of(icmp.errno()).or(() -> Errno.of(failure))).orElse(null);
-        if (errno == null) {
+        SystemError error = (icmp == null
+                        ? SystemError.of(failure)
+                        : SystemError.of(icmp.errno()).or(() -> SystemError.of(failure)))
+                .orElse(null);
+        if (error == null) {
             conclude(EndKind.DEFECT, EndedBy.PROBER, Defects.describe(failure));
             return;
         }
-        if (errno == Errno.NO_ROUTE && nothingSent) {
-            errno = RouteLookup.error(target);
+        if (error == SystemError.NO_ROUTE && nothingSent) {
+            error = RouteLookup.error(target);
         }
         finish(new ConnectionEnd(
-                errno.end(),
-                whoSent(errno, icmp),
+                error.end(),
+                endedBy(error, ErrorSender.of(icmp, target, snapshot.localAddress())),
                 recorder.stage(),
                 notedAt,
-                icmp == null ? errno.meaning() : errno.meaning() + ": " + icmp.describe(),
-                errno.symbol(),
+                icmp == null ? error.meaning() : error.meaning() + ": " + icmp.describe(),
+                error.errno(),
                 icmp,
                 null));
     }
 
-    private EndedBy whoSent(Errno errno, @Nullable IcmpError icmp) {
-        if (errno.end() == EndKind.OWN_LIMIT) {
+    private EndedBy endedBy(SystemError error, ErrorSender sender) {
+        if (error.end() == EndKind.OWN_LIMIT) {
             return EndedBy.PROBER;
         }
-        if (icmp != null && icmp.offender() != null) {
-            return whoSent(icmp.offender());
-        }
-        return switch (errno.end()) {
-            case TIMED_OUT -> EndedBy.NOBODY;
-            // Before anything was sent it is the word of our own routing table; later it is that of an ICMP error whose
-            // sender cannot be seen, on an old kernel or on an established connection.
-            case UNREACHABLE -> nothingSent ? EndedBy.PROBER : EndedBy.THIRD_PARTY;
-            default -> EndedBy.PEER;
+        return switch (sender) {
+            case TARGET -> EndedBy.PEER;
+            // The kernel says so itself: nobody answered its question for the neighbour (ARP, NDP).
+            case THIS_MACHINE -> EndedBy.NOBODY;
+            case THIRD_PARTY -> EndedBy.THIRD_PARTY;
+            case UNKNOWN -> endedBy(error.end());
         };
     }
 
-    private EndedBy whoSent(InetAddress offender) {
-        if (offender.equals(target)) {
-            return EndedBy.PEER;
-        }
-        // Our own address: the kernel tells that nobody answered its question for the neighbour (ARP, NDP).
-        boolean ours =
-                snapshot.local() != null && offender.equals(snapshot.local().getAddress());
-        return ours ? EndedBy.NOBODY : EndedBy.THIRD_PARTY;
+    private EndedBy endedBy(EndKind end) {
+        return switch (end) {
+            case TIMED_OUT -> EndedBy.NOBODY;
+            // Before anything was sent, our own routing table refused. Later it was an ICMP error whose sender cannot
+            // be
+            // seen: the kernel is old, or the connection was established.
+            case UNREACHABLE -> nothingSent ? EndedBy.PROBER : EndedBy.THIRD_PARTY;
+            default -> EndedBy.PEER;
+        };
     }
 
     private boolean note() {

@@ -3,6 +3,7 @@ package io.sshprobe.probe;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.unix.UnixChannel;
+import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.TcpInfo;
@@ -53,7 +54,7 @@ final class LinuxSocketEvidence implements SocketEvidence {
         try {
             ((Channel) channel).config().setOption(SocketOptions.icmpErrors(target), whether);
         } catch (ChannelException refused) {
-            missing("icmp-errors", refused);
+            missing(EvidenceRung.ICMP_ERRORS, refused);
         }
     }
 
@@ -62,7 +63,7 @@ final class LinuxSocketEvidence implements SocketEvidence {
         try {
             return linux.icmpErrors(channel);
         } catch (IOException unreadable) {
-            missing("icmp-errors", unreadable);
+            missing(EvidenceRung.ICMP_ERRORS, unreadable);
             return List.of();
         }
     }
@@ -72,12 +73,12 @@ final class LinuxSocketEvidence implements SocketEvidence {
         try {
             return channel.isOpen() ? linux.tcpInfo(channel) : null;
         } catch (IOException unreadable) {
-            missing("tcp-info", unreadable);
+            missing(EvidenceRung.TCP_INFO, unreadable);
             return null;
         }
     }
 
-    private void missing(String rung, Exception why) {
+    private void missing(EvidenceRung rung, Exception why) {
         if (missing.stream().noneMatch(known -> known.rung().equals(rung))) {
             missing.add(new MissingRung(rung, String.valueOf(why.getMessage())));
         }

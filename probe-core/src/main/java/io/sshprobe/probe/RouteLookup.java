@@ -21,22 +21,22 @@ final class RouteLookup {
 
     private RouteLookup() {}
 
-    /** The error that the routing table gives, or {@link Errno#NO_ROUTE} where it gives none now. Sends nothing. */
-    static Errno error(InetAddress target) {
+    /** The error that the routing table gives, or {@link SystemError#NO_ROUTE} where it gives none now. Sends nothing. */
+    static SystemError error(InetAddress target) {
         ProtocolFamily family =
                 target instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
         // Connecting a datagram socket looks the route up, and does no more.
         try (DatagramChannel channel = DatagramChannel.open(family)) {
             channel.connect(new InetSocketAddress(target, DISCARD));
-            return Errno.NO_ROUTE;
+            return SystemError.NO_ROUTE;
         } catch (NoRouteToHostException unreachable) {
-            return Errno.EHOSTUNREACH; // the JDK's exception for it, and for nothing else
+            return SystemError.EHOSTUNREACH; // the JDK's exception for it, and for nothing else
         } catch (SocketException none) {
-            return Errno.of(none).orElse(Errno.ENETUNREACH);
+            return SystemError.of(none).orElse(SystemError.ENETUNREACH);
         } catch (UnsupportedOperationException noSuchFamily) {
-            return Errno.EAFNOSUPPORT;
+            return SystemError.EAFNOSUPPORT;
         } catch (IOException other) {
-            return Errno.NO_ROUTE;
+            return SystemError.NO_ROUTE;
         }
     }
 }

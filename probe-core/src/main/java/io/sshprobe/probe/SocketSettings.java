@@ -5,6 +5,7 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.probe.linux.SocketOptions;
 import io.sshprobe.target.TcpSettings;
@@ -29,15 +30,15 @@ final class SocketSettings {
      */
     static List<MissingRung> set(Channel made, InetAddress target, TcpSettings wanted) {
         SocketSettings settings = new SocketSettings(made);
-        settings.set("max-segment", SocketOptions.MAX_SEGMENT, wanted.maxSegment());
-        settings.set("hop-limit", SocketOptions.hopLimit(target), wanted.hopLimit());
+        settings.set(EvidenceRung.MAX_SEGMENT, SocketOptions.MAX_SEGMENT, wanted.maxSegment());
+        settings.set(EvidenceRung.HOP_LIMIT, SocketOptions.hopLimit(target), wanted.hopLimit());
         if (wanted.source() != null) {
             settings.choosePortLate();
         }
         return settings.missing;
     }
 
-    private void set(String rung, ChannelOption<Integer> option, @Nullable Integer value) {
+    private void set(EvidenceRung rung, ChannelOption<Integer> option, @Nullable Integer value) {
         if (value == null) {
             return;
         }

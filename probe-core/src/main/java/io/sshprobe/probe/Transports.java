@@ -15,6 +15,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.probe.linux.LinuxEvidence;
 import io.sshprobe.target.AddressFamily;
@@ -38,7 +39,7 @@ record Transports(
         Function<InetAddress, SocketChannel> socket,
         Supplier<DatagramChannel> datagram,
         LinuxEvidence linux) {
-    private static final List<String> PORTABLE_ONLY = List.of("icmp-errors", "tcp-info");
+    private static final List<EvidenceRung> LINUX_ONLY = List.of(EvidenceRung.ICMP_ERRORS, EvidenceRung.TCP_INFO);
 
     /** The best that loads here. */
     static Transports best() {
@@ -78,7 +79,7 @@ record Transports(
     SocketEvidence evidence(Channel made, InetAddress target) {
         return made instanceof EpollSocketChannel epoll
                 ? new LinuxSocketEvidence(linux, epoll, target)
-                : new NoEvidence(PORTABLE_ONLY.stream()
+                : new NoEvidence(LINUX_ONLY.stream()
                         .map(rung -> new MissingRung(rung, "needs Linux's epoll transport, and this is " + name))
                         .toList());
     }

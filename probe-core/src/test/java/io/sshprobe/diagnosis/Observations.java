@@ -4,6 +4,8 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Errno;
+import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.KeyExchange;
@@ -69,7 +71,7 @@ final class Observations {
     private int port = Target.DEFAULT_PORT;
     private String text = "";
     private String detail = "as told";
-    private @Nullable String errno;
+    private @Nullable Errno errno;
     private @Nullable IcmpError icmp;
     private @Nullable DisconnectMessage disconnect;
     private KeyExchange keyExchange = KeyExchange.NONE;
@@ -137,7 +139,7 @@ final class Observations {
     }
 
     Observations errno(String name) {
-        errno = name;
+        errno = new Errno(name);
         return this;
     }
 
@@ -214,7 +216,7 @@ final class Observations {
     }
 
     Observations withoutErrorQueue() {
-        missing = List.of(new MissingRung("icmp-errors", "not on this system"));
+        missing = List.of(new MissingRung(EvidenceRung.ICMP_ERRORS, "not on this system"));
         return withoutTcpInfo();
     }
 

@@ -6,6 +6,7 @@ import io.sshprobe.fixtures.container.LabContainer;
 import io.sshprobe.fixtures.container.SshServer;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.target.Stage;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +26,7 @@ class StalledStageTest {
             ConnectionEnd end = seen.end();
             assertThat(seen.completed(Stage.IDENTIFICATION)).isTrue();
             assertThat(end.kind()).as(end.toString()).isEqualTo(EndKind.REFUSED);
-            assertThat(end.errno()).isEqualTo("ECONNREFUSED");
+            assertThat(end.errno()).isEqualTo(new Errno("ECONNREFUSED"));
             assertThat(seen.transport().tcpInfo()).isNotNull();
             assertThat(seen.transport().tcpInfo().totalRetransmits()).isPositive();
         }

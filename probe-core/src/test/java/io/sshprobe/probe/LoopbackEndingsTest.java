@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
-import io.sshprobe.observation.MissingRung;
+import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.OneConnection.Deed;
 import io.sshprobe.target.Opening;
@@ -35,7 +35,7 @@ class LoopbackEndingsTest {
 
         assertThat(seen.end().kind()).isEqualTo(EndKind.RESET);
         assertThat(seen.end().by()).isEqualTo(EndedBy.PEER);
-        assertThat(seen.end().errno()).isEqualTo("ECONNRESET");
+        assertThat(seen.end().errno()).isEqualTo(new Errno("ECONNRESET"));
         assertThat(seen.text().received().latin1()).isEqualTo("Not now\r\n");
     }
 
@@ -93,7 +93,7 @@ class LoopbackEndingsTest {
 
         assertThat(seen.end().kind()).isEqualTo(transport.equals("epoll") ? EndKind.HALF_CLOSED : EndKind.CLOSED);
         assertThat(seen.transport().missing())
-                .extracting(MissingRung::rung)
+                .extracting(missing -> missing.rung().label())
                 .containsExactlyInAnyOrder(
                         transport.equals("epoll") ? new String[0] : new String[] {"icmp-errors", "tcp-info"});
     }
@@ -124,7 +124,7 @@ class LoopbackEndingsTest {
                     .get(30, TimeUnit.SECONDS);
 
             assertThat(seen.end().kind()).isEqualTo(EndKind.REFUSED);
-            assertThat(seen.end().errno()).isEqualTo("ECONNREFUSED");
+            assertThat(seen.end().errno()).isEqualTo(new Errno("ECONNREFUSED"));
             assertThat(seen.end().by()).isEqualTo(EndedBy.PEER);
             assertThat(seen.end().stage()).isEqualTo(Stage.CONNECT);
         }

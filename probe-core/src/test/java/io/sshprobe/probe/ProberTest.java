@@ -10,6 +10,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.linux.LinuxEvidence;
 import io.sshprobe.target.Stage;
@@ -140,7 +141,7 @@ class ProberTest {
                     .get(30, TimeUnit.SECONDS);
 
             assertThat(seen.end().kind()).isEqualTo(EndKind.OWN_LIMIT);
-            assertThat(seen.end().errno()).isEqualTo("EMFILE");
+            assertThat(seen.end().errno()).isEqualTo(new Errno("EMFILE"));
             assertThat(threads).isNotEmpty().allMatch(name -> name.startsWith("sshprobe"));
         }
     }

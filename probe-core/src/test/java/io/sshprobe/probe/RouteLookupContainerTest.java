@@ -8,6 +8,7 @@ import io.sshprobe.investigation.Investigation;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Errno;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.Target;
@@ -44,7 +45,7 @@ class RouteLookupContainerTest {
 
             assertThat(result.facts().first().end().kind()).isEqualTo(EndKind.UNREACHABLE);
             assertThat(result.facts().first().end().by()).isEqualTo(EndedBy.PROBER);
-            assertThat(result.facts().first().end().errno()).isEqualTo(errno);
+            assertThat(result.facts().first().end().errno()).isEqualTo(new Errno(errno));
             assertThat(result.assessment().cause()).isEqualTo(Cause.NO_ROUTE);
             assertThat(result.assessment().verdict().confidence()).isEqualTo(Confidence.CERTAIN);
         } finally {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.sshprobe.fixtures.fault.Fault;
 import io.sshprobe.fixtures.fault.FaultServer;
-import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.TcpSettings;
@@ -59,7 +58,7 @@ class SocketSettingsTest {
 
         assertThat(seen.completed()).isTrue();
         assertThat(seen.transport().missing())
-                .extracting(MissingRung::rung)
+                .extracting(missing -> missing.rung().label())
                 .containsExactlyInAnyOrder("icmp-errors", "tcp-info", "max-segment", "hop-limit");
     }
 

@@ -136,7 +136,7 @@ final class JsonFacts {
         json.label("stage", end.stage().label());
         json.millis("at_ms", end.atNanos(), 6);
         json.string("detail", end.detail());
-        json.string("errno", end.errno());
+        json.string("errno", end.errno() == null ? null : end.errno().name());
         icmp(json, end.icmp());
         disconnect(json, end.disconnect());
         json.closeObject();
@@ -182,7 +182,7 @@ final class JsonFacts {
         json.openArray("missing_evidence");
         for (MissingRung rung : missing) {
             json.openObject();
-            json.string("rung", rung.rung());
+            json.string("rung", rung.rung().label());
             json.string("why", rung.why());
             json.closeObject();
         }

@@ -5,6 +5,7 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.Observation;
@@ -144,7 +145,7 @@ public final class JsonReader {
                 label(Stage.class, json.required("stage")),
                 scaled(json.required("at_ms"), 6),
                 text(json, "detail"),
-                optional(json, "errno", JsonReader::string),
+                optional(json, "errno", node -> new Errno(string(node))),
                 optional(json, "icmp", JsonReader::icmp),
                 optional(
                         json,

@@ -1,5 +1,6 @@
 package io.sshprobe.cli.report;
 
+import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.TcpInfo;
 import io.sshprobe.observation.Transport;
@@ -29,7 +30,8 @@ final class JsonTransportReader {
                 json.has("missing_evidence")
                         ? JsonReader.list(
                                 json.required("missing_evidence"),
-                                node -> new MissingRung(JsonReader.text(node, "rung"), JsonReader.text(node, "why")))
+                                node -> new MissingRung(
+                                        new EvidenceRung(JsonReader.text(node, "rung")), JsonReader.text(node, "why")))
                         : List.of());
     }
 

@@ -128,7 +128,8 @@ final class StageTable {
     static String end(ConnectionEnd end) {
         StringBuilder text = new StringBuilder(SafeText.of(end.detail(), 2 * MAX_LINE));
         for (String more : new String[] {
-            end.errno(), end.icmp() == null ? null : end.icmp().describe()
+            end.errno() == null ? null : end.errno().name(),
+            end.icmp() == null ? null : end.icmp().describe()
         }) {
             if (more != null && text.indexOf(more) < 0) {
                 text.append(text.length() == 0 ? "" : ", ").append(SafeText.of(more, MAX_NAME));

@@ -13,7 +13,7 @@ import io.sshprobe.observation.VantageObservation;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Endpoint;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -185,8 +185,8 @@ public final class TextReport {
 
     /** Our address during a probe, with a leading space and word, or empty. */
     static String source(Observation probe) {
-        InetSocketAddress local = probe.transport().local();
-        return local == null ? "" : " from " + AddressLiteral.format(local.getAddress());
+        InetAddress local = probe.transport().localAddress();
+        return local == null ? "" : " from " + AddressLiteral.format(local);
     }
 
     /** How a probe ended, in one line. */
@@ -236,7 +236,7 @@ public final class TextReport {
                 .toList();
         if (!missing.isEmpty()) {
             String rungs = missing.stream()
-                    .map(rung -> SafeText.of(rung.rung()) + " (" + SafeText.of(rung.why()) + ")")
+                    .map(rung -> SafeText.of(rung.rung().label()) + " (" + SafeText.of(rung.why()) + ")")
                     .collect(Collectors.joining(", "));
             lines.addAll(Paragraph.lines("  ", "    ", "without " + rungs));
         }

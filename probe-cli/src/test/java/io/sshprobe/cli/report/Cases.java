@@ -11,6 +11,7 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.KeyExchange;
@@ -85,7 +86,7 @@ public final class Cases {
                 Stage.CONNECT,
                 1_234_567,
                 "Connection refused",
-                "ECONNREFUSED",
+                new Errno("ECONNREFUSED"),
                 new IcmpError(4, 3, 3, 111, Facts.address("198.18.0.10")),
                 null);
         Observation first = Facts.of(Facts.NAMED, Stage.CONNECT).end(end).build();
@@ -188,7 +189,7 @@ public final class Cases {
                         Stage.CONNECT,
                         5_000_100_000L,
                         "no answer to the SYN within 5 s",
-                        "ETIMEDOUT",
+                        new Errno("ETIMEDOUT"),
                         null,
                         null))
                 .build();

@@ -5,6 +5,7 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
@@ -107,7 +108,7 @@ public final class ComparedCases {
     }
 
     private static ConnectionEnd end(EndKind kind, String errno, @Nullable IcmpError icmp) {
-        return new ConnectionEnd(kind, EndedBy.PEER, Stage.CONNECT, 1_234_567, "as told", errno, icmp, null);
+        return new ConnectionEnd(kind, EndedBy.PEER, Stage.CONNECT, 1_234_567, "as told", new Errno(errno), icmp, null);
     }
 
     private static VantageFacts vantage(String place, Observation seen) {

@@ -4,6 +4,7 @@ import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.MissingRung;
@@ -211,6 +212,6 @@ final class Facts {
                 0,
                 0,
                 null,
-                List.of(new MissingRung("icmp-errors", "this system has no error queue")));
+                List.of(new MissingRung(EvidenceRung.ICMP_ERRORS, "this system has no error queue")));
     }
 }

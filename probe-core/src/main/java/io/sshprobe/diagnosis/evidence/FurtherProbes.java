@@ -8,6 +8,7 @@ import static io.sshprobe.observation.Experiment.REPEAT;
 
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.target.Stage;
@@ -30,7 +31,7 @@ public final class FurtherProbes {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     /** What could not be set for an experiment makes it the ordinary probe that it was not to be. */
-    private static final Set<String> NOT_SET = Set.of("max-segment", "hop-limit");
+    private static final Set<EvidenceRung> NOT_SET = Set.of(EvidenceRung.MAX_SEGMENT, EvidenceRung.HOP_LIMIT);
 
     /** Probes of another port, or from another address. */
     private static final Set<Experiment> ELSEWHERE = Set.of(CONTROL_PORT, OTHER_SOURCE);
@@ -57,7 +58,7 @@ public final class FurtherProbes {
     private static Stream<Reading> meaningful(List<Observation> observations) {
         return observations.stream()
                 .filter(seen -> !OURS.contains(seen.end().kind()))
-                .filter(seen -> seen.transport().missing().stream().noneMatch(rung -> NOT_SET.contains(rung.rung())))
+                .filter(seen -> NOT_SET.stream().noneMatch(seen.transport()::isMissing))
                 .map(Reading::of);
     }
 

@@ -1,9 +1,6 @@
 package io.sshprobe.diagnosis.evidence;
 
 import io.sshprobe.observation.IcmpError;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /** What an ICMP error in answer to a SYN means (RFC 792, RFC 1812 §5.2.7.1, RFC 4443 §3.1). */
 public enum IcmpMeaning {
@@ -44,23 +41,5 @@ public enum IcmpMeaning {
     public static IcmpMeaning of(Reading reading) {
         IcmpError error = reading.end().icmp();
         return error == null ? OTHER : of(error);
-    }
-
-    /** Whether the target's own address sent the error. */
-    public static boolean fromTarget(Reading reading) {
-        InetAddress offender = offender(reading);
-        return offender != null && offender.equals(reading.seen().endpoint().address());
-    }
-
-    /** Whether our own kernel sent the error, for want of a neighbour or by a rule of its own. */
-    public static boolean fromOurselves(Reading reading) {
-        InetAddress offender = offender(reading);
-        InetSocketAddress local = reading.seen().transport().local();
-        return offender != null && local != null && offender.equals(local.getAddress());
-    }
-
-    private static @Nullable InetAddress offender(Reading reading) {
-        IcmpError error = reading.end().icmp();
-        return error == null ? null : error.offender();
     }
 }

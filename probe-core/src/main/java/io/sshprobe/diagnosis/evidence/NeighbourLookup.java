@@ -1,5 +1,6 @@
 package io.sshprobe.diagnosis.evidence;
 
+import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.TcpInfo;
 import java.time.Duration;
 
@@ -25,7 +26,7 @@ public final class NeighbourLookup {
 
     /** Whether an error without a packet came as late as only an unanswered neighbour makes it. */
     public static boolean waitedForANeighbour(Reading first) {
-        return "EHOSTUNREACH".equals(first.end().errno()) && first.waited() >= ONE_QUESTION.toNanos();
+        return Errno.EHOSTUNREACH.equals(first.end().errno()) && first.waited() >= ONE_QUESTION.toNanos();
     }
 
     /** Whether the SYN is still queued on this machine: otherwise the kernel would have sent it again. */

@@ -139,7 +139,7 @@ public final class ObservationSentence {
     }
 
     private static String errno(ConnectionEnd end) {
-        return end.errno() == null ? "no errno" : end.errno();
+        return end.errno() == null ? "no errno" : end.errno().name();
     }
 
     private static String icmp(@Nullable IcmpError error) {

@@ -4,7 +4,6 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.PastOutcome;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +72,6 @@ public final class OtherSource {
     }
 
     private static @Nullable InetAddress address(Reading reading) {
-        InetSocketAddress local = reading.seen().transport().local();
-        return local == null ? null : local.getAddress();
+        return reading.seen().transport().localAddress();
     }
 }

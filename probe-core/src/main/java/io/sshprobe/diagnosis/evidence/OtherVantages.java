@@ -3,12 +3,12 @@ package io.sshprobe.diagnosis.evidence;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.Standing;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.ErrorSender;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.VantageObservation;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.VisibleText;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ public final class OtherVantages {
     private boolean comesFromTheServer() {
         return switch (here.symptom()) {
             case LOCAL_REFUSAL -> false;
-            case ICMP_TO_SYN -> IcmpMeaning.fromTarget(here);
+            case ICMP_TO_SYN -> here.errorSender() == ErrorSender.TARGET;
             case NO_ANSWER -> !NeighbourLookup.neverLeft(here);
             default -> true;
         };
@@ -147,8 +147,7 @@ public final class OtherVantages {
     }
 
     private static @Nullable InetAddress local(Observation seen) {
-        InetSocketAddress local = seen.transport().local();
-        return local == null ? null : local.getAddress();
+        return seen.transport().localAddress();
     }
 
     /** A proof survives what speaks against it. */

@@ -5,7 +5,6 @@ import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.target.Stage;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -87,7 +86,6 @@ public final class OwnTraffic {
     }
 
     private static @Nullable InetAddress source(Observation seen) {
-        InetSocketAddress local = seen.transport().local();
-        return local == null ? null : local.getAddress();
+        return seen.transport().localAddress();
     }
 }

@@ -2,6 +2,8 @@ package io.sshprobe.diagnosis.evidence;
 
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.ErrorSender;
+import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.observation.StageRecord;
@@ -249,7 +251,12 @@ public record Reading(Observation seen, Symptom symptom) {
 
     /** Whether ICMP errors are visible on the machine that probed. */
     public boolean seesIcmp() {
-        return seen.transport().missing().stream().noneMatch(rung -> rung.rung().equals("icmp-errors"));
+        return !seen.transport().isMissing(EvidenceRung.ICMP_ERRORS);
+    }
+
+    /** Who sent the ICMP error that ended the connection. */
+    public ErrorSender errorSender() {
+        return seen.errorSender();
     }
 
     private long acknowledged() {

@@ -1,5 +1,6 @@
 package io.sshprobe.diagnosis.evidence;
 
+import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.target.AddressFamily;
@@ -9,7 +10,7 @@ import java.util.Set;
 
 /** What the other addresses of the same name say. */
 public final class SiblingAddresses {
-    private static final Set<String> NO_ROUTE_FOR_THE_FAMILY = Set.of("ENETUNREACH", "EAFNOSUPPORT");
+    private static final Set<Errno> NO_ROUTE_FOR_THE_FAMILY = Set.of(Errno.ENETUNREACH, Errno.EAFNOSUPPORT);
 
     private SiblingAddresses() {}
 
@@ -20,7 +21,7 @@ public final class SiblingAddresses {
 
     /** Whether this address failed for want of its family, and a sibling of another family did not. */
     public static boolean otherFamilyHasARoute(Reading first, CaseFile facts) {
-        String errno = first.end().errno();
+        Errno errno = first.end().errno();
         InetAddress ours = first.seen().endpoint().address();
         return first.symptom() == Symptom.LOCAL_REFUSAL
                 && errno != null

@@ -1,5 +1,7 @@
 package io.sshprobe.diagnosis.evidence;
 
+import io.sshprobe.observation.ErrorSender;
+
 /** How filters that single out a source can answer. */
 public final class SourceBlock {
     private SourceBlock() {}
@@ -9,7 +11,7 @@ public final class SourceBlock {
         return first.symptom() != Symptom.ICMP_TO_SYN
                 || switch (IcmpMeaning.of(first)) {
                     case PORT_UNREACHABLE, PROHIBITED -> true;
-                    case HOST_UNREACHABLE, NET_UNREACHABLE -> IcmpMeaning.fromTarget(first);
+                    case HOST_UNREACHABLE, NET_UNREACHABLE -> first.errorSender() == ErrorSender.TARGET;
                     case OTHER -> false;
                 };
     }

@@ -13,6 +13,7 @@ import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.ErrorSender;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,7 +64,7 @@ final class DeadBackend extends SymptomRule {
                         "Somebody answered the SYN, and then the connection to what is behind failed. "
                                 + first.tcpSentence());
             default ->
-                IcmpMeaning.fromTarget(first) && IcmpMeaning.of(first) == IcmpMeaning.HOST_UNREACHABLE
+                first.errorSender() == ErrorSender.TARGET && IcmpMeaning.of(first) == IcmpMeaning.HOST_UNREACHABLE
                         ? unreachableBehind(first)
                         : Finding.refuted(first.symptom().sentence());
         };

@@ -15,6 +15,8 @@ import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Errno;
+import io.sshprobe.observation.ErrorSender;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,7 +80,7 @@ final class FirewallReject extends SymptomRule {
             case PROHIBITED ->
                 Finding.proven(first.sentence(), "The error says itself that the connection is prohibited.");
             case HOST_UNREACHABLE, NET_UNREACHABLE ->
-                IcmpMeaning.fromTarget(first) && !NeighbourLookup.askedForANeighbour(first)
+                first.errorSender() == ErrorSender.TARGET && !NeighbourLookup.askedForANeighbour(first)
                         ? Finding.supported(
                                 first.sentence(),
                                 "The target itself calls itself unreachable: a packet filter does that.")
@@ -89,8 +91,8 @@ final class FirewallReject extends SymptomRule {
     }
 
     private static Finding local(Reading first) {
-        String errno = first.end().errno();
-        return "EPERM".equals(errno) || "EACCES".equals(errno)
+        Errno errno = first.end().errno();
+        return Errno.EPERM.equals(errno) || Errno.EACCES.equals(errno)
                 ? Finding.supported(first.sentence(), "A rule on this machine forbids the connection.")
                 : Finding.refuted("The error is one of routing, not of a rule: " + errno + " with nothing sent back.");
     }

@@ -1,5 +1,6 @@
 package io.sshprobe.diagnosis.rules;
 
+import io.sshprobe.observation.ErrorSender;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.ControlPorts;
@@ -70,14 +71,14 @@ final class HostDown extends SymptomRule {
         if (IcmpMeaning.of(first) != IcmpMeaning.HOST_UNREACHABLE) {
             return Finding.refuted(first.sentence());
         }
-        if (IcmpMeaning.fromOurselves(first)) {
+        if (first.errorSender() == ErrorSender.THIS_MACHINE) {
             return NeighbourLookup.lasted(first)
                     ? Finding.supported(
                             first.sentence(),
                             "The sender of the error is this machine: it asked its own network segment for the address, and nobody answered.")
                     : Finding.consistent(first.sentence());
         }
-        return IcmpMeaning.fromTarget(first)
+        return first.errorSender() == ErrorSender.TARGET
                 ? Finding.consistent(
                         first.sentence(),
                         "A port forwarder sends this in the target's name when the host behind it is down.")

@@ -16,13 +16,15 @@ import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Errno;
+import io.sshprobe.observation.ErrorSender;
 import io.sshprobe.observation.TcpInfo;
 import java.util.Set;
 
 /** There is no way to the address: this machine's routing table or a router's has none. */
 final class NoRoute extends SymptomRule {
-    private static final Set<String> OF_THE_ROUTING_TABLE =
-            Set.of("ENETUNREACH", "EHOSTUNREACH", "EINVAL", "EAFNOSUPPORT");
+    private static final Set<Errno> OF_THE_ROUTING_TABLE =
+            Set.of(Errno.ENETUNREACH, Errno.EHOSTUNREACH, Errno.EINVAL, Errno.EAFNOSUPPORT);
 
     NoRoute() {
         super(
@@ -55,7 +57,7 @@ final class NoRoute extends SymptomRule {
         if (SiblingAddresses.otherFamilyHasARoute(first, facts)) {
             return Finding.refuted("Another address of the name has a route; only this address family has none.");
         }
-        String errno = first.end().errno();
+        Errno errno = first.end().errno();
         if (errno == null || !OF_THE_ROUTING_TABLE.contains(errno)) {
             return Finding.consistent(first.sentence());
         }
@@ -69,7 +71,7 @@ final class NoRoute extends SymptomRule {
     }
 
     private static Finding router(Reading first) {
-        if (IcmpMeaning.of(first) == IcmpMeaning.NET_UNREACHABLE && !IcmpMeaning.fromTarget(first)) {
+        if (IcmpMeaning.of(first) == IcmpMeaning.NET_UNREACHABLE && first.errorSender() != ErrorSender.TARGET) {
             return Finding.supported(
                     first.sentence(), "The sender of the error is a router that says it has no route.");
         }

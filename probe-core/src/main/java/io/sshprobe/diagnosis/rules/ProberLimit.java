@@ -7,6 +7,7 @@ import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Errno;
 import java.util.Set;
 
 /** A limit of the machine that probes: descriptors, ports, memory. */
@@ -22,9 +23,9 @@ final class ProberLimit extends SymptomRule {
 
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
-        String errno = first.end().errno();
+        Errno errno = first.end().errno();
         // An address given by hand, or a family without addresses, ends like this too.
-        return "EADDRNOTAVAIL".equals(errno)
+        return Errno.EADDRNOTAVAIL.equals(errno)
                 ? Finding.supported(
                         first.sentence(), "Either no local port is free, or the source address is not of this machine.")
                 : Finding.proven(first.sentence() + (errno == null ? "" : " The errno is " + errno + "."));

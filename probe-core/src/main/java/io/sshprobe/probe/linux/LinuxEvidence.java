@@ -1,6 +1,7 @@
 package io.sshprobe.probe.linux;
 
 import io.netty.channel.unix.UnixChannel;
+import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.TcpInfo;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * Linux 5.4 by {@link #tcpInfo}. A run over many targets calls {@link #load} first, so that no event loop waits for it.
  */
 public final class LinuxEvidence {
-    private static final String ICMP_ERRORS = "icmp-errors";
-    private static final String TCP_INFO = "tcp-info";
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\D.*)?");
 
     /** Commit 45af29ca761c: before it, the error queue of a TCP socket that connects stays empty. */
@@ -50,11 +49,11 @@ public final class LinuxEvidence {
         this.libC = libC;
         List<MissingRung> rungs = new ArrayList<>();
         if (!onLinux) {
-            rungs.add(new MissingRung(ICMP_ERRORS, "needs Linux, and this is " + osName));
-            rungs.add(new MissingRung(TCP_INFO, "needs Linux, and this is " + osName));
+            rungs.add(new MissingRung(EvidenceRung.ICMP_ERRORS, "needs Linux, and this is " + osName));
+            rungs.add(new MissingRung(EvidenceRung.TCP_INFO, "needs Linux, and this is " + osName));
         } else if (kernel < QUEUES_ERRORS_OF_CONNECTS) {
             // An empty queue would otherwise be taken for the proof of a RST.
-            rungs.add(new MissingRung(ICMP_ERRORS, "needs Linux 5.8, and this is " + release));
+            rungs.add(new MissingRung(EvidenceRung.ICMP_ERRORS, "needs Linux 5.8, and this is " + release));
         }
         this.missing = List.copyOf(rungs);
     }

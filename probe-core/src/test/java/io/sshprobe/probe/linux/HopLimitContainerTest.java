@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.ProbeListener;
@@ -43,7 +44,7 @@ class HopLimitContainerTest {
 
             assertThat(seen.end().kind()).as(seen.end().toString()).isEqualTo(EndKind.UNREACHABLE);
             assertThat(seen.end().by()).isEqualTo(EndedBy.THIRD_PARTY);
-            assertThat(seen.end().errno()).isEqualTo("EHOSTUNREACH");
+            assertThat(seen.end().errno()).isEqualTo(new Errno("EHOSTUNREACH"));
             assertThat(seen.end().icmp())
                     .isEqualTo(new IcmpError(version, type, 0, EHOSTUNREACH, InetAddress.getByName(router)));
         } finally {

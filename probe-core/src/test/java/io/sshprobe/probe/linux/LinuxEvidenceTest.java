@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.UnixChannel;
+import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.MissingRung;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class LinuxEvidenceTest {
     @ValueSource(strings = {"4.4.0", "4.18.0-553.el8_10.x86_64", "5.7.19", "3.10.0", "unknown", ""})
     void anOlderOrUnknownKernelLacksIcmpErrorsOnly(String release) throws IOException {
         assertThat(linux(release).missing())
-                .containsExactly(new MissingRung("icmp-errors", "needs Linux 5.8, and this is " + release));
+                .containsExactly(new MissingRung(EvidenceRung.ICMP_ERRORS, "needs Linux 5.8, and this is " + release));
         assertThat(linux(release).icmpErrors(unconnected)).isEmpty();
         assertThat(linux(release).tcpInfo(unconnected)).isNotNull();
     }
@@ -56,7 +57,8 @@ class LinuxEvidenceTest {
         assertThat(evidence.load()).isFalse();
         String why = "needs Linux, and this is " + osName;
         assertThat(evidence.missing())
-                .containsExactly(new MissingRung("icmp-errors", why), new MissingRung("tcp-info", why));
+                .containsExactly(
+                        new MissingRung(EvidenceRung.ICMP_ERRORS, why), new MissingRung(EvidenceRung.TCP_INFO, why));
         assertThat(evidence.icmpErrors(unconnected)).isEmpty();
         assertThat(evidence.tcpInfo(unconnected)).isNull();
     }

@@ -2,6 +2,7 @@ package io.sshprobe.probe;
 
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Errno;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -14,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The errors of the system that end a connection, with Linux's numbers and what each means for a probe. */
-enum Errno {
+/** The errors of the operating system that end a connection, with Linux's numbers and what each means for a probe. */
+enum SystemError {
     ECONNREFUSED(111, "Connection refused", EndKind.REFUSED, "connection refused"),
     ECONNRESET(104, "Connection reset", EndKind.RESET, "connection reset by peer"),
     /** We wrote behind the peer's FIN, and it answered with a RST: the FIN came first. */
@@ -54,7 +55,7 @@ enum Errno {
     private final String meaning;
 
     /** With the words that strerror(3) has for it, the part that is the same on Linux and macOS. */
-    Errno(int number, String words, EndKind end, String meaning) {
+    SystemError(int number, String words, EndKind end, String meaning) {
         this.number = number;
         this.words = words;
         this.end = end;
@@ -62,8 +63,8 @@ enum Errno {
     }
 
     /** The system's name for it, or null where Netty does not tell. */
-    @Nullable String symbol() {
-        return this == NO_ROUTE ? null : name();
+    @Nullable Errno errno() {
+        return this == NO_ROUTE ? null : new Errno(name());
     }
 
     /** The ending that it stands for. */
@@ -77,14 +78,14 @@ enum Errno {
     }
 
     /** By Linux's number. */
-    static Optional<Errno> of(int number) {
-        return Arrays.stream(values()).filter(errno -> errno.number == number).findFirst();
+    static Optional<SystemError> of(int number) {
+        return Arrays.stream(values()).filter(error -> error.number == number).findFirst();
     }
 
     /** What an exception of Netty or the JDK stands for; empty if it is no error of the system. */
-    static Optional<Errno> of(Throwable failure) {
+    static Optional<SystemError> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = inner(cause)) {
-            Optional<Errno> found = ofOne(cause);
+            Optional<SystemError> found = ofOne(cause);
             if (found.isPresent()) {
                 return found;
             }
@@ -96,7 +97,7 @@ enum Errno {
         return failure.getCause() == failure ? null : failure.getCause();
     }
 
-    private static Optional<Errno> ofOne(Throwable failure) {
+    private static Optional<SystemError> ofOne(Throwable failure) {
         if (failure instanceof NativeIoException nativeFailure) {
             return of(-nativeFailure.expectedErr());
         }
@@ -109,10 +110,10 @@ enum Errno {
     }
 
     /** The JDK's own sockets name no number, but quote strerror(3); in a language of its own the class must do. */
-    private static Optional<Errno> ofJdk(Throwable failure, String message) {
-        Optional<Errno> worded = Arrays.stream(values())
-                .filter(errno -> !errno.words.isEmpty() && message.contains(errno.words))
-                .max(Comparator.comparingInt(errno -> errno.words.length()));
+    private static Optional<SystemError> ofJdk(Throwable failure, String message) {
+        Optional<SystemError> worded = Arrays.stream(values())
+                .filter(error -> !error.words.isEmpty() && message.contains(error.words))
+                .max(Comparator.comparingInt(error -> error.words.length()));
         if (worded.isPresent() || !(failure instanceof SocketException)) {
             return failure instanceof IOException ? worded : Optional.empty();
         }
