@@ -1,6 +1,6 @@
 package io.sshprobe.cli;
 
-import io.sshprobe.probe.mina.LoopbackServer;
+import io.sshprobe.probe.mina.RehearsalServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class Rehearsal {
             // Not the user's own configuration, which might lead elsewhere.
             Path config = folder.resolve("config");
             List<String> request = List.of("--history", folder + "/history", "-F", config.toString(), "rehearsal");
-            try (LoopbackServer healthy = LoopbackServer.start()) {
+            try (RehearsalServer healthy = RehearsalServer.start()) {
                 Files.writeString(
                         config,
                         "Include /etc/ssh/none.d/*.conf\nHost rehearsal\n HostName 127.0.0.1\n Port " + healthy.port());

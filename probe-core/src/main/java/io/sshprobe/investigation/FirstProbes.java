@@ -7,7 +7,7 @@ import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.ProbeRequest;
 import io.sshprobe.probe.Prober;
 import io.sshprobe.probe.Resolution;
-import io.sshprobe.probe.Unresolved;
+import io.sshprobe.probe.UnresolvedName;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Stage;
 import java.net.InetAddress;
@@ -93,7 +93,7 @@ public final class FirstProbes {
 
     private CompletableFuture<List<CaseFile>> unresolved(Resolution.Failed failed) {
         return CompletableFuture.completedFuture(
-                List.of(CaseFile.of(Unresolved.observe(request.target(), failed, Instant.now()))));
+                List.of(CaseFile.of(UnresolvedName.observe(request.target(), failed, Instant.now()))));
     }
 
     private CompletableFuture<Observation> probe(Endpoint endpoint, long resolveNanos) {

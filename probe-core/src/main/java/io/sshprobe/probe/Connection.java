@@ -28,8 +28,8 @@ final class Connection {
 
     private final Channel channel;
     private final SocketEvidence evidence;
-    private final WireTap tap;
-    private final Opener opener;
+    private final TrafficRecorder tap;
+    private final OpeningSender opener;
     private final ProbePlan plan;
     private final List<MissingRung> unset;
     private @Nullable MinaKeyExchange exchange;
@@ -42,8 +42,8 @@ final class Connection {
     Connection(
             Channel channel,
             SocketEvidence evidence,
-            WireTap tap,
-            Opener opener,
+            TrafficRecorder tap,
+            OpeningSender opener,
             ProbePlan plan,
             List<MissingRung> unset) {
         this.channel = channel;
@@ -68,7 +68,7 @@ final class Connection {
     }
 
     /** What we say until a key exchange does. */
-    Opener opener() {
+    OpeningSender opener() {
         return opener;
     }
 
@@ -123,7 +123,7 @@ final class Connection {
         if (!channel.isActive()) {
             return null;
         }
-        return exchange == null ? opener.goodbye() : exchange.disconnect(Opener.GOODBYE);
+        return exchange == null ? opener.goodbye() : exchange.disconnect(OpeningSender.GOODBYE);
     }
 
     /** Says something behind the server's FIN, to see whether somebody reads it; false if the protocol allows nothing. */

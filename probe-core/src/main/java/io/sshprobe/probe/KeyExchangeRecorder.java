@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 /** Turns the events of a key exchange into facts and stages. Runs on the event loop of the connection. */
 final class KeyExchangeRecorder implements KeyExchangeListener {
     private final ProbeSession session;
-    private final Recorder recorder;
+    private final ObservationRecorder recorder;
 
-    KeyExchangeRecorder(ProbeSession session, Recorder recorder) {
+    KeyExchangeRecorder(ProbeSession session, ObservationRecorder recorder) {
         this.session = session;
         this.recorder = recorder;
     }
@@ -132,6 +132,6 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
 
     @Override
     public void defect(Throwable cause) {
-        session.ending().end(EndKind.DEFECT, EndedBy.PROBER, Defects.describe(cause));
+        session.ending().end(EndKind.DEFECT, EndedBy.PROBER, DefectText.describe(cause));
     }
 }

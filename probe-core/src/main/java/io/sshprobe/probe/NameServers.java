@@ -36,10 +36,10 @@ final class NameServers {
     private static final int MAX_SERVERS = 3;
 
     private final EventLoop loop;
-    private final Transports transports;
+    private final NettyTransport transports;
     private final DnsServerAddressStreamProvider servers;
 
-    NameServers(EventLoop loop, Transports transports, DnsServerAddressStreamProvider servers) {
+    NameServers(EventLoop loop, NettyTransport transports, DnsServerAddressStreamProvider servers) {
         this.loop = loop;
         this.transports = transports;
         this.servers = servers;
@@ -75,7 +75,7 @@ final class NameServers {
             round.askNext();
         } catch (RuntimeException noResolver) {
             verdict.complete(new Verdict(
-                    EndKind.RESOLVER_FAILURE, "no name server could be asked: " + Defects.describe(noResolver)));
+                    EndKind.RESOLVER_FAILURE, "no name server could be asked: " + DefectText.describe(noResolver)));
         }
     }
 

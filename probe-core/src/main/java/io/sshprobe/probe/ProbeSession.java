@@ -36,11 +36,11 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     private final ProbeRequest request;
     private final ProbePlan plan;
     private final EventLoop loop;
-    private final Transports transports;
-    private final Recorder recorder;
+    private final NettyTransport transports;
+    private final ObservationRecorder recorder;
     private final RandomGenerator random;
     private final Curves curves;
-    private final Ending ending;
+    private final EndRecorder ending;
     private final IdentificationReader identificationReader = new IdentificationReader();
     private @Nullable Connection connection;
     private final StageTimer timer;
@@ -48,8 +48,8 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     ProbeSession(
             ProbeRequest request,
             EventLoop loop,
-            Transports transports,
-            Recorder recorder,
+            NettyTransport transports,
+            ObservationRecorder recorder,
             RandomGenerator random,
             Curves curves) {
         this.request = request;
@@ -60,7 +60,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         this.random = random;
         this.curves = curves;
         this.timer = new StageTimer(loop, plan.timeouts(), this);
-        this.ending = new Ending(
+        this.ending = new EndRecorder(
                 plan, loop, recorder, Objects.requireNonNull(request.endpoint().address()), timer::stop);
     }
 
@@ -102,8 +102,8 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     private void made(Channel channel) {
         InetAddress target = Objects.requireNonNull(request.endpoint().address());
         SocketEvidence evidence = transports.evidence(channel, target);
-        WireTap tap = new WireTap(recorder::received, ending::writeFailed);
-        Opener opener = new Opener(channel, evidence, random, plan, recorder);
+        TrafficRecorder tap = new TrafficRecorder(recorder::received, ending::writeFailed);
+        OpeningSender opener = new OpeningSender(channel, evidence, random, plan, recorder);
         connection =
                 new Connection(channel, evidence, tap, opener, plan, SocketSettings.set(channel, target, plan.tcp()));
         ending.of(connection);
@@ -235,7 +235,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     }
 
     /** Where the endings of this probe are told. */
-    Ending ending() {
+    EndRecorder ending() {
         return ending;
     }
 

@@ -47,7 +47,7 @@ public final class Prober implements AutoCloseable {
     /** How many small files may be read at once. */
     private static final int BLOCKING_THREADS = 4;
 
-    private final Transports transports;
+    private final NettyTransport transports;
     private final EventLoopGroup loops;
     /** One of them for all timers: probes take turns on the loops, and timers that took turns too would disturb that. */
     private final EventLoop timers;
@@ -56,13 +56,13 @@ public final class Prober implements AutoCloseable {
     private final NameResolver resolver;
     private final Curves curves;
     private final Clock clock;
-    private final Map<EventLoop, Workload> workloads = new ConcurrentHashMap<>();
+    private final Map<EventLoop, LoopWorkload> workloads = new ConcurrentHashMap<>();
     private final RandomGenerator random = new SecureRandom();
     private final Set<ProbeSession> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> cancellations = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private Prober(Transports transports, int eventLoops, int lookups, Curves curves, Clock clock) {
+    private Prober(NettyTransport transports, int eventLoops, int lookups, Curves curves, Clock clock) {
         this.transports = transports;
         this.curves = curves;
         this.clock = clock;
@@ -99,7 +99,7 @@ public final class Prober implements AutoCloseable {
 
     /** A prober with that many event loops. */
     public static Prober open(int eventLoops) {
-        return new Prober(Transports.best(), eventLoops, LOOKUP_THREADS, Curves.atHand(), Clock.systemUTC());
+        return new Prober(NettyTransport.best(), eventLoops, LOOKUP_THREADS, Curves.atHand(), Clock.systemUTC());
     }
 
     /**
@@ -107,7 +107,7 @@ public final class Prober implements AutoCloseable {
      * time, and what makes each probe cheaper loaded first.
      */
     public static Prober openForMany() {
-        Transports transports = Transports.best();
+        NettyTransport transports = NettyTransport.best();
         transports.prepare();
         return new Prober(
                 transports,
@@ -118,7 +118,7 @@ public final class Prober implements AutoCloseable {
     }
 
     /** A prober on a given event mechanism, for tests. */
-    static Prober open(Transports transports) {
+    static Prober open(NettyTransport transports) {
         return new Prober(transports, 1, LOOKUP_THREADS, Curves.atHand(), Clock.systemUTC());
     }
 
@@ -208,7 +208,7 @@ public final class Prober implements AutoCloseable {
     /** By how many nanoseconds the event loop with the most to do is late; 0 where none has anything to do. */
     public long lagNanos() {
         long lag = 0;
-        for (Workload workload : workloads.values()) {
+        for (LoopWorkload workload : workloads.values()) {
             lag = Math.max(lag, workload.heartbeat().lateNanos());
         }
         return lag;
@@ -231,8 +231,9 @@ public final class Prober implements AutoCloseable {
         if (observation.isDone()) {
             return;
         }
-        Workload workload = workload(loop);
-        Recorder recorder = new Recorder(request, listener, clock.instant(), System::nanoTime, workload);
+        LoopWorkload workload = workload(loop);
+        ObservationRecorder recorder =
+                new ObservationRecorder(request, listener, clock.instant(), System::nanoTime, workload);
         ProbeSession session = new ProbeSession(request, loop, transports, recorder, random, curves);
         underWay.add(session);
         session.result().thenAccept(done -> {
@@ -253,9 +254,11 @@ public final class Prober implements AutoCloseable {
         });
     }
 
-    private Workload workload(EventLoop loop) {
+    private LoopWorkload workload(EventLoop loop) {
         return workloads.computeIfAbsent(
-                loop, first -> new Workload(first, new Heartbeat(first::schedule, System::nanoTime), System::nanoTime));
+                loop,
+                first -> new LoopWorkload(
+                        first, new LoopHeartbeat(first::schedule, System::nanoTime), System::nanoTime));
     }
 
     /** Cancels what is under way and frees the threads, without waiting for either. */

@@ -10,7 +10,7 @@ import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.probe.Resolution;
-import io.sshprobe.probe.Unresolved;
+import io.sshprobe.probe.UnresolvedName;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.ProbePlan;
@@ -54,7 +54,7 @@ class TriageTest {
 
     private static CampaignEvent.Probed target(String name) {
         Target target = new Target(name, 22);
-        CaseFile file = CaseFile.of(Unresolved.observe(
+        CaseFile file = CaseFile.of(UnresolvedName.observe(
                 target, new Resolution.Failed(EndKind.NAME_NOT_FOUND, "as the test wants", 1), Instant.now()));
         return new CampaignEvent.Probed(
                 new InvestigationRequest(target, PLAN, AddressChoice.ALL, Budget.PASSIVE),

@@ -7,7 +7,7 @@ import io.sshprobe.fixtures.container.SshServer;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
-import io.sshprobe.probe.mina.Implemented;
+import io.sshprobe.probe.mina.ImplementedAlgorithms;
 import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
@@ -84,7 +84,7 @@ class AlgorithmMatrixTest {
     void everyImplementedAlgorithmIsTriedOrNoServerHasIt() {
         Set<String> tried = runs.stream().map(Run::key).collect(Collectors.toSet());
         for (AlgorithmKind kind : AlgorithmKind.values()) {
-            for (String name : Implemented.names(kind)) {
+            for (String name : ImplementedAlgorithms.names(kind)) {
                 String key = new Run(SshServer.TINYSSH, kind, name, "").key();
                 assertThat(tried.contains(key) != NOT_OFFERED.containsKey(key))
                         .as("%s %s is either tried or listed as not offered", kind, name)
@@ -104,10 +104,12 @@ class AlgorithmMatrixTest {
                     continue; // It names one for the rules' sake; its only cipher authenticates by itself.
                 }
                 List<String> names = offered.list(kind.slots().get(0)).names();
-                Implemented.names(kind).stream().filter(names::contains).forEach(name -> {
-                    Observation seen = shake(probe, address, COMMON.with(kind, List.of(name)));
-                    done.add(new Run(server, kind, name, fault(seen, kind, name)));
-                });
+                ImplementedAlgorithms.names(kind).stream()
+                        .filter(names::contains)
+                        .forEach(name -> {
+                            Observation seen = shake(probe, address, COMMON.with(kind, List.of(name)));
+                            done.add(new Run(server, kind, name, fault(seen, kind, name)));
+                        });
             }
         }
         return done;

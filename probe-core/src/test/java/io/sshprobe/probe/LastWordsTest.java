@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A probe that has seen enough says so before its FIN, and on no transport waits for anything to say it. */
 class LastWordsTest {
-    static Transports[] transports() {
-        return new Transports[] {Transports.best(), Transports.nio()};
+    static NettyTransport[] transports() {
+        return new NettyTransport[] {NettyTransport.best(), NettyTransport.nio()};
     }
 
     @ParameterizedTest
     @MethodSource("transports")
-    void theServerHearsTheGoodbyeAndThenAFin(Transports transports) throws Exception {
+    void theServerHearsTheGoodbyeAndThenAFin(NettyTransport transports) throws Exception {
         CompletableFuture<String> heard = new CompletableFuture<>();
         try (Prober prober = Prober.open(transports);
                 OneConnection server = new OneConnection(connection -> {
@@ -40,14 +40,14 @@ class LastWordsTest {
             assertThat(seen.completed()).isTrue();
             assertThat(heard.get(30, TimeUnit.SECONDS))
                     .startsWith("SSH-2.0-sshprobe_test\r\n")
-                    .contains(Opener.GOODBYE.description());
+                    .contains(OpeningSender.GOODBYE.description());
         }
     }
 
     /** Netty sets it where nobody asks; without it Nagle's algorithm would hold each second write back. */
     @ParameterizedTest
     @MethodSource("transports")
-    void whatIsSaidBeforeThatLeavesAtOnce(Transports transports) {
+    void whatIsSaidBeforeThatLeavesAtOnce(NettyTransport transports) {
         SocketChannel channel = transports.socket().apply(InetAddress.getLoopbackAddress());
 
         assertThat(channel.config().isTcpNoDelay()).isTrue();

@@ -131,7 +131,7 @@ class LoopbackEndingsTest {
     }
 
     private static Prober prober(String transport) {
-        return Prober.open(transport.equals("nio") ? Transports.nio() : Transports.best());
+        return Prober.open(transport.equals("nio") ? NettyTransport.nio() : NettyTransport.best());
     }
 
     private static Observation seen(String transport, ProbePlan plan, Deed deed) throws Exception {

@@ -28,7 +28,7 @@ class NameResolverTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final ByHand threads = new ByHand();
-    private final EventLoopGroup loops = Transports.nio().eventLoops(1);
+    private final EventLoopGroup loops = NettyTransport.nio().eventLoops(1);
 
     @AfterEach
     void close() {
@@ -120,7 +120,7 @@ class NameResolverTest {
     private NameServers nobody() {
         return new NameServers(
                 loops.next(),
-                Transports.nio(),
+                NettyTransport.nio(),
                 new SingletonDnsServerAddressStreamProvider(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)));
     }

@@ -27,7 +27,7 @@ class NameServersTest {
     private static final int NXDOMAIN = 3;
     private static final int SILENT = -1;
 
-    private final EventLoopGroup loops = Transports.best().eventLoops(1);
+    private final EventLoopGroup loops = NettyTransport.best().eventLoops(1);
     private final List<DatagramSocket> sockets = new ArrayList<>();
 
     @AfterEach
@@ -79,7 +79,7 @@ class NameServersTest {
             addresses.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
         }
         return new NameServers(
-                loops.next(), Transports.best(), new SequentialDnsServerAddressStreamProvider(addresses));
+                loops.next(), NettyTransport.best(), new SequentialDnsServerAddressStreamProvider(addresses));
     }
 
     private InetSocketAddress server(int code) throws IOException {

@@ -51,7 +51,8 @@ class OpeningsTest {
         "epoll, SINGLE_BYTES,   CLOSE_ON_CLIENT_IDENTIFICATION,        closed|half-closed, peer,   identification",
         "epoll, SINGLE_BYTES,   RESET_ON_CLIENT_IDENTIFICATION,        reset,              peer,   identification",
         "nio,   SINGLE_BYTES,   RESET_ON_CLIENT_IDENTIFICATION,        reset,              peer,   identification",
-        "epoll, SINGLE_BYTES,   RESET_WHILE_CLIENT_SENDS_KEXINIT,      reset,              peer,   kexinit|key-exchange",
+        "epoll, SINGLE_BYTES,   RESET_WHILE_CLIENT_SENDS_KEXINIT,      reset,              peer,  "
+                + " kexinit|key-exchange",
         "epoll, NOTHING,        HEALTHY,                               timed-out,          nobody, kexinit",
         "nio,   NOTHING,        HEALTHY,                               timed-out,          nobody, kexinit",
         "epoll, NOTHING,        HEALTHY_WITH_KEXINIT_AT_ONCE,          timed-out,          nobody, kexinit",
@@ -134,7 +135,7 @@ class OpeningsTest {
 
         assertThat(seen.text().identification()).isNull();
         assertThat(seen.text().preIdentificationLines().get(0).latin1()).startsWith("HTTP/1.1 400");
-        assertThat(seen.transport().bytesOut()).isEqualTo(Opener.REQUEST.length());
+        assertThat(seen.transport().bytesOut()).isEqualTo(OpeningSender.REQUEST.length());
     }
 
     @Test
@@ -148,7 +149,8 @@ class OpeningsTest {
     void aFloodIsTakenByTheKernelUpToItsLimitWhereSomebodyReads(String transport) {
         Observation seen = seen(transport, Opening.FLOOD, Fault.SILENCE_BEFORE_IDENTIFICATION);
 
-        assertThat(seen.transport().bytesOut()).isBetween(LINE + Flood.LIMIT, LINE + Flood.LIMIT + 2 * Flood.DATA);
+        assertThat(seen.transport().bytesOut())
+                .isBetween(LINE + FloodSender.LIMIT, LINE + FloodSender.LIMIT + 2 * FloodSender.DATA);
         if (transport.equals("epoll")) {
             assertThat(tcp(seen).bytesAcked()).isEqualTo(1 + seen.transport().bytesOut());
             assertThat(tcp(seen).notSentBytes()).isZero();
@@ -159,7 +161,7 @@ class OpeningsTest {
     void aFloodIsNotAcknowledgedWhereNobodyReads() {
         TcpInfo seen = tcp(seen("epoll", Opening.FLOOD, Fault.NEVER_READS_BEFORE_IDENTIFICATION));
 
-        assertThat(seen.bytesAcked()).isLessThan(Flood.LIMIT);
+        assertThat(seen.bytesAcked()).isLessThan(FloodSender.LIMIT);
         assertThat(seen.notSentBytes()).isPositive();
     }
 
@@ -168,7 +170,7 @@ class OpeningsTest {
     }
 
     private static Observation seen(String transport, Opening opening, Fault fault) {
-        try (Prober prober = Prober.open(transport.equals("nio") ? Transports.nio() : Transports.best());
+        try (Prober prober = Prober.open(transport.equals("nio") ? NettyTransport.nio() : NettyTransport.best());
                 FaultServer server = fault.start()) {
             return seen(prober, server, PLAN.withOpening(opening));
         }

@@ -237,8 +237,8 @@ class ProberTest {
         assertThat(prober.blocking(() -> true)).isCancelled();
     }
 
-    private static Transports transports(Supplier<SocketChannel> sockets) {
-        return new Transports(
+    private static NettyTransport transports(Supplier<SocketChannel> sockets) {
+        return new NettyTransport(
                 "nio",
                 NioIoHandler.newFactory(),
                 target -> sockets.get(),

@@ -23,7 +23,7 @@ class SocketSettingsTest {
 
     @Test
     void segmentsAreNoLongerThanAskedFor() {
-        Observation seen = seen(Transports.best(), WANTED);
+        Observation seen = seen(NettyTransport.best(), WANTED);
 
         assertThat(Objects.requireNonNull(seen.transport().tcpInfo()).sendMss()).isBetween(500L, 536L);
         assertThat(seen.transport().settings()).isEqualTo(WANTED);
@@ -34,7 +34,7 @@ class SocketSettingsTest {
     @ValueSource(booleans = {true, false})
     void aSourceAddressIsBoundAndThePortIsKnown(boolean best) {
         Observation seen = seen(
-                best ? Transports.best() : Transports.nio(),
+                best ? NettyTransport.best() : NettyTransport.nio(),
                 TcpSettings.DEFAULT.withSource(InetAddress.getLoopbackAddress()));
 
         assertThat(Objects.requireNonNull(seen.transport().local()).getAddress())
@@ -54,7 +54,7 @@ class SocketSettingsTest {
 
     @Test
     void whatCannotBeSetIsAMissingRungAndTheProbeGoesOn() {
-        Observation seen = seen(Transports.nio(), WANTED);
+        Observation seen = seen(NettyTransport.nio(), WANTED);
 
         assertThat(seen.completed()).isTrue();
         assertThat(seen.transport().missing())
@@ -62,7 +62,7 @@ class SocketSettingsTest {
                 .containsExactlyInAnyOrder("icmp-errors", "tcp-info", "max-segment", "hop-limit");
     }
 
-    private static Observation seen(Transports transports, TcpSettings settings) {
+    private static Observation seen(NettyTransport transports, TcpSettings settings) {
         try (Prober prober = Prober.open(transports);
                 FaultServer server = Fault.HEALTHY.start()) {
             return prober.probe(

@@ -68,14 +68,14 @@ final class Curve25519Exchange extends AbstractDHKeyExchange {
 
     private byte[] secret(byte[] theirs) throws Exception {
         if (theirs.length != LENGTH) {
-            throw new ProtocolViolation(
+            throw new ProtocolViolationException(
                     "the server's public value has %d bytes, not %d".formatted(theirs.length, LENGTH));
         }
         curve.setF(theirs);
         try {
             return curve.getK();
         } catch (IllegalStateException | InvalidKeyException zero) {
-            throw new ProtocolViolation("the server's public value leads to no secret");
+            throw new ProtocolViolationException("the server's public value leads to no secret");
         }
     }
 

@@ -17,7 +17,7 @@ public abstract class Curves {
 
     /** The quickest for a handful of handshakes: the JDK, or BouncyCastle where a JDK came without these curves. */
     public static Curves atHand() {
-        return ProvidedCurves.JDK == null ? ProvidedCurves.bouncyCastle() : ProvidedCurves.JDK;
+        return ProviderCurves.JDK == null ? ProviderCurves.bouncyCastle() : ProviderCurves.JDK;
     }
 
     /**
@@ -25,7 +25,7 @@ public abstract class Curves {
      * library for this machine.
      */
     public static Curves fastest() {
-        return NativeCurves.LOADED == null ? ProvidedCurves.bouncyCastle() : NativeCurves.LOADED;
+        return ConscryptCurves.LOADED == null ? ProviderCurves.bouncyCastle() : ConscryptCurves.LOADED;
     }
 
     /** A new ephemeral key, and what it comes to with the server's. */

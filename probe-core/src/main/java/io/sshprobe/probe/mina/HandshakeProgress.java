@@ -10,18 +10,18 @@ import java.util.function.BiConsumer;
  */
 final class HandshakeProgress {
     private final KeyExchangeListener listener;
-    private Phase phase = Phase.PROPOSAL;
+    private HandshakePhase phase = HandshakePhase.PROPOSAL;
 
     HandshakeProgress(KeyExchangeListener listener) {
         this.listener = listener;
     }
 
-    Phase phase() {
+    HandshakePhase phase() {
         return phase;
     }
 
     /** What is waited for from here on. */
-    void await(Phase next) {
+    void await(HandshakePhase next) {
         phase = next;
     }
 
@@ -33,35 +33,35 @@ final class HandshakeProgress {
     /** Nothing is wanted any more, and nothing said. */
     void goSilent() {
         if (phase.isActive()) {
-            phase = Phase.LISTENING;
+            phase = HandshakePhase.LISTENING;
         }
     }
 
     /** Nothing is read any more, and nothing told. */
     void stop() {
-        phase = Phase.OVER;
+        phase = HandshakePhase.OVER;
     }
 
     /** Whether nothing is read any more. */
     boolean isOver() {
-        return phase == Phase.OVER;
+        return phase == HandshakePhase.OVER;
     }
 
     /** Tells of something that is wanted; a listener that throws is a defect. */
-    <T> void tell(BiConsumer<KeyExchangeListener, T> event, T what) throws Defect {
+    <T> void tell(BiConsumer<KeyExchangeListener, T> event, T what) throws DefectException {
         if (phase.isActive()) {
             try {
                 event.accept(listener, what);
             } catch (RuntimeException e) {
-                throw new Defect(e);
+                throw new DefectException(e);
             }
         }
     }
 
     /** The same, where the event says it all. */
-    void tell(Defect.Step<KeyExchangeListener> event) throws Defect {
+    void tell(DefectException.Step<KeyExchangeListener> event) throws DefectException {
         if (phase.isActive()) {
-            Defect.ifFails(listener, event);
+            DefectException.ifFails(listener, event);
         }
     }
 
@@ -84,7 +84,7 @@ final class HandshakeProgress {
             stop();
             return;
         }
-        Failure failure = Failure.of(thrown);
+        HandshakeFailure failure = HandshakeFailure.of(thrown);
         if (failure.isOurs()) {
             end(KeyExchangeListener::defect, failure.cause());
         } else {

@@ -24,7 +24,7 @@ final class MinaClient {
     private MinaClient() {}
 
     private static SshClient create() {
-        CurveProvider.register();
+        CurveProviderRegistrar.register();
         SshClient client = new SshClient();
         // One generator for all: a new one for each session would be seeded each time.
         client.setRandomFactory(new SingletonRandomFactory(JceRandomFactory.INSTANCE));
@@ -37,7 +37,7 @@ final class MinaClient {
                 BuiltinCompressions.none,
                 zlib(BuiltinCompressions.zlib.getName(), false),
                 zlib(BuiltinCompressions.delayedZlib.getName(), true)));
-        client.setServiceFactories(List.of(new NoService.Factory()));
+        client.setServiceFactories(List.of(new UnusedService.Factory()));
         CoreModuleProperties.PROP_DHGEX_CLIENT_MIN_KEY.set(client, OfferedGroup.MIN_BITS);
         CoreModuleProperties.PROP_DHGEX_CLIENT_PRF_KEY.set(client, OfferedGroup.PREFERRED_BITS);
         CoreModuleProperties.PROP_DHGEX_CLIENT_MAX_KEY.set(client, OfferedGroup.MAX_BITS);

@@ -28,8 +28,8 @@ public final class MinaKeyExchange {
     private final KeyExchangeListener listener;
     private final Clock clock;
     private final RandomGenerator random;
-    private final ChannelIoSession wire;
-    private @Nullable Handshake handshake;
+    private final NettyIoSession wire;
+    private @Nullable MinaHandshake handshake;
     private boolean working;
     private boolean saidGoodbye;
     private boolean closed;
@@ -74,7 +74,7 @@ public final class MinaKeyExchange {
         this.listener = listener;
         this.random = random;
         this.clock = clock;
-        this.wire = new ChannelIoSession(channel, setup.remote());
+        this.wire = new NettyIoSession(channel, setup.remote());
     }
 
     /**
@@ -91,9 +91,9 @@ public final class MinaKeyExchange {
     }
 
     private void begin() {
-        Handshake begun;
+        MinaHandshake begun;
         try {
-            begun = new Handshake(setup, listener, curves, clock, random, wire);
+            begun = new MinaHandshake(setup, listener, curves, clock, random, wire);
         } catch (Exception | LinkageError e) {
             listener.defect(e);
             return;
@@ -101,7 +101,7 @@ public final class MinaKeyExchange {
         handshake = begun;
         try {
             begun.begin();
-        } catch (Defect e) {
+        } catch (DefectException e) {
             begun.progress().fail(e);
         }
     }
@@ -122,7 +122,7 @@ public final class MinaKeyExchange {
         }
     }
 
-    private static void receive(Handshake handshake, ByteBuf data) {
+    private static void receive(MinaHandshake handshake, ByteBuf data) {
         try {
             handshake.packets().feed(data);
         } catch (Exception | LinkageError e) {

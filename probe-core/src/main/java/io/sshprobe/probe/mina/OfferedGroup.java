@@ -34,16 +34,16 @@ record OfferedGroup(BigInteger modulus, BigInteger generator) {
     }
 
     /** Refuses what we did not ask for, or what is no group. */
-    void check() throws ProtocolViolation {
+    void check() throws ProtocolViolationException {
         int bits = modulus.bitLength();
         if (bits < MIN_BITS || bits > MAX_BITS) {
-            throw new ProtocolViolation(
+            throw new ProtocolViolationException(
                     "the server's group has %d bits, and we asked for %d to %d".formatted(bits, MIN_BITS, MAX_BITS));
         }
         boolean generates =
                 generator.compareTo(BigInteger.ONE) > 0 && generator.compareTo(modulus.subtract(BigInteger.ONE)) < 0;
         if (!modulus.testBit(0) || !generates) {
-            throw new ProtocolViolation(
+            throw new ProtocolViolationException(
                     "the server's group is none: its modulus is even or its generator out of range");
         }
     }

@@ -34,13 +34,13 @@ final class PacketSession extends ClientSessionImpl {
 
     private static final String CONNECTION_SERVICE = "ssh-connection";
 
-    private final Packets.Reader reader;
+    private final PacketStream.Reader reader;
     private final Curves curves;
     private @Nullable PublicKey hostKey;
     private String hostKeyAlgorithm = "";
     private @Nullable Boolean signatureHolds;
 
-    PacketSession(ChannelIoSession channel, Curves curves, Packets.Reader reader) throws Exception {
+    PacketSession(NettyIoSession channel, Curves curves, PacketStream.Reader reader) throws Exception {
         super(MinaClient.INSTANCE, channel);
         this.curves = curves;
         this.reader = reader;
@@ -74,21 +74,21 @@ final class PacketSession extends ClientSessionImpl {
     }
 
     /** MINA would wait for more bytes, to hide which check failed; we have nothing to hide and may wait for ever. */
-    private void checkLength() throws ProtocolViolation {
+    private void checkLength() throws ProtocolViolationException {
         if (discarding != null) {
-            throw new ProtocolViolation(
+            throw new ProtocolViolationException(
                     "under encryption, packet length 0x%08x makes no sense".formatted((int) decoderBuffer.rawUInt(0)));
         }
     }
 
     @Override
     protected void handleMessage(Buffer payload) throws Exception {
-        PlainReader.checkPadding(decoderBuffer.rawByte(Integer.BYTES) & 0xff, decoderLength);
+        PlainPacketReader.checkPadding(decoderBuffer.rawByte(Integer.BYTES) & 0xff, decoderLength);
         reader.read(payload);
     }
 
     /** Begins the key exchange negotiated: makes our ephemeral key and sends it, or asks for a group. */
-    void begin(Agreement agreement, ExchangeHashInput input) throws Exception {
+    void begin(NegotiationOutcome agreement, ExchangeHashInput input) throws Exception {
         Map<KexProposalOption, String> negotiated = new EnumMap<>(KexProposalOption.class);
         for (Slot slot : Slot.IN_WIRE_ORDER) {
             agreement.negotiation().negotiated(slot).ifPresent(name -> negotiated.put(option(slot), name));
@@ -97,7 +97,7 @@ final class PacketSession extends ClientSessionImpl {
         strictKex = agreement.isStrict();
         kexState.set(KexState.RUN);
         seqo = 1; // RFC 4253 §6.4: our KEXINIT was packet 0
-        kex = Implemented.keyExchange(agreement.name(Slot.KEX), this);
+        kex = ImplementedAlgorithms.keyExchange(agreement.name(Slot.KEX), this);
         // Raw bytes: MINA itself would take the identification strings through UTF-8, and change some.
         kex.init(
                 input.serverIdentification().toByteArray(),
@@ -131,7 +131,7 @@ final class PacketSession extends ClientSessionImpl {
 
     /** A verifier for signatures by the host key. */
     Signature hostKeyVerifier() throws Exception {
-        Signature verifier = WitnessedSignature.by(Implemented.signature(hostKeyAlgorithm));
+        Signature verifier = WitnessedSignature.by(ImplementedAlgorithms.signature(hostKeyAlgorithm));
         verifier.initVerifier(this, hostKey);
         return verifier;
     }

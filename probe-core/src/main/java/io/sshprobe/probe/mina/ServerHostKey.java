@@ -38,9 +38,9 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
     /**
      * Reads K_S.
      *
-     * @throws ProtocolViolation if it is malformed or too large
+     * @throws ProtocolViolationException if it is malformed or too large
      */
-    static ServerHostKey read(ByteString blob) throws ProtocolViolation {
+    static ServerHostKey read(ByteString blob) throws ProtocolViolationException {
         Ed25519Key usual = Ed25519Key.in(blob);
         if (usual != null) {
             return new ServerHostKey(new HostKey(blob, blob, null), usual, null);
@@ -57,7 +57,7 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
             return new ServerHostKey(
                     new HostKey(blob, plain, describe(certificate)), certificate.getCertPubKey(), certificate);
         } catch (SshException | BufferException | IllegalArgumentException e) {
-            throw new ProtocolViolation("the host key of type "
+            throw new ProtocolViolationException("the host key of type "
                     + VisibleText.of(HostKey.typeOf(blob)) + " cannot be read: "
                     + VisibleText.of(String.valueOf(e.getMessage()), MAX_TEXT));
         }
@@ -66,16 +66,16 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
     /**
      * Checks that the key is of the type negotiated.
      *
-     * @throws ProtocolViolation if it is not
+     * @throws ProtocolViolationException if it is not
      */
-    void checkType(String algorithm) throws ProtocolViolation {
+    void checkType(String algorithm) throws ProtocolViolationException {
         boolean certified = algorithm.endsWith(CERTIFICATE);
         String signature = certified ? algorithm.substring(0, algorithm.length() - CERTIFICATE.length()) : algorithm;
         // RFC 8332 §3: rsa-sha2-* are signatures by keys of type ssh-rsa.
         String type = signature.startsWith("rsa-sha2-") ? "ssh-rsa" : signature;
         String expected = certified ? type + CERTIFICATE : type;
         if (!hostKey.type().equals(expected)) {
-            throw new ProtocolViolation("the host key is of type " + VisibleText.of(hostKey.type()) + ", but "
+            throw new ProtocolViolationException("the host key is of type " + VisibleText.of(hostKey.type()) + ", but "
                     + VisibleText.of(algorithm) + " was negotiated");
         }
     }

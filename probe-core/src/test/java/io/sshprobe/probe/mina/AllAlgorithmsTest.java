@@ -21,7 +21,7 @@ final class AllAlgorithmsTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everyName")
     void everyAlgorithmRunsToTheAnswerToTheNoneRequest(AlgorithmKind kind, String name) throws Exception {
-        AlgorithmLists offer = Dialogue.QUICK.edit(kind, name);
+        AlgorithmLists offer = InMemoryHandshake.QUICK.edit(kind, name);
         if (kind == AlgorithmKind.MAC) {
             // The ciphers that come first need no MAC.
             offer = offer.edit(AlgorithmKind.CIPHER, "aes128-ctr,aes256-cbc");
@@ -29,13 +29,13 @@ final class AllAlgorithmsTest {
         InMemoryServer server = new InMemoryServer().with(HostCertificateTest.forEveryKey());
         if (kind == AlgorithmKind.HOST_KEY && !server.presents(name)) {
             // MINA's server cannot sign with these; that their names do no harm is all that it can show.
-            assertThat(Dialogue.to(Stage.USERAUTH, offer).with(server).listener.events)
+            assertThat(InMemoryHandshake.to(Stage.USERAUTH, offer).with(server).listener.events)
                     .contains("serverProposalReceived")
                     .noneMatch(event -> event.startsWith("unsupported"));
             return;
         }
 
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH, offer).with(server);
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH, offer).with(server);
 
         assertThat(dialogue.listener.events)
                 .doesNotContainNull()

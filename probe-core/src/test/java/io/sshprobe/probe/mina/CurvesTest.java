@@ -21,26 +21,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever computes Curve25519, a server is told the same and gets the same verdict. */
 final class CurvesTest {
-    private static final AlgorithmLists ED25519 = Dialogue.QUICK.edit(AlgorithmKind.HOST_KEY, "ssh-ed25519");
+    private static final AlgorithmLists ED25519 = InMemoryHandshake.QUICK.edit(AlgorithmKind.HOST_KEY, "ssh-ed25519");
 
     /** 2^255 - 19, the smallest number that is no canonical coordinate; little-endian. */
     private static final String P = "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f";
 
     @Test
     void theNativeLibraryIsThereWhereTheTestsRun() {
-        assertThat(Curves.fastest()).isInstanceOf(NativeCurves.class);
+        assertThat(Curves.fastest()).isInstanceOf(ConscryptCurves.class);
     }
 
     @Test
     void aJvmThatHasJustStartedUsesItsOwn() {
-        assertThat(Curves.atHand()).isSameAs(ProvidedCurves.JDK);
+        assertThat(Curves.atHand()).isSameAs(ProviderCurves.JDK);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"curve25519-sha256", "curve25519-sha256@libssh.org"})
     void aHandshakeSucceeds(String kex) throws Exception {
         for (Curves curves : all().toList()) {
-            Dialogue dialogue = to(Stage.USERAUTH, ED25519.edit(AlgorithmKind.KEX, kex), curves);
+            InMemoryHandshake dialogue = to(Stage.USERAUTH, ED25519.edit(AlgorithmKind.KEX, kex), curves);
 
             // A secret that begins with a zero is shorter as a number: one in 256 does.
             for (int i = 0; i < 300; i++) {
@@ -142,11 +142,11 @@ final class CurvesTest {
     }
 
     private static Stream<Curves> all() {
-        return Stream.of(Curves.atHand(), ProvidedCurves.bouncyCastle(), Curves.fastest());
+        return Stream.of(Curves.atHand(), ProviderCurves.bouncyCastle(), Curves.fastest());
     }
 
-    private static Dialogue to(Stage depth, AlgorithmLists offer, Curves curves) {
-        return Dialogue.to(depth, offer, ByteString.latin1("SSH-2.0-TestServer"), curves);
+    private static InMemoryHandshake to(Stage depth, AlgorithmLists offer, Curves curves) {
+        return InMemoryHandshake.to(depth, offer, ByteString.latin1("SSH-2.0-TestServer"), curves);
     }
 
     private static byte[] key() {
@@ -166,7 +166,7 @@ final class CurvesTest {
         reply.putBytes(publicValue);
         reply.putBytes(signature.getCompactData());
         return to(Stage.USERAUTH, ED25519, curves)
-                .hearing(Script.kexInit(ED25519), Script.packet(31, reply.getCompactData()))
+                .hearing(ServerPackets.kexInit(ED25519), ServerPackets.packet(31, reply.getCompactData()))
                 .listener
                 .last();
     }

@@ -26,14 +26,14 @@ final class DepthTest {
     @ParameterizedTest
     @CsvSource({"KEXINIT, 2", "KEY_EXCHANGE, 4", "NEWKEYS, 6", "SERVICE_REQUEST, 8", "USERAUTH, 9"})
     void eachDepthTellsWhatCameUpToItInTheOrderOfTheWire(Stage depth, int events) throws Exception {
-        Dialogue dialogue = Dialogue.to(depth).with(new InMemoryServer());
+        InMemoryHandshake dialogue = InMemoryHandshake.to(depth).with(new InMemoryServer());
 
         assertThat(dialogue.listener.events).isEqualTo(ALL.subList(0, events));
     }
 
     @Test
     void ourKexinitIsSentBeforeAnythingOfTheServerIsRead() {
-        Dialogue dialogue = Dialogue.to(Stage.KEXINIT).hearing();
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.KEXINIT).hearing();
 
         assertThat(dialogue.listener.events).containsExactly("clientProposalSent");
         assertThat(dialogue.said()[5]).isEqualTo((byte) 20);
@@ -41,9 +41,9 @@ final class DepthTest {
 
     @Test
     void ourKexinitHoldsTheOfferAndTheMarkersOfOpenssh() {
-        Dialogue dialogue = Dialogue.to(
+        InMemoryHandshake dialogue = InMemoryHandshake.to(
                         Stage.KEXINIT,
-                        Dialogue.QUICK
+                        InMemoryHandshake.QUICK
                                 .edit(AlgorithmKind.KEX, "no-such-kex@example.org,curve25519-sha256")
                                 .edit(AlgorithmKind.MAC, "umac-64-etm@openssh.com"))
                 .hearing();
@@ -64,7 +64,7 @@ final class DepthTest {
                                         ? List.of("no-such-kex@example.org", "curve25519-sha256")
                                         : kind == AlgorithmKind.MAC
                                                 ? List.of("umac-64-etm@openssh.com")
-                                                : Dialogue.QUICK.of(kind));
+                                                : InMemoryHandshake.QUICK.of(kind));
             }
         }
         assertThat(proposal.list(Slot.LANGUAGE_CLIENT_TO_SERVER).isEmpty()).isTrue();
@@ -72,10 +72,10 @@ final class DepthTest {
 
     @Test
     void atKexinitDepthNothingIsSentBehindOurKexinit() throws Exception {
-        Dialogue dialogue = Dialogue.to(Stage.KEXINIT).hearing();
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.KEXINIT).hearing();
         dialogue.said();
 
-        dialogue.then(Script.kexInit(Dialogue.QUICK));
+        dialogue.then(ServerPackets.kexInit(InMemoryHandshake.QUICK));
 
         // Not even an ephemeral key: it would be on the wire.
         assertThat(dialogue.said()).isEmpty();
@@ -84,10 +84,10 @@ final class DepthTest {
 
     @Test
     void theServersKexinitIsSeenEvenOnMismatchAndNothingFollows() {
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH).hearing();
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH).hearing();
         dialogue.said();
 
-        dialogue.then(Script.kexInit(Dialogue.QUICK.edit(AlgorithmKind.CIPHER, "3des-ctr")));
+        dialogue.then(ServerPackets.kexInit(InMemoryHandshake.QUICK.edit(AlgorithmKind.CIPHER, "3des-ctr")));
 
         assertThat(dialogue.listener.events).containsExactly("clientProposalSent", "serverProposalReceived");
         assertThat(dialogue.said()).isEmpty();
@@ -96,17 +96,17 @@ final class DepthTest {
 
     @Test
     void theServersLastWordsOnAMismatchAreHeard() {
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH)
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH)
                 .hearing(
-                        Script.kexInit(Dialogue.QUICK.edit(AlgorithmKind.CIPHER, "3des-ctr")),
-                        Script.disconnect(3, "no matching cipher"));
+                        ServerPackets.kexInit(InMemoryHandshake.QUICK.edit(AlgorithmKind.CIPHER, "3des-ctr")),
+                        ServerPackets.disconnect(3, "no matching cipher"));
 
         assertThat(dialogue.listener.last()).isEqualTo("disconnected: 3 no matching cipher");
     }
 
     @Test
     void theServersExtensionsAreRead() throws Exception {
-        Dialogue dialogue = Dialogue.to(Stage.SERVICE_REQUEST).with(new InMemoryServer());
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.SERVICE_REQUEST).with(new InMemoryServer());
 
         assertThat(dialogue.listener.extensions).containsKey("server-sig-algs");
     }
@@ -114,7 +114,7 @@ final class DepthTest {
     @Test
     void aServerThatIsReadByteByByteIsReadTheSame() throws Exception {
         InMemoryServer server = new InMemoryServer();
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH);
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH);
         dialogue.onTheWay = bytes -> {
             for (byte one : bytes) {
                 dialogue.then(new byte[] {one});

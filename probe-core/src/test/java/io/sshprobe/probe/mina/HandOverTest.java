@@ -29,16 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Packets pass from our hands into those of MINA's session, and none is lost or counted twice. */
 final class HandOverTest {
     private static final byte[] NOTHING = new byte[0];
-    private static final byte[] IGNORE = Script.packet(2, Script.strings("nothing"));
+    private static final byte[] IGNORE = ServerPackets.packet(2, ServerPackets.strings("nothing"));
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void minaIsOnlyMadeForAKeyExchange(boolean exchangesKeys) throws Exception {
-        AlgorithmLists offer = Dialogue.QUICK;
+        AlgorithmLists offer = InMemoryHandshake.QUICK;
         var server = IdentificationString.parse(ByteString.latin1("SSH-2.0-TestServer"))
                 .orElseThrow();
         var remote = InetSocketAddress.createUnresolved("bastion.example", 22);
-        Handshake handshake = new Handshake(
+        MinaHandshake handshake = new MinaHandshake(
                 new KeyExchangeSetup(
                         "bastion.example",
                         remote,
@@ -51,9 +51,9 @@ final class HandOverTest {
                 Curves.atHand(),
                 Clock.systemUTC(),
                 new Random(1),
-                new ChannelIoSession(new EmbeddedChannel(), remote));
+                new NettyIoSession(new EmbeddedChannel(), remote));
 
-        handshake.packets().feed(Unpooled.wrappedBuffer(Script.kexInit(offer)));
+        handshake.packets().feed(Unpooled.wrappedBuffer(ServerPackets.kexInit(offer)));
 
         if (exchangesKeys) {
             assertThat(handshake.packets().session()).isNotNull();
@@ -71,14 +71,16 @@ final class HandOverTest {
         "aes128-gcm@openssh.com, hmac-sha2-256"
     })
     void packetsOfBothSidesAreCounted(String cipher, String mac) throws Exception {
-        AlgorithmLists offer = Dialogue.QUICK.edit(AlgorithmKind.CIPHER, cipher).edit(AlgorithmKind.MAC, mac);
+        AlgorithmLists offer =
+                InMemoryHandshake.QUICK.edit(AlgorithmKind.CIPHER, cipher).edit(AlgorithmKind.MAC, mac);
         for (boolean strict : new boolean[] {false, true}) {
             for (int chatter : strict ? new int[] {0} : new int[] {0, 1, 5}) {
                 InMemoryServer server = new InMemoryServer();
                 server.chatter = chatter;
                 server.proposal = lists -> strict ? lists : withoutStrictKex(lists);
 
-                Dialogue dialogue = Dialogue.to(Stage.USERAUTH, offer).with(server);
+                InMemoryHandshake dialogue =
+                        InMemoryHandshake.to(Stage.USERAUTH, offer).with(server);
 
                 assertThat(dialogue.listener.serverProposal).isNotNull();
                 assertThat(dialogue.listener.serverProposal.strictKex()).isEqualTo(strict);
@@ -108,7 +110,7 @@ final class HandOverTest {
             InMemoryServer server = new InMemoryServer();
             server.chatter = 1;
             server.proposal = HandOverTest::withoutStrictKex;
-            Dialogue dialogue = Dialogue.to(Stage.USERAUTH);
+            InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH);
             dialogue.onTheWay = bytes -> {
                 int cut = random.nextInt(bytes.length);
                 dialogue.then(Arrays.copyOf(bytes, cut));
@@ -124,11 +126,16 @@ final class HandOverTest {
     @ParameterizedTest
     @ValueSource(strings = {"KEXINIT", "KEY_EXCHANGE", "USERAUTH"})
     void whatComesBehindKexinitIsReadWhereverTheReadIsCut(Stage depth) {
-        byte[] said =
-                joined(IGNORE, Script.kexInit(Dialogue.QUICK), IGNORE, IGNORE, Script.disconnect(2, "bye"), IGNORE);
+        byte[] said = joined(
+                IGNORE,
+                ServerPackets.kexInit(InMemoryHandshake.QUICK),
+                IGNORE,
+                IGNORE,
+                ServerPackets.disconnect(2, "bye"),
+                IGNORE);
         for (int cut = 0; cut <= said.length; cut += cut < 60 || cut > said.length - 160 ? 1 : 97) {
-            Dialogue dialogue =
-                    Dialogue.to(depth).hearing(Arrays.copyOf(said, cut), Arrays.copyOfRange(said, cut, said.length));
+            InMemoryHandshake dialogue = InMemoryHandshake.to(depth)
+                    .hearing(Arrays.copyOf(said, cut), Arrays.copyOfRange(said, cut, said.length));
 
             assertThat(dialogue.listener.events)
                     .as("cut at %d", cut)
@@ -139,7 +146,7 @@ final class HandOverTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void lengthsThatMakeNoSenseAreNamedInEveryPhaseBeforeKeys(boolean coalesced) {
-        byte[] kexInit = Script.kexInit(Dialogue.QUICK);
+        byte[] kexInit = ServerPackets.kexInit(InMemoryHandshake.QUICK);
         for (byte[] before : new byte[][] {NOTHING, IGNORE, kexInit, joined(kexInit, IGNORE)}) {
             assertThat(last(coalesced, before, ascii("HTTP")))
                     .isEqualTo("protocolError: packet length 0x48545450 spells 'HTTP'");
@@ -147,15 +154,15 @@ final class HandOverTest {
                     .isEqualTo("protocolError: packet length 0x00040001 is out of bounds");
             assertThat(last(coalesced, before, new byte[] {0, 0, 0, 4}))
                     .isEqualTo("protocolError: packet length 0x00000004 is out of bounds");
-            assertThat(last(coalesced, before, Script.packet(13, 4, 31, NOTHING)))
+            assertThat(last(coalesced, before, ServerPackets.packet(13, 4, 31, NOTHING)))
                     .isEqualTo("protocolError: packet length 13 does not fill blocks of 8 bytes");
-            assertThat(last(coalesced, before, Script.packet(12, 11, 31, NOTHING)))
+            assertThat(last(coalesced, before, ServerPackets.packet(12, 11, 31, NOTHING)))
                     .isEqualTo("protocolError: 11 bytes of padding in a packet of 12");
         }
     }
 
     private static String last(boolean coalesced, byte[] before, byte[] then) {
-        return Dialogue.to(Stage.USERAUTH)
+        return InMemoryHandshake.to(Stage.USERAUTH)
                 .hearing(coalesced ? new byte[][] {joined(before, then)} : new byte[][] {before, then})
                 .listener
                 .last();
@@ -163,9 +170,12 @@ final class HandOverTest {
 
     @Test
     void atKexinitDepthNoLengthMattersAnyMore() {
-        byte[] said = joined(Script.kexInit(Dialogue.QUICK), ascii("HTTP/1.1 400"), Script.disconnect(2, "bye"));
+        byte[] said = joined(
+                ServerPackets.kexInit(InMemoryHandshake.QUICK),
+                ascii("HTTP/1.1 400"),
+                ServerPackets.disconnect(2, "bye"));
 
-        assertThat(Dialogue.to(Stage.KEXINIT).hearing(said).listener.events)
+        assertThat(InMemoryHandshake.to(Stage.KEXINIT).hearing(said).listener.events)
                 .containsExactly("clientProposalSent", "serverProposalReceived");
     }
 
@@ -177,7 +187,7 @@ final class HandOverTest {
         server.chatter = 1;
         server.proposal = HandOverTest::withoutStrictKex;
         List<String> heard = server.goodbyes();
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH);
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH);
         dialogue.listener.at = now -> {
             if (now.equals(event)) {
                 dialogue.disconnect(11, "seen enough");

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HostCertificateTest {
-    private static final Instant BEFORE = Dialogue.NOW.minusSeconds(3600);
-    private static final Instant AFTER = Dialogue.NOW.plusSeconds(3600);
+    private static final Instant BEFORE = InMemoryHandshake.NOW.minusSeconds(3600);
+    private static final Instant AFTER = InMemoryHandshake.NOW.plusSeconds(3600);
 
     private static OpenSshCertificateBuilder good(KeyPair key) {
         return OpenSshCertificateBuilder.hostCertificate()
@@ -43,9 +43,11 @@ final class HostCertificateTest {
 
     private static RecordingListener probe(OpenSshCertificate certificate, String algorithm, String kex)
             throws Exception {
-        return Dialogue.to(
+        return InMemoryHandshake.to(
                         Stage.SERVICE_REQUEST,
-                        Dialogue.QUICK.edit(AlgorithmKind.HOST_KEY, algorithm).edit(AlgorithmKind.KEX, kex))
+                        InMemoryHandshake.QUICK
+                                .edit(AlgorithmKind.HOST_KEY, algorithm)
+                                .edit(AlgorithmKind.KEX, kex))
                 .with(new InMemoryServer().with(certificate))
                 .listener;
     }
@@ -77,7 +79,9 @@ final class HostCertificateTest {
     @ValueSource(strings = {"curve25519-sha256", "diffie-hellman-group-exchange-sha256"})
     void anExpiredHostCertificateStillVerifiesTheExchangeHashSignature(String kex) throws Exception {
         RecordingListener heard = probe(
-                good(Keys.ED25519).validBefore(Dialogue.NOW.minusSeconds(60)).sign(Keys.CA),
+                good(Keys.ED25519)
+                        .validBefore(InMemoryHandshake.NOW.minusSeconds(60))
+                        .sign(Keys.CA),
                 "ssh-ed25519-cert-v01@openssh.com",
                 kex);
 
@@ -167,7 +171,7 @@ final class HostCertificateTest {
     void everythingWrongIsTold() throws Exception {
         rejected(good(Keys.ED25519)
                         .principals(List.of())
-                        .validBefore(Dialogue.NOW)
+                        .validBefore(InMemoryHandshake.NOW)
                         .sign(Keys.CA))
                 .startsWith("it expired at ")
                 .contains("; it names no host");

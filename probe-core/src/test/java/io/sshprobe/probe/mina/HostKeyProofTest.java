@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostKeyProofTest {
     @Test
     void theHostKeyIsTheOneThatTheServerHas() throws Exception {
-        Dialogue dialogue = Dialogue.to(Stage.KEY_EXCHANGE, Dialogue.QUICK.edit(AlgorithmKind.HOST_KEY, "ssh-ed25519"))
+        InMemoryHandshake dialogue = InMemoryHandshake.to(
+                        Stage.KEY_EXCHANGE, InMemoryHandshake.QUICK.edit(AlgorithmKind.HOST_KEY, "ssh-ed25519"))
                 .with(new InMemoryServer());
 
         HostKey key = dialogue.listener.hostKey;
@@ -38,7 +39,8 @@ final class HostKeyProofTest {
         InMemoryServer server = new InMemoryServer();
         server.exchangeHashIdentification = latin1;
 
-        Dialogue dialogue = Dialogue.to(Stage.KEY_EXCHANGE, Dialogue.QUICK, ByteString.of(latin1))
+        InMemoryHandshake dialogue = InMemoryHandshake.to(
+                        Stage.KEY_EXCHANGE, InMemoryHandshake.QUICK, ByteString.of(latin1))
                 .with(server);
 
         assertThat(dialogue.listener.last()).isEqualTo("hostKeyVerified");
@@ -49,7 +51,8 @@ final class HostKeyProofTest {
         InMemoryServer server = new InMemoryServer();
         server.exchangeHashIdentification = "SSH-2.0-Original".getBytes(StandardCharsets.US_ASCII);
 
-        assertThat(Dialogue.to(Stage.USERAUTH).with(server).listener.last()).isEqualTo("hostKeyRefuted");
+        assertThat(InMemoryHandshake.to(Stage.USERAUTH).with(server).listener.last())
+                .isEqualTo("hostKeyRefuted");
     }
 
     @ParameterizedTest
@@ -60,7 +63,8 @@ final class HostKeyProofTest {
         for (Damage damage : Damage.values()) {
             InMemoryServer server = damaged(damage);
 
-            Dialogue dialogue = Dialogue.to(Stage.USERAUTH, Dialogue.QUICK.edit(AlgorithmKind.HOST_KEY, algorithm))
+            InMemoryHandshake dialogue = InMemoryHandshake.to(
+                            Stage.USERAUTH, InMemoryHandshake.QUICK.edit(AlgorithmKind.HOST_KEY, algorithm))
                     .with(server);
 
             assertThat(dialogue.listener.events)
@@ -72,7 +76,7 @@ final class HostKeyProofTest {
 
     @Test
     void aBadSignatureInAGroupExchangeRefutesTheHostKey() throws Exception {
-        Dialogue dialogue = Dialogue.to(
+        InMemoryHandshake dialogue = InMemoryHandshake.to(
                         Stage.USERAUTH,
                         Offer.ALL.onTheWire().edit(AlgorithmKind.KEX, "diffie-hellman-group-exchange-sha256"))
                 .with(damaged(Damage.FLIPPED));
@@ -86,10 +90,10 @@ final class HostKeyProofTest {
         key.putRawPublicKey(Keys.P256.getPublic());
         ByteArrayBuffer reply = new ByteArrayBuffer();
         reply.putBytes(key.getCompactData());
-        AlgorithmLists offer = Dialogue.QUICK.edit(AlgorithmKind.HOST_KEY, "ssh-ed25519");
+        AlgorithmLists offer = InMemoryHandshake.QUICK.edit(AlgorithmKind.HOST_KEY, "ssh-ed25519");
 
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH, offer)
-                .hearing(Script.kexInit(offer), Script.packet(31, reply.getCompactData()));
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH, offer)
+                .hearing(ServerPackets.kexInit(offer), ServerPackets.packet(31, reply.getCompactData()));
 
         assertThat(dialogue.listener.last())
                 .isEqualTo(

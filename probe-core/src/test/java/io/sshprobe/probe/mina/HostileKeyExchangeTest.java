@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileKeyExchangeTest {
     private static final byte[] NOTHING = new byte[0];
     private static final AlgorithmLists GROUP_EXCHANGE =
-            Dialogue.QUICK.edit(AlgorithmKind.KEX, "diffie-hellman-group-exchange-sha256");
+            InMemoryHandshake.QUICK.edit(AlgorithmKind.KEX, "diffie-hellman-group-exchange-sha256");
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1024, 2047, 8193, 100_000})
@@ -49,8 +49,8 @@ final class HostileKeyExchangeTest {
         ByteArrayBuffer content = new ByteArrayBuffer();
         content.putMPInt(modulus);
         content.putMPInt(generator);
-        return Dialogue.to(Stage.USERAUTH, GROUP_EXCHANGE)
-                .hearing(Script.kexInit(GROUP_EXCHANGE), Script.packet(31, content.getCompactData()))
+        return InMemoryHandshake.to(Stage.USERAUTH, GROUP_EXCHANGE)
+                .hearing(ServerPackets.kexInit(GROUP_EXCHANGE), ServerPackets.packet(31, content.getCompactData()))
                 .listener
                 .last();
     }
@@ -71,10 +71,10 @@ final class HostileKeyExchangeTest {
             reply.putBytes(key.getCompactData());
             reply.putBytes(new byte[32]);
             reply.putBytes(new byte[64]);
-            AlgorithmLists offer = Dialogue.QUICK.edit(AlgorithmKind.HOST_KEY, type);
+            AlgorithmLists offer = InMemoryHandshake.QUICK.edit(AlgorithmKind.HOST_KEY, type);
 
-            Dialogue dialogue = Dialogue.to(Stage.USERAUTH, offer)
-                    .hearing(Script.kexInit(offer), Script.packet(31, reply.getCompactData()));
+            InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH, offer)
+                    .hearing(ServerPackets.kexInit(offer), ServerPackets.packet(31, reply.getCompactData()));
 
             assertThat(dialogue.listener.events).contains("hostKeyReceived");
             assertThat(dialogue.listener.last())
@@ -94,7 +94,8 @@ final class HostileKeyExchangeTest {
                 "sntrup761x25519-sha512"
             })
     void aReplyWithAnImpossiblePublicValueIsTheServersFault(String kex) {
-        AlgorithmLists offer = Dialogue.QUICK.edit(AlgorithmKind.KEX, kex).edit(AlgorithmKind.HOST_KEY, "ssh-ed25519");
+        AlgorithmLists offer =
+                InMemoryHandshake.QUICK.edit(AlgorithmKind.KEX, kex).edit(AlgorithmKind.HOST_KEY, "ssh-ed25519");
         byte[] point = new byte[133];
         Arrays.fill(point, (byte) 0x7f);
         byte[] uncompressed = point.clone();
@@ -119,8 +120,8 @@ final class HostileKeyExchangeTest {
             reply.putBytes(value);
             reply.putBytes(new byte[83]);
 
-            Dialogue dialogue = Dialogue.to(Stage.USERAUTH, offer)
-                    .hearing(Script.kexInit(offer), Script.packet(31, reply.getCompactData()));
+            InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH, offer)
+                    .hearing(ServerPackets.kexInit(offer), ServerPackets.packet(31, reply.getCompactData()));
 
             // A value that is possible by chance is followed by a signature that is not.
             assertThat(dialogue.listener.last())

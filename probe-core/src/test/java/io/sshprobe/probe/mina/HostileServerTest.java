@@ -22,7 +22,7 @@ final class HostileServerTest {
     private static final byte[] NOTHING = new byte[0];
 
     private static String heard(byte[]... bytes) {
-        return Dialogue.to(Stage.USERAUTH).hearing(bytes).listener.last();
+        return InMemoryHandshake.to(Stage.USERAUTH).hearing(bytes).listener.last();
     }
 
     private static byte[] ascii(String text) {
@@ -49,7 +49,8 @@ final class HostileServerTest {
 
     @Test
     void aPacketIsReadUpTo256KibAndNoFurther() {
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH).hearing(new byte[] {0, 4, 0, 1, 4, 20, 0, 0, 0});
+        InMemoryHandshake dialogue =
+                InMemoryHandshake.to(Stage.USERAUTH).hearing(new byte[] {0, 4, 0, 1, 4, 20, 0, 0, 0});
 
         assertThat(dialogue.listener.last()).isEqualTo("protocolError: packet length 0x00040001 is out of bounds");
     }
@@ -62,19 +63,19 @@ final class HostileServerTest {
         "13, 4, packet length 13 does not fill blocks of 8 bytes"
     })
     void badPaddingIsNamed(int length, int padding, String detail) {
-        assertThat(heard(Script.packet(length, padding, 20, NOTHING))).isEqualTo("protocolError: " + detail);
+        assertThat(heard(ServerPackets.packet(length, padding, 20, NOTHING))).isEqualTo("protocolError: " + detail);
     }
 
     @ParameterizedTest
     @CsvSource({"6, SERVICE_ACCEPT", "21, NEWKEYS", "31, message 31", "52, USERAUTH_SUCCESS", "99, message 99"})
     void aMessageOutOfOrderIsNamed(int number, String name) {
-        assertThat(heard(Script.packet(number, NOTHING)))
+        assertThat(heard(ServerPackets.packet(number, NOTHING)))
                 .isEqualTo("protocolError: " + name + " while we wait for KEXINIT");
     }
 
     @Test
     void unimplementedIsAnErrorForWeSendNothingThatCouldBeDoneWithout() {
-        assertThat(heard(Script.packet(3, NOTHING)))
+        assertThat(heard(ServerPackets.packet(3, NOTHING)))
                 .isEqualTo("protocolError: the server says UNIMPLEMENTED while we wait for KEXINIT");
     }
 
@@ -87,17 +88,18 @@ final class HostileServerTest {
 
     @Test
     void aSecondKexinitIsAnError() {
-        assertThat(heard(Script.kexInit(Dialogue.QUICK), Script.kexInit(Dialogue.QUICK)))
+        assertThat(heard(
+                        ServerPackets.kexInit(InMemoryHandshake.QUICK), ServerPackets.kexInit(InMemoryHandshake.QUICK)))
                 .isEqualTo("protocolError: KEXINIT while we wait for the key-exchange reply");
     }
 
     @Test
     void aKexinitUnderEncryptionIsAnError() throws Exception {
         InMemoryServer server = new InMemoryServer();
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH).with(server);
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH).with(server);
         assertThat(dialogue.listener.last()).startsWith("methodsReceived");
 
-        Dialogue another = Dialogue.to(Stage.USERAUTH);
+        InMemoryHandshake another = InMemoryHandshake.to(Stage.USERAUTH);
         InMemoryServer rekeying = new InMemoryServer();
         another.listener.at = event -> {
             if (event.equals("newKeysReceived")) {
@@ -121,31 +123,31 @@ final class HostileServerTest {
 
     @Test
     void aKexinitThatEndsEarlyIsAnError() {
-        assertThat(heard(Script.packet(20, new byte[20])))
+        assertThat(heard(ServerPackets.packet(20, new byte[20])))
                 .isEqualTo("protocolError: KEXINIT ends before server_host_key_algorithms");
     }
 
     @Test
     void aDisconnectInPlainTextIsRead() {
-        assertThat(heard(Script.disconnect(0xffff_fffeL, "go away\u001b[2J")))
+        assertThat(heard(ServerPackets.disconnect(0xffff_fffeL, "go away\u001b[2J")))
                 .isEqualTo("disconnected: 4294967294 go away\u001b[2J");
     }
 
     @Test
     void aDisconnectWithoutItsFieldsIsADisconnect() {
-        assertThat(heard(Script.packet(1, NOTHING))).isEqualTo("disconnected: 0 ");
-        assertThat(heard(Script.packet(1, new byte[] {0, 0, 0, 2, 0, 0, 0, 99, 'h', 'i'})))
+        assertThat(heard(ServerPackets.packet(1, NOTHING))).isEqualTo("disconnected: 0 ");
+        assertThat(heard(ServerPackets.packet(1, new byte[] {0, 0, 0, 2, 0, 0, 0, 99, 'h', 'i'})))
                 .isEqualTo("disconnected: 2 hi");
     }
 
     @Test
     void theTextOfADisconnectIsCut() {
-        assertThat(heard(Script.disconnect(2, "x".repeat(5000)))).hasSize("disconnected: 2 ".length() + 1024);
+        assertThat(heard(ServerPackets.disconnect(2, "x".repeat(5000)))).hasSize("disconnected: 2 ".length() + 1024);
     }
 
     @Test
     void aDisconnectThatIsNotUtf8IsKeptByteForCharacter() {
-        assertThat(heard(Script.disconnect(2, "caf\u00e9"))).isEqualTo("disconnected: 2 caf\u00e9");
+        assertThat(heard(ServerPackets.disconnect(2, "caf\u00e9"))).isEqualTo("disconnected: 2 caf\u00e9");
     }
 
     @Test
@@ -153,16 +155,16 @@ final class HostileServerTest {
         InMemoryServer server = new InMemoryServer();
         server.server.setServiceFactories(List.of(ServerConnectionServiceFactory.INSTANCE));
 
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH).with(server);
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH).with(server);
 
         assertThat(dialogue.listener.last()).isEqualTo("disconnected: 7 Bad service request: ssh-userauth");
     }
 
     @Test
     void ignoreDebugAndUnimplementedAreLegal() {
-        byte[][] chatter = {Script.packet(2, NOTHING), Script.packet(4, NOTHING)};
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH).hearing(chatter);
-        dialogue.then(Script.kexInit(Dialogue.QUICK)).then(chatter);
+        byte[][] chatter = {ServerPackets.packet(2, NOTHING), ServerPackets.packet(4, NOTHING)};
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH).hearing(chatter);
+        dialogue.then(ServerPackets.kexInit(InMemoryHandshake.QUICK)).then(chatter);
 
         assertThat(dialogue.listener.events).containsExactly("clientProposalSent", "serverProposalReceived");
     }
@@ -171,13 +173,16 @@ final class HostileServerTest {
     @CsvSource({"2, IGNORE", "4, DEBUG"})
     void inAStrictKeyExchangeTheyAreNot(int number, String name) {
         assertThat(heard(
-                        Script.kexInit(Dialogue.QUICK, "kex-strict-s-v00@openssh.com"), Script.packet(number, NOTHING)))
+                        ServerPackets.kexInit(InMemoryHandshake.QUICK, "kex-strict-s-v00@openssh.com"),
+                        ServerPackets.packet(number, NOTHING)))
                 .isEqualTo("protocolError: " + name + " amid a strict key exchange");
     }
 
     @Test
     void inAStrictKeyExchangeKexinitComesFirst() {
-        assertThat(heard(Script.packet(2, NOTHING), Script.kexInit(Dialogue.QUICK, "kex-strict-s-v00@openssh.com")))
+        assertThat(heard(
+                        ServerPackets.packet(2, NOTHING),
+                        ServerPackets.kexInit(InMemoryHandshake.QUICK, "kex-strict-s-v00@openssh.com")))
                 .isEqualTo("protocolError: KEXINIT is packet 2 of a strict key exchange, not the first");
     }
 
@@ -191,7 +196,7 @@ final class HostileServerTest {
             return changed;
         };
 
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH).with(server);
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH).with(server);
 
         assertThat(dialogue.listener.serverProposal).isNotNull();
         assertThat(dialogue.listener.serverProposal.firstKexPacketFollows()).isTrue();
@@ -200,19 +205,21 @@ final class HostileServerTest {
 
     @Test
     void aPacketBehindARightGuessIsNotSkipped() {
-        assertThat(heard(Script.kexInit(Dialogue.QUICK, true), Script.packet(31, Script.strings("", "", ""))))
+        assertThat(heard(
+                        ServerPackets.kexInit(InMemoryHandshake.QUICK, true),
+                        ServerPackets.packet(31, ServerPackets.strings("", "", ""))))
                 .startsWith("protocolError: the host key of type ? cannot be read: ");
     }
 
     @Test
     void anAlgorithmThatCannotBeRunIsNamedWithItsSlot() {
-        AlgorithmLists offer = Dialogue.QUICK
+        AlgorithmLists offer = InMemoryHandshake.QUICK
                 .edit(AlgorithmKind.CIPHER, "aes128-ctr")
                 .edit(AlgorithmKind.MAC, "umac-64-etm@openssh.com,hmac-sha2-256");
 
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH, offer).hearing();
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH, offer).hearing();
         dialogue.said();
-        dialogue.then(Script.kexInit(offer));
+        dialogue.then(ServerPackets.kexInit(offer));
 
         assertThat(dialogue.listener.last())
                 .isEqualTo(
@@ -225,7 +232,8 @@ final class HostileServerTest {
     void aWrongMacIsNamed() throws Exception {
         for (String cipher : new String[] {"aes128-ctr", "aes128-gcm@openssh.com", "chacha20-poly1305@openssh.com"}) {
             InMemoryServer server = new InMemoryServer();
-            Dialogue dialogue = Dialogue.to(Stage.USERAUTH, Dialogue.QUICK.edit(AlgorithmKind.CIPHER, cipher));
+            InMemoryHandshake dialogue =
+                    InMemoryHandshake.to(Stage.USERAUTH, InMemoryHandshake.QUICK.edit(AlgorithmKind.CIPHER, cipher));
             dialogue.onTheWay = bytes -> {
                 if (dialogue.listener.last().equals("extensionsReceived")) {
                     bytes[bytes.length - 1] ^= 1;
@@ -245,7 +253,8 @@ final class HostileServerTest {
     void plainTextWhereCipherTextIsDueIsAnErrorAndNotAStall() throws Exception {
         for (String cipher : new String[] {"aes128-ctr", "aes128-gcm@openssh.com", "chacha20-poly1305@openssh.com"}) {
             InMemoryServer server = new InMemoryServer();
-            Dialogue dialogue = Dialogue.to(Stage.USERAUTH, Dialogue.QUICK.edit(AlgorithmKind.CIPHER, cipher));
+            InMemoryHandshake dialogue =
+                    InMemoryHandshake.to(Stage.USERAUTH, InMemoryHandshake.QUICK.edit(AlgorithmKind.CIPHER, cipher));
             dialogue.onTheWay = bytes -> dialogue.listener.last().equals("extensionsReceived")
                     ? ascii("fatal: this server cannot go on".repeat(10))
                     : bytes;
@@ -263,8 +272,9 @@ final class HostileServerTest {
         Random random = new Random(4253);
         for (int round = 0; round < 300; round++) {
             InMemoryServer server = new InMemoryServer();
-            Dialogue dialogue = Dialogue.to(
-                    Stage.USERAUTH, Dialogue.QUICK.edit(AlgorithmKind.COMPRESSION, round % 2 == 0 ? "zlib" : "none"));
+            InMemoryHandshake dialogue = InMemoryHandshake.to(
+                    Stage.USERAUTH,
+                    InMemoryHandshake.QUICK.edit(AlgorithmKind.COMPRESSION, round % 2 == 0 ? "zlib" : "none"));
             int flips = 1 + random.nextInt(3);
             int chance = 1 + random.nextInt(4);
             dialogue.serverMayFail = true;

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryServer {
     static {
         // Before MINA's server makes a choice of its own.
-        CurveProvider.register();
+        CurveProviderRegistrar.register();
     }
 
     final SshServer server = SshServer.setUpDefaultServer();

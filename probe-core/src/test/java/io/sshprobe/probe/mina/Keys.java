@@ -9,7 +9,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 /** One host key of each type, made once. */
 final class Keys {
     static {
-        CurveProvider.register();
+        CurveProviderRegistrar.register();
     }
 
     static final KeyPair ED25519 = make(KeyPairProvider.SSH_ED25519, 256);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class OurProposalTest {
     private final Random random = new Random(4253);
-    private final OurProposal proposal = OurProposal.of(Dialogue.QUICK);
+    private final OurProposal proposal = OurProposal.of(InMemoryHandshake.QUICK);
 
     @Test
     void whatIsToldOfAPacketIsWhatItSays() throws Exception {
@@ -39,8 +39,8 @@ final class OurProposalTest {
 
     @Test
     void itIsMadeOnceForAnOffer() {
-        assertThat(OurProposal.of(Dialogue.QUICK)).isSameAs(proposal);
-        assertThat(OurProposal.of(Dialogue.QUICK.edit(AlgorithmKind.CIPHER, "aes128-ctr")))
+        assertThat(OurProposal.of(InMemoryHandshake.QUICK)).isSameAs(proposal);
+        assertThat(OurProposal.of(InMemoryHandshake.QUICK.edit(AlgorithmKind.CIPHER, "aes128-ctr")))
                 .isNotSameAs(proposal);
     }
 }

@@ -20,8 +20,8 @@ final class OwnershipTest {
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1 400", "\0\0\0\14\12\1\0\0\0\0\0\0\0\0\0\0"})
     void theChannelIsNeverClosed(String bytes) {
-        Dialogue dialogue =
-                Dialogue.to(Stage.USERAUTH).hearing(bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH)
+                .hearing(bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
 
         assertThat(dialogue.listener.events).hasSize(2);
         assertThat(dialogue.channel.isOpen()).isTrue();
@@ -29,7 +29,7 @@ final class OwnershipTest {
 
     @Test
     void everyBufferIsReleased() {
-        Dialogue dialogue = Dialogue.to(Stage.KEXINIT);
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.KEXINIT);
         List<ByteBuf> buffers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             buffers.add(Unpooled.wrappedBuffer("HTTP/1.1 ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
@@ -47,27 +47,31 @@ final class OwnershipTest {
 
     @Test
     void theLastThingIsToldOnce() {
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH)
-                .hearing(Script.disconnect(2, "first"), Script.disconnect(2, "second"), Script.packet(99, new byte[0]));
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH)
+                .hearing(
+                        ServerPackets.disconnect(2, "first"),
+                        ServerPackets.disconnect(2, "second"),
+                        ServerPackets.packet(99, new byte[0]));
 
         assertThat(dialogue.listener.events).containsExactly("clientProposalSent", "disconnected: 2 first");
     }
 
     @Test
     void theRestOfAReadBehindTheLastThingIsNotRead() {
-        byte[] one = Script.disconnect(2, "first");
+        byte[] one = ServerPackets.disconnect(2, "first");
         byte[] two = Arrays.copyOf(one, one.length * 2);
         System.arraycopy(one, 0, two, one.length, one.length);
 
-        assertThat(Dialogue.to(Stage.USERAUTH).hearing(two).listener.events).hasSize(2);
+        assertThat(InMemoryHandshake.to(Stage.USERAUTH).hearing(two).listener.events)
+                .hasSize(2);
     }
 
     @Test
     void nothingIsToldAfterClose() {
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH).hearing();
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH).hearing();
         dialogue.exchange.close();
 
-        dialogue.then(Script.kexInit(Dialogue.QUICK), Script.disconnect(2, "late"));
+        dialogue.then(ServerPackets.kexInit(InMemoryHandshake.QUICK), ServerPackets.disconnect(2, "late"));
 
         assertThat(dialogue.listener.events).containsExactly("clientProposalSent");
     }
@@ -88,7 +92,7 @@ final class OwnershipTest {
     void theOwnerMaySayGoodbyeAndCloseFromWithinAnyCall(String event) throws Exception {
         InMemoryServer server = new InMemoryServer();
         List<String> heard = server.goodbyes();
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH);
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH);
         List<ChannelFuture> goodbyes = new ArrayList<>();
         dialogue.listener.at = now -> {
             if (now.equals(event)) {
@@ -109,7 +113,7 @@ final class OwnershipTest {
     void theServerHearsTheGoodbyeAtEveryDepth(Stage depth) throws Exception {
         InMemoryServer server = new InMemoryServer();
         List<String> heard = server.goodbyes();
-        Dialogue dialogue = Dialogue.to(depth).with(server);
+        InMemoryHandshake dialogue = InMemoryHandshake.to(depth).with(server);
 
         assertThat(dialogue.disconnect(11, "seen enough").isSuccess()).isTrue();
         dialogue.goOn(server);
@@ -119,14 +123,14 @@ final class OwnershipTest {
 
     @Test
     void nothingIsSaidBehindAGoodbyeOfEitherSide() {
-        Dialogue ours = Dialogue.to(Stage.USERAUTH).hearing();
+        InMemoryHandshake ours = InMemoryHandshake.to(Stage.USERAUTH).hearing();
         ours.disconnect(11, "first");
         ours.said();
         ours.disconnect(11, "second");
-        ours.then(Script.kexInit(Dialogue.QUICK));
+        ours.then(ServerPackets.kexInit(InMemoryHandshake.QUICK));
         assertThat(ours.said()).isEmpty();
 
-        Dialogue theirs = Dialogue.to(Stage.USERAUTH).hearing(Script.disconnect(2, "bye"));
+        InMemoryHandshake theirs = InMemoryHandshake.to(Stage.USERAUTH).hearing(ServerPackets.disconnect(2, "bye"));
         theirs.said();
         assertThat(theirs.disconnect(11, "bye").isSuccess()).isTrue();
         assertThat(theirs.said()).isEmpty();
@@ -134,7 +138,8 @@ final class OwnershipTest {
 
     @Test
     void aGoodbyeIsPossibleAfterAnError() {
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH).hearing(Script.packet(99, new byte[0]));
+        InMemoryHandshake dialogue =
+                InMemoryHandshake.to(Stage.USERAUTH).hearing(ServerPackets.packet(99, new byte[0]));
         dialogue.said();
 
         dialogue.disconnect(2, "protocol error");
@@ -144,18 +149,18 @@ final class OwnershipTest {
 
     @Test
     void aGoodbyeBeforeTheStartOrOnADeadChannelSaysNothing() {
-        Dialogue unstarted = Dialogue.to(Stage.USERAUTH);
+        InMemoryHandshake unstarted = InMemoryHandshake.to(Stage.USERAUTH);
         assertThat(unstarted.disconnect(11, "bye").isSuccess()).isTrue();
         assertThat(unstarted.said()).isEmpty();
 
-        Dialogue dead = Dialogue.to(Stage.USERAUTH).hearing();
+        InMemoryHandshake dead = InMemoryHandshake.to(Stage.USERAUTH).hearing();
         dead.channel.close();
         assertThat(dead.disconnect(11, "bye").isSuccess()).isTrue();
     }
 
     @Test
     void aListenerThatThrowsIsOurDefect() throws Exception {
-        Dialogue dialogue = Dialogue.to(Stage.USERAUTH);
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH);
         dialogue.listener.at = event -> {
             if (event.equals("hostKeyReceived")) {
                 throw new IllegalArgumentException("a bug of the owner");
@@ -170,7 +175,7 @@ final class OwnershipTest {
 
     @Test
     void noMinaThreadIsEverStarted() throws Exception {
-        Dialogue.to(Stage.USERAUTH).with(new InMemoryServer());
+        InMemoryHandshake.to(Stage.USERAUTH).with(new InMemoryServer());
 
         assertThat(MinaClient.INSTANCE.isStarted()).isFalse();
         assertThat(Thread.getAllStackTraces().keySet())

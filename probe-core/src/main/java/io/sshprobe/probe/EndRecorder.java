@@ -1,0 +1,304 @@
+package io.sshprobe.probe;
+
+import io.netty.channel.EventLoop;
+import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.ErrorSender;
+import io.sshprobe.observation.IcmpError;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.observation.Transport;
+import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.ProbePlan;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first ending of a probe: notes it, finds out what can still be found out, closes the socket, gives the observation.
+ *
+ * <p>Noted is not over: behind a FIN we look whether somebody still reads, and before a RST that a write of ours heard of
+ * we read what the server had sent. Only what follows from those bytes, sent earlier and read later, replaces the ending
+ * that was noted. Runs on the event loop.
+ */
+final class EndRecorder {
+    /** How long to go on reading what came before a reset that a write heard of, or behind words that are no packet. */
+    static final Duration DRAIN = Duration.ofMillis(50);
+
+    private final ProbePlan plan;
+    private final EventLoop loop;
+    private final ObservationRecorder recorder;
+    private final InetAddress target;
+    private final Runnable onNoted;
+    private final CompletableFuture<Observation> result = new CompletableFuture<>();
+    private @Nullable Connection connection;
+    private Transport snapshot = Transport.NONE;
+    private boolean noted;
+    private boolean draining;
+    private boolean nothingSent;
+    private long notedAt;
+    private boolean over;
+
+    /**
+     * Begins with no connection.
+     *
+     * @param onNoted run once, when the first ending is noted
+     */
+    EndRecorder(ProbePlan plan, EventLoop loop, ObservationRecorder recorder, InetAddress target, Runnable onNoted) {
+        this.plan = plan;
+        this.loop = loop;
+        this.recorder = recorder;
+        this.target = target;
+        this.onNoted = onNoted;
+    }
+
+    /** There is a socket now. */
+    void of(Connection made) {
+        connection = made;
+    }
+
+    /** Whether the first ending has happened. */
+    boolean isNoted() {
+        return noted;
+    }
+
+    /** Whether the observation is made: nothing that comes in counts any more. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** The observation; completes when the socket is closed, and never exceptionally. */
+    CompletableFuture<Observation> result() {
+        return result;
+    }
+
+    /** Ends the probe in the current stage, unless it is ending already. */
+    void end(EndKind kind, EndedBy by, String detail) {
+        if (note()) {
+            conclude(kind, by, detail);
+        }
+    }
+
+    /** Ends the probe in the current stage because of what the server sent. */
+    void endAsRead(EndKind kind, String detail) {
+        if (noteRead()) {
+            conclude(kind, EndedBy.PROBER, detail);
+        }
+    }
+
+    /**
+     * Ends the probe in the current stage because of a packet that is none: often the beginning of words for people, whose
+     * rest may be a segment behind.
+     */
+    void endAsBroken(String detail) {
+        if (draining) {
+            endAsRead(EndKind.PROTOCOL_ERROR, detail);
+        } else if (note()) {
+            drain(() -> endAsBrokenNow(detail));
+        }
+    }
+
+    /** A loop that was kept from running may find the time over before it looks at its sockets: it looks once more. */
+    private void drain(Runnable then) {
+        loop.schedule(() -> loop.schedule(then, 0, TimeUnit.MILLISECONDS), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void endAsBrokenNow(String detail) {
+        if (open().channel().isOpen()) {
+            snapshot = open().snapshot();
+        }
+        conclude(EndKind.PROTOCOL_ERROR, EndedBy.PROBER, detail);
+    }
+
+    /** The planned depth is reached. */
+    void completed() {
+        if (noteRead()) {
+            finish(ConnectionEnd.of(
+                    EndKind.COMPLETED,
+                    EndedBy.PROBER,
+                    plan.lastStage(),
+                    notedAt,
+                    "the handshake went as far as asked"));
+        }
+    }
+
+    /**
+     * The connect failed.
+     *
+     * @param atOnce whether it failed within the call: nothing was sent, so nobody but this machine has spoken
+     * @param errors reads the error queue: after the time is taken, and before what could not be read is
+     */
+    void connectFailed(Throwable failure, boolean atOnce, Supplier<List<IcmpError>> errors) {
+        if (noted) {
+            return;
+        }
+        long at = recorder.now();
+        List<IcmpError> icmp = errors.get();
+        nothingSent = atOnce;
+        note(at);
+        broken(failure, icmp.isEmpty() ? null : icmp.get(icmp.size() - 1));
+    }
+
+    /** A read heard of an error. */
+    void readFailed(Throwable failure) {
+        if (note()) {
+            broken(failure, null);
+        }
+    }
+
+    /** A write heard of an error. */
+    void writeFailed(Throwable failure) {
+        if (note()) {
+            draining = true;
+            drain(() -> broken(failure, null));
+        }
+    }
+
+    /** The server said SSH_MSG_DISCONNECT, and so before anything else that was noticed. */
+    void disconnected(DisconnectMessage message) {
+        if (!noteRead()) {
+            return;
+        }
+        finish(new ConnectionEnd(
+                EndKind.DISCONNECT,
+                EndedBy.PEER,
+                recorder.stage(),
+                notedAt,
+                "the server disconnected: " + message.reasonName() + ": " + VisibleText.of(message.description(), 200),
+                null,
+                null,
+                message));
+    }
+
+    /** The server's FIN was read. */
+    void finRead() {
+        if (!note()) {
+            return;
+        }
+        TcpInfo before = snapshot.tcpInfo();
+        if (before == null || !open().testsWhoReads()) {
+            closed(false);
+        } else {
+            HalfCloseCheck.watch(loop, open().evidence(), before, this::closed);
+        }
+    }
+
+    private void closed(boolean stillReads) {
+        if (stillReads) {
+            conclude(
+                    EndKind.HALF_CLOSED, EndedBy.PEER, "the server closed its side of the connection, and still reads");
+        } else {
+            conclude(EndKind.CLOSED, EndedBy.PEER, "the server closed the connection");
+        }
+    }
+
+    private void broken(Throwable failure, @Nullable IcmpError icmp) {
+        SystemError error = (icmp == null
+                        ? SystemError.of(failure)
+                        : SystemError.of(icmp.errno()).or(() -> SystemError.of(failure)))
+                .orElse(null);
+        if (error == null) {
+            conclude(EndKind.DEFECT, EndedBy.PROBER, DefectText.describe(failure));
+            return;
+        }
+        if (error == SystemError.NO_ROUTE && nothingSent) {
+            error = RouteLookup.error(target);
+        }
+        finish(new ConnectionEnd(
+                error.end(),
+                endedBy(error, ErrorSender.of(icmp, target, snapshot.localAddress())),
+                recorder.stage(),
+                notedAt,
+                icmp == null ? error.meaning() : error.meaning() + ": " + icmp.describe(),
+                error.errno(),
+                icmp,
+                null));
+    }
+
+    private EndedBy endedBy(SystemError error, ErrorSender sender) {
+        if (error.end() == EndKind.OWN_LIMIT) {
+            return EndedBy.PROBER;
+        }
+        return switch (sender) {
+            case TARGET -> EndedBy.PEER;
+            // The kernel says so itself: nobody answered its question for the neighbour (ARP, NDP).
+            case THIS_MACHINE -> EndedBy.NOBODY;
+            case THIRD_PARTY -> EndedBy.THIRD_PARTY;
+            case UNKNOWN -> endedBy(error.end());
+        };
+    }
+
+    private EndedBy endedBy(EndKind end) {
+        return switch (end) {
+            case TIMED_OUT -> EndedBy.NOBODY;
+            // Before anything was sent, our own routing table refused. Later it was an ICMP error whose sender cannot
+            // be
+            // seen: the kernel is old, or the connection was established.
+            case UNREACHABLE -> nothingSent ? EndedBy.PROBER : EndedBy.THIRD_PARTY;
+            default -> EndedBy.PEER;
+        };
+    }
+
+    private boolean note() {
+        return note(recorder.now());
+    }
+
+    private boolean note(long at) {
+        if (noted) {
+            return false;
+        }
+        noted = true;
+        notedAt = at;
+        onNoted.run();
+        if (connection != null) {
+            snapshot = connection.snapshot();
+        }
+        return true;
+    }
+
+    /** What is read while draining was sent before the reset that a write heard of. */
+    private boolean noteRead() {
+        if (note()) {
+            return true;
+        }
+        if (!draining || over) {
+            return false;
+        }
+        notedAt = recorder.now();
+        return true;
+    }
+
+    private void conclude(EndKind kind, EndedBy by, String detail) {
+        finish(ConnectionEnd.of(kind, by, recorder.stage(), notedAt, detail));
+    }
+
+    private void finish(ConnectionEnd end) {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (recorder.isHeard()) {
+            recorder.log("ended: " + end.kind().label() + ": " + end.detail());
+        }
+        if (connection == null) {
+            result.complete(recorder.finish(end, snapshot));
+            return;
+        }
+        Observation observation = recorder.finish(end, connection.updated(snapshot));
+        connection.channel().closeFuture().addListener(closed -> result.complete(observation));
+        connection.close(end.by() != EndedBy.PEER, end.kind() == EndKind.COMPLETED);
+    }
+
+    private Connection open() {
+        if (connection == null) {
+            throw new IllegalStateException("no connection yet");
+        }
+        return connection;
+    }
+}

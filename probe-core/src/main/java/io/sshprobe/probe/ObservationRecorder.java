@@ -1,0 +1,202 @@
+package io.sshprobe.probe;
+
+import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.KeyExchange;
+import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.ServerText;
+import io.sshprobe.observation.StageOutcome;
+import io.sshprobe.observation.StageRecord;
+import io.sshprobe.observation.Transport;
+import io.sshprobe.observation.Userauth;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.Proposal;
+import io.sshprobe.target.Stage;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the facts of one probe. Confined to the event loop of its connection.
+ *
+ * <p>What every probe of a hundred thousand does, it does without a lambda that captures: C1, which alone compiles a run
+ * over a list, makes each by a call into the virtual machine.
+ */
+final class ObservationRecorder {
+    private static final List<StageRecord> NOT_REACHED =
+            Stage.IN_ORDER.stream().map(StageRecord::notReached).toList();
+
+    private final ProbeRequest request;
+    private ProbeListener listener;
+    private final LongSupplier nanoClock;
+    private final LoopWorkload workload;
+    private final Instant startedAt;
+    private final long originNanos;
+    private final List<StageRecord> completed = new ArrayList<>(NOT_REACHED.size());
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private Stage stage = Stage.RESOLVE;
+    private long stageStart;
+    private long stageOwn;
+    private long lostBefore;
+    private long ownUntil;
+    private long workingSince = -1;
+    private @Nullable Long firstByteNanos;
+
+    List<ByteString> preIdentificationLines = List.of();
+
+    @Nullable IdentificationString identification;
+
+    @Nullable Proposal clientProposal;
+
+    @Nullable Proposal serverProposal;
+
+    @Nullable HostKey hostKey;
+
+    @Nullable Boolean hostKeyVerified;
+
+    @Nullable String certificateProblem;
+
+    Map<String, String> extensions = Map.of();
+
+    @Nullable List<String> methods;
+
+    @Nullable String banner;
+
+    ObservationRecorder(
+            ProbeRequest request, ProbeListener listener, Instant now, LongSupplier nanoClock, LoopWorkload workload) {
+        this.workload = workload;
+        this.request = request;
+        this.listener = listener;
+        this.nanoClock = nanoClock;
+        this.startedAt = now.minusNanos(request.resolveNanos());
+        this.originNanos = nanoClock.getAsLong() - request.resolveNanos();
+        completeStage();
+    }
+
+    /** Nanoseconds since the start of the probe. */
+    long now() {
+        return nanoClock.getAsLong() - originNanos;
+    }
+
+    /** The stage that is under way. */
+    Stage stage() {
+        return stage;
+    }
+
+    /** Runs code of ours, as between {@link #workBegins} and {@link #workEnds}. */
+    void working(Runnable work) {
+        workBegins();
+        try {
+            work.run();
+        } finally {
+            workEnds();
+        }
+    }
+
+    /** Code of ours runs from now on: its time is not the server's, nor is that for which the loop did not come to it. */
+    void workBegins() {
+        long unread = workload.begins() - originNanos;
+        workingSince = now();
+        stageOwn += workingSince - Math.max(unread, Math.max(stageStart, ownUntil));
+    }
+
+    /** It waits for others again. */
+    void workEnds() {
+        ownUntil = now();
+        stageOwn += ownUntil - workingSince;
+        workingSince = -1;
+    }
+
+    /** The current stage begins only now. */
+    void stageBegins() {
+        stageStart = now();
+        stageOwn = 0;
+        lostBefore = workload.heartbeat().lostNanos();
+        if (workingSince >= 0) {
+            workingSince = stageStart;
+        }
+    }
+
+    /** How much of the current stage our own code has taken up to {@code now}. */
+    private long own(long now) {
+        return stageOwn + (workingSince < 0 ? 0 : now - workingSince);
+    }
+
+    /** Ends the current stage well and begins the next one, if there is one. */
+    void completeStage() {
+        long now = now();
+        completed.add(new StageRecord(stage, StageOutcome.COMPLETED, stageStart, now - stageStart, own(now)));
+        if (isHeard()) {
+            log(stage.label() + " completed");
+        }
+        Stage next = stage.next().orElse(null);
+        if (next != null) {
+            stage = next;
+            stageBegins();
+        }
+    }
+
+    /** Adds bytes that came in plain text; the first {@link ServerText#MAX_RECEIVED} are kept. */
+    void received(byte[] bytes) {
+        if (firstByteNanos == null) {
+            firstByteNanos = now();
+        }
+        received.write(bytes, 0, Math.min(bytes.length, ServerText.MAX_RECEIVED - received.size()));
+    }
+
+    /** Whether somebody reads the event log; else its lines need not be made. */
+    boolean isHeard() {
+        return listener != ProbeListener.NONE;
+    }
+
+    /** Adds a line to the event log. */
+    void log(String text) {
+        try {
+            listener.on(new ProbeEvent(request.endpoint(), now(), stage, text));
+        } catch (RuntimeException broken) {
+            // Its fault must not cost the observation.
+            listener = ProbeListener.NONE;
+        }
+    }
+
+    /** The observation, with the current stage failed unless the end is a good one. */
+    Observation finish(ConnectionEnd end, Transport transport) {
+        List<StageRecord> records = new ArrayList<>(completed);
+        if (stage == end.stage() && stage.place() == records.size()) {
+            long took = Math.max(0, end.atNanos() - stageStart);
+            // Whoever waits in vain does not work: what this machine took from the stage, only the loop knows.
+            long lost = workload.heartbeat().lostNanos() - lostBefore;
+            long own = Math.min(took, Math.max(lost, own(now())));
+            records.add(new StageRecord(stage, StageOutcome.FAILED, stageStart, took, own));
+        }
+        records.addAll(NOT_REACHED.subList(records.size(), NOT_REACHED.size()));
+        return new Observation(
+                request.endpoint(),
+                request.experiment(),
+                startedAt,
+                records,
+                new ServerText(
+                        ByteString.of(received.toByteArray()), preIdentificationLines, identification, firstByteNanos),
+                keyExchange(),
+                new Userauth(extensions, methods, banner),
+                transport,
+                end);
+    }
+
+    private KeyExchange keyExchange() {
+        return clientProposal == null
+                ? KeyExchange.NONE
+                : new KeyExchange(
+                        clientProposal,
+                        request.plan().offer().predicted(),
+                        serverProposal,
+                        hostKey,
+                        hostKeyVerified,
+                        certificateProblem);
+    }
+}

@@ -1,0 +1,119 @@
+package io.sshprobe.probe.mina;
+
+import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.ssh.NameList;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.sshd.common.util.buffer.Buffer;
+
+/**
+ * The messages of the server that carry something to tell, read behind their number and cut to measure.
+ *
+ * <p>Each may throw MINA's BufferException for a message that is too short.
+ */
+final class KeyExchangeMessages {
+    static final int DISCONNECT = DisconnectMessage.MESSAGE_NUMBER;
+    static final int IGNORE = 2;
+    static final int UNIMPLEMENTED = 3;
+    static final int DEBUG = 4;
+    static final int SERVICE_ACCEPT = 6;
+    static final int EXT_INFO = 7;
+    static final int NEWKEYS = 21;
+    static final int USERAUTH_FAILURE = 51;
+    static final int USERAUTH_SUCCESS = 52;
+    static final int USERAUTH_BANNER = 53;
+
+    /** The range whose meaning the key exchange negotiated decides (RFC 4250 §4.1.1). */
+    static final int METHOD_FIRST = 30;
+
+    static final int METHOD_LAST = 49;
+
+    /** The reply of every key exchange that does not ask for a group. */
+    static final int REPLY = 31;
+
+    /** The answer to the question for a group (RFC 4419 §5), and the reply behind it. */
+    static final int GROUP = 31;
+
+    static final int GROUP_REPLY = 33;
+
+    /** The most bytes kept of a text for people. */
+    static final int MAX_TEXT = 1024;
+
+    /** The most bytes kept of SSH_MSG_USERAUTH_BANNER, which may well fill a screen. */
+    static final int MAX_BANNER = 8 * 1024;
+
+    /** The most extensions kept, and bytes of each name and value: server-sig-algs is some 500. */
+    static final int MAX_EXTENSIONS = 32;
+
+    /** The most bytes kept of a list of authentication methods. */
+    static final int MAX_METHODS = 1024;
+
+    private KeyExchangeMessages() {}
+
+    /** SSH_MSG_DISCONNECT (RFC 4253 §11.1); lenient, for it is often the only thing that a server says well. */
+    static DisconnectMessage disconnect(Buffer message) {
+        long reason = message.available() < Integer.BYTES ? 0 : message.getUInt();
+        return new DisconnectMessage(
+                reason, message.available() < Integer.BYTES ? "" : text(claimed(message), MAX_TEXT));
+    }
+
+    /** A string that may claim to be longer than the message. */
+    private static byte[] claimed(Buffer message) {
+        long length = Math.min(message.getUInt(), message.available());
+        byte[] bytes = new byte[(int) length];
+        message.getRawBytes(bytes);
+        return bytes;
+    }
+
+    /** SSH_MSG_EXT_INFO (RFC 8308 §2.3). */
+    static Map<String, String> extensions(Buffer message) {
+        long count = message.getUInt();
+        Map<String, String> extensions = new LinkedHashMap<>();
+        for (long i = 0; i < count; i++) {
+            String name = latin1(message.getBytes(), MAX_TEXT);
+            String value = latin1(message.getBytes(), MAX_TEXT);
+            if (extensions.size() < MAX_EXTENSIONS) {
+                extensions.put(name, value);
+            }
+        }
+        return Collections.unmodifiableMap(extensions);
+    }
+
+    /** The name in SSH_MSG_SERVICE_ACCEPT (RFC 4253 §10), empty if it is left out. */
+    static String service(Buffer message) {
+        return message.available() < Integer.BYTES ? "" : latin1(message.getBytes(), MAX_TEXT);
+    }
+
+    /** The methods that can continue, of SSH_MSG_USERAUTH_FAILURE (RFC 4252 §5.1). */
+    static List<String> methods(Buffer message) {
+        return NameList.parse(latin1(message.getBytes(), MAX_METHODS)).names();
+    }
+
+    /** SSH_MSG_USERAUTH_BANNER (RFC 4252 §5.4). */
+    static String banner(Buffer message) {
+        return text(message.getBytes(), MAX_BANNER);
+    }
+
+    private static String latin1(byte[] bytes, int most) {
+        return new String(bytes, 0, Math.min(bytes.length, most), StandardCharsets.ISO_8859_1);
+    }
+
+    /** UTF-8 as RFC 4251 §5 has it, or, where it is none, each byte as the character of that number. */
+    private static String text(byte[] bytes, int most) {
+        byte[] kept = bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(kept))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return latin1(kept, most);
+        }
+    }
+}

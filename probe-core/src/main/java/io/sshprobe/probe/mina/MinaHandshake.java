@@ -1,0 +1,301 @@
+package io.sshprobe.probe.mina;
+
+import io.sshprobe.probe.mina.PacketSession.ExchangeHashInput;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.MessageNumber;
+import io.sshprobe.ssh.PlainPacket;
+import io.sshprobe.ssh.Proposal;
+import io.sshprobe.ssh.Slot;
+import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.Stage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.sshd.common.util.buffer.Buffer;
+
+/**
+ * The order of the messages: what may come when, what we answer, what the listener is told.
+ *
+ * <p>The only place that decides. Runs on the event loop; a call of the listener may end or silence it.
+ */
+final class MinaHandshake implements PacketStream.Reader {
+    private final KeyExchangeSetup setup;
+    private final Clock clock;
+    private final HandshakeProgress progress;
+    private final PacketStream packets;
+    private final byte[] ourKexInit;
+    private final Proposal ourProposal;
+    private String hostKeyAlgorithm = "";
+    private int replyNumber = KeyExchangeMessages.REPLY;
+    private boolean strict;
+    private boolean skipGuess;
+    private boolean serverLeft;
+
+    /** Sends our KEXINIT. */
+    MinaHandshake(
+            KeyExchangeSetup setup,
+            KeyExchangeListener listener,
+            Curves curves,
+            Clock clock,
+            RandomGenerator random,
+            NettyIoSession wire) {
+        this.setup = setup;
+        this.clock = clock;
+        progress = new HandshakeProgress(listener);
+        packets = new PacketStream(wire, curves, random, this);
+        OurProposal proposal = OurProposal.of(setup.offer());
+        ourKexInit = packets.send(proposal);
+        ourProposal = proposal.in(ourKexInit);
+    }
+
+    /** Tells the listener of our KEXINIT. */
+    void begin() throws DefectException {
+        progress.tell(KeyExchangeListener::clientProposalSent, ourProposal);
+    }
+
+    PacketStream packets() {
+        return packets;
+    }
+
+    HandshakeProgress progress() {
+        return progress;
+    }
+
+    @Override
+    public boolean isOver() {
+        return progress.isOver();
+    }
+
+    /** Whether the server said SSH_MSG_DISCONNECT, behind which nothing may be said to it. */
+    boolean serverLeft() {
+        return serverLeft;
+    }
+
+    @Override
+    public void read(Buffer payload) throws Exception {
+        if (isOver()) {
+            return;
+        }
+        int number = payload.getUByte();
+        switch (number) {
+            case KeyExchangeMessages.DISCONNECT -> {
+                serverLeft = true;
+                progress.end(KeyExchangeListener::disconnected, KeyExchangeMessages.disconnect(payload));
+            }
+            case KeyExchangeMessages.IGNORE, KeyExchangeMessages.DEBUG -> {
+                if (strict && progress.phase().isKeyExchange()) {
+                    throw new ProtocolViolationException(MessageNumber.name(number) + " amid a strict key exchange");
+                }
+            }
+            case KeyExchangeMessages.UNIMPLEMENTED -> {
+                if (progress.isActive()) {
+                    // We send nothing that could be done without.
+                    throw new ProtocolViolationException("the server says UNIMPLEMENTED while we wait for "
+                            + progress.phase().awaited());
+                }
+            }
+            default -> {
+                if (skipGuess
+                        && number >= KeyExchangeMessages.METHOD_FIRST
+                        && number <= KeyExchangeMessages.METHOD_LAST) {
+                    skipGuess = false;
+                } else if (progress.isActive()) {
+                    take(number, payload);
+                } else if (number == KeyExchangeMessages.NEWKEYS) {
+                    // What follows is under keys that we did not take.
+                    progress.stop();
+                }
+            }
+        }
+    }
+
+    private void take(int number, Buffer payload) throws Exception {
+        boolean expected =
+                switch (progress.phase()) {
+                    case PROPOSAL -> number == Proposal.MESSAGE_NUMBER && proposal(payload);
+                    case GROUP -> number == KeyExchangeMessages.GROUP && group(number, payload);
+                    case REPLY -> number == replyNumber && reply(number, payload);
+                    case NEWKEYS -> number == KeyExchangeMessages.NEWKEYS && newKeys();
+                    case SERVICE ->
+                        number == KeyExchangeMessages.SERVICE_ACCEPT
+                                ? serviceAccepted(payload)
+                                : extensions(number, payload);
+                    case METHODS -> methods(number, payload) || extensions(number, payload);
+                    case LISTENING, OVER -> true;
+                };
+        if (!expected) {
+            throw new ProtocolViolationException(MessageNumber.name(number) + " while we wait for "
+                    + progress.phase().awaited());
+        }
+    }
+
+    private boolean proposal(Buffer payload) throws Exception {
+        // The exchange hash takes the message number too.
+        ByteString serverKexInit = ByteString.of(payload.array(), payload.rpos() - 1, 1 + payload.available());
+        NegotiationOutcome agreement = NegotiationOutcome.of(ourProposal, Proposal.parse(serverKexInit));
+        progress.tell(KeyExchangeListener::serverProposalReceived, agreement.server());
+        if (!setup.reaches(Stage.KEY_EXCHANGE) || !agreement.isReached()) {
+            progress.goSilent();
+        }
+        if (!progress.isActive()) {
+            return true;
+        }
+        strict = agreement.isStrict();
+        if (strict && packets.readInPlainText() > 1) {
+            throw new ProtocolViolationException("KEXINIT is packet %d of a strict key exchange, not the first"
+                    .formatted(packets.readInPlainText()));
+        }
+        if (isUnsupported(agreement.lacking())) {
+            return true;
+        }
+        skipGuess = agreement.hasWrongGuess();
+        hostKeyAlgorithm = agreement.name(Slot.HOST_KEY);
+        boolean groupFirst = ImplementedAlgorithms.isGroupExchange(agreement.name(Slot.KEX));
+        replyNumber = groupFirst ? KeyExchangeMessages.GROUP_REPLY : KeyExchangeMessages.REPLY;
+        progress.await(groupFirst ? HandshakePhase.GROUP : HandshakePhase.REPLY);
+        packets.begin(
+                agreement,
+                new ExchangeHashInput(
+                        setup.client().line(), setup.server().line(), PlainPacket.payload(ourKexInit), serverKexInit));
+        return true;
+    }
+
+    private boolean group(int number, Buffer payload) throws Exception {
+        OfferedGroup group = OfferedGroup.peek(payload);
+        group.check();
+        if (isUnsupported(group.lacking())) {
+            return true;
+        }
+        next(number, payload);
+        progress.await(HandshakePhase.REPLY);
+        return true;
+    }
+
+    private boolean isUnsupported(Optional<String> lacking) {
+        if (lacking.isPresent()) {
+            progress.end(KeyExchangeListener::unsupported, lacking.get());
+        }
+        return lacking.isPresent();
+    }
+
+    private boolean reply(int number, Buffer payload) throws Exception {
+        int start = payload.rpos();
+        ByteString blob = ByteString.of(payload.getBytes());
+        payload.rpos(start);
+        hostKey(blob);
+        if (!progress.isActive()) {
+            return true;
+        }
+        try {
+            next(number, payload);
+        } catch (Exception e) {
+            if (Boolean.FALSE.equals(packets.session().signatureHolds())) {
+                progress.endAsRefuted();
+                return true;
+            }
+            throw e;
+        }
+        if (!Boolean.TRUE.equals(packets.session().signatureHolds())) {
+            throw new DefectException(
+                    new IllegalStateException("MINA ended the key exchange without a look at the signature"));
+        }
+        progress.tell(KeyExchangeListener::hostKeyVerified);
+        if (!setup.reaches(Stage.NEWKEYS)) {
+            progress.goSilent();
+        }
+        if (progress.isActive()) {
+            DefectException.ifFails(packets.session(), PacketSession::sendNewKeys);
+            progress.await(HandshakePhase.NEWKEYS);
+            progress.tell(KeyExchangeListener::newKeysSent);
+        }
+        return true;
+    }
+
+    private void next(int number, Buffer payload) throws Exception {
+        try {
+            packets.session().next(number, payload);
+        } catch (NullPointerException | UnsupportedOperationException e) {
+            // MINA decodes an impossible point of a curve to null and trips over it, or cannot decompress it.
+            throw new ProtocolViolationException("the server's public value is none");
+        }
+    }
+
+    private void hostKey(ByteString blob) throws ProtocolViolationException, DefectException {
+        ServerHostKey key;
+        try {
+            key = ServerHostKey.read(blob);
+        } catch (ProtocolViolationException unreadable) {
+            progress.tell(KeyExchangeListener::hostKeyReceived, new HostKey(blob, blob, null));
+            throw unreadable;
+        }
+        progress.tell(KeyExchangeListener::hostKeyReceived, key.hostKey());
+        key.checkType(hostKeyAlgorithm);
+        packets.session().hostKey(key.publicKey(), hostKeyAlgorithm);
+        String problem = key.certificate() == null
+                ? null
+                : CertificateCheck.problem(key.certificate(), setup.host(), clock.instant());
+        if (problem != null) {
+            progress.tell(KeyExchangeListener::certificateRejected, problem);
+        }
+    }
+
+    private boolean newKeys() throws DefectException {
+        DefectException.ifFails(packets, PacketStream::acceptNewKeys);
+        progress.await(HandshakePhase.SERVICE);
+        progress.tell(KeyExchangeListener::newKeysReceived);
+        if (!setup.reaches(Stage.SERVICE_REQUEST)) {
+            progress.goSilent();
+        }
+        if (progress.isActive()) {
+            DefectException.ifFails(packets.session(), PacketSession::requestService);
+        }
+        return true;
+    }
+
+    private boolean extensions(int number, Buffer payload) throws DefectException {
+        if (number != KeyExchangeMessages.EXT_INFO) {
+            return false;
+        }
+        progress.tell(KeyExchangeListener::extensionsReceived, KeyExchangeMessages.extensions(payload));
+        return true;
+    }
+
+    private boolean serviceAccepted(Buffer payload) throws Exception {
+        String service = KeyExchangeMessages.service(payload);
+        // Some servers of the past leave the name out.
+        if (!service.isEmpty() && !service.equals(PacketSession.USERAUTH_SERVICE)) {
+            throw new ProtocolViolationException("the server accepts the service '" + VisibleText.of(service)
+                    + "', and we asked for " + PacketSession.USERAUTH_SERVICE);
+        }
+        progress.await(HandshakePhase.METHODS);
+        progress.tell(KeyExchangeListener::serviceAccepted);
+        if (!setup.reaches(Stage.USERAUTH)) {
+            progress.goSilent();
+        }
+        if (progress.isActive()) {
+            DefectException.ifFails(packets.session(), it -> it.requestMethods(setup.user()));
+        }
+        return true;
+    }
+
+    private boolean methods(int number, Buffer payload) throws DefectException {
+        switch (number) {
+            case KeyExchangeMessages.USERAUTH_BANNER -> {
+                progress.tell(KeyExchangeListener::bannerReceived, KeyExchangeMessages.banner(payload));
+            }
+            case KeyExchangeMessages.USERAUTH_FAILURE, KeyExchangeMessages.USERAUTH_SUCCESS -> {
+                List<String> methods = number == KeyExchangeMessages.USERAUTH_SUCCESS
+                        ? List.of()
+                        : KeyExchangeMessages.methods(payload);
+                progress.tell(KeyExchangeListener::methodsReceived, methods);
+                progress.goSilent();
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

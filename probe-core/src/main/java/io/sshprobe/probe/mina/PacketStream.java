@@ -1,0 +1,112 @@
+package io.sshprobe.probe.mina;
+
+import io.netty.buffer.ByteBuf;
+import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.ssh.PlainPacket;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packets of one connection, whoever frames them: we do before a key exchange, and for the server up to its NEWKEYS;
+ * the rest is done by MINA's session.
+ *
+ * <p>That session is dear, and made only for a key exchange: many probes never come to one.
+ */
+final class PacketStream {
+    private final NettyIoSession wire;
+    private final Curves curves;
+    private final RandomGenerator random;
+    private final Reader reader;
+    private final PlainPacketReader plainText = new PlainPacketReader();
+    private @Nullable PacketSession session;
+    private boolean underKeys;
+
+    /** Takes the packets of the server, in order. */
+    interface Reader {
+        /** Takes the payload of a packet, good for as long as the call; its message number is not yet read. */
+        void read(Buffer payload) throws Exception;
+
+        /** Whether nothing more is to be read. */
+        boolean isOver();
+    }
+
+    PacketStream(NettyIoSession wire, Curves curves, RandomGenerator random, Reader reader) {
+        this.wire = wire;
+        this.curves = curves;
+        this.random = random;
+        this.reader = reader;
+    }
+
+    /** Takes bytes that the server sent, cut anywhere: reads every packet that is complete. Does not release them. */
+    void feed(ByteBuf data) throws Exception {
+        if (underKeys) {
+            session().feed(data);
+            return;
+        }
+        plainText.add(data);
+        while (!reader.isOver()) {
+            if (underKeys) {
+                // What came in one read with NEWKEYS, behind it.
+                session().feed(plainText.rest());
+                return;
+            }
+            Buffer payload = plainText.next();
+            if (payload == null) {
+                return;
+            }
+            reader.read(payload);
+        }
+    }
+
+    /** How many packets were read in plain text. */
+    long readInPlainText() {
+        return plainText.packets();
+    }
+
+    /** Sends our KEXINIT; gives its packet. */
+    byte[] send(OurProposal proposal) {
+        byte[] packet = proposal.packet(random);
+        wire.write(packet);
+        return packet;
+    }
+
+    /** Says SSH_MSG_DISCONNECT. */
+    void send(DisconnectMessage message) throws IOException {
+        if (session == null) {
+            wire.write(PlainPacket.of(message.payload(), random));
+        } else {
+            session.sendDisconnect(message);
+        }
+    }
+
+    /** Begins the key exchange negotiated: makes our ephemeral key and sends it, or asks for a group. */
+    void begin(NegotiationOutcome agreement, PacketSession.ExchangeHashInput input) throws DefectException {
+        try {
+            session = new PacketSession(wire, curves, reader);
+            session.begin(agreement, input);
+        } catch (Exception e) {
+            throw new DefectException(e);
+        }
+    }
+
+    /** Who runs the key exchange that has begun. */
+    PacketSession session() {
+        return Objects.requireNonNull(session, "no key exchange has begun");
+    }
+
+    /** Uses the new keys for what we read from here on. */
+    void acceptNewKeys() throws Exception {
+        session().acceptNewKeys(plainText.packets());
+        underKeys = true;
+    }
+
+    /** Gives back native memory. */
+    void free() {
+        if (session != null) {
+            session.free();
+        }
+    }
+}

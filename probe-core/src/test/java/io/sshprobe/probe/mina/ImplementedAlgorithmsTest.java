@@ -1,0 +1,60 @@
+package io.sshprobe.probe.mina;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.Offer;
+import java.security.Security;
+import org.apache.sshd.common.util.security.SecurityProviderRegistrar;
+import org.apache.sshd.common.util.security.SecurityUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ImplementedAlgorithmsTest {
+    @ParameterizedTest
+    @EnumSource
+    void theOfferOfEverythingIsExactlyWhatIsImplemented(AlgorithmKind kind) {
+        assertThat(Offer.ALL.onTheWire().of(kind))
+                .containsExactlyInAnyOrderElementsOf(ImplementedAlgorithms.names(kind));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatStandsForOpensshLacksOnlyWhatIsNotImplemented(AlgorithmKind kind) {
+        assertThat(Offer.OPENSSH_CLIENT.onTheWire().of(kind))
+                .containsExactlyElementsOf(Offer.OPENSSH_CLIENT.predicted().of(kind).stream()
+                        .filter(name -> ImplementedAlgorithms.has(kind, name))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyNameIsImplementedOneByOne(AlgorithmKind kind) {
+        assertThat(ImplementedAlgorithms.names(kind))
+                .isNotEmpty()
+                .allMatch(name -> ImplementedAlgorithms.has(kind, name));
+    }
+
+    @Test
+    void whatMinaLacksIsNotImplemented() {
+        assertThat(ImplementedAlgorithms.has(AlgorithmKind.MAC, "umac-64-etm@openssh.com"))
+                .isFalse();
+        assertThat(ImplementedAlgorithms.has(AlgorithmKind.CIPHER, "arcfour")).isFalse();
+    }
+
+    @Test
+    void bouncyCastleIsLentToMinaToReadKeysAndNotInstalled() {
+        assertThat(ImplementedAlgorithms.has(AlgorithmKind.KEX, "curve25519-sha256"))
+                .isTrue();
+
+        SecurityProviderRegistrar lent = SecurityUtils.getRegisteredProvider(CurveProviderRegistrar.NAME);
+        assertThat(lent.isSignatureSupported("Ed25519")).isTrue();
+        assertThat(lent.isKeyAgreementSupported("X25519")).isFalse();
+        assertThat(lent.isCipherSupported("AES/CTR/NoPadding")).isFalse();
+        // MINA installs for the whole process what it is to use by name.
+        assertThat(lent.isNamedProviderUsed()).isFalse();
+        assertThat(Security.getProviders())
+                .allSatisfy(installed -> assertThat(installed).isNotSameAs(lent.getSecurityProvider()));
+    }
+}
