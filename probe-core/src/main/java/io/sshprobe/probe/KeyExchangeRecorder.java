@@ -32,15 +32,14 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
     }
 
     @Override
-    public void serverProposalReceived(Proposal proposal) {
+    public void serverProposalReceived(Proposal proposal, Negotiation negotiation) {
         recorder.serverProposal = proposal;
+        recorder.negotiation = negotiation;
         if (recorder.isHeard()) {
             recorder.log("the server proposes "
                     + VisibleText.of(proposal.list(Slot.KEX).toString(), 200));
         }
-        List<Slot> mismatches = recorder.clientProposal == null
-                ? List.of()
-                : Negotiation.between(recorder.clientProposal, proposal).mismatches();
+        List<Slot> mismatches = negotiation.mismatches();
         if (mismatches.isEmpty()) {
             session.stageCompleted();
             return;

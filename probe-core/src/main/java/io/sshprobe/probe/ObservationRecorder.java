@@ -11,6 +11,7 @@ import io.sshprobe.observation.Userauth;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.target.Stage;
 import java.io.ByteArrayOutputStream;
@@ -54,6 +55,8 @@ final class ObservationRecorder {
     @Nullable Proposal clientProposal;
 
     @Nullable Proposal serverProposal;
+
+    @Nullable Negotiation negotiation;
 
     @Nullable HostKey hostKey;
 
@@ -197,6 +200,7 @@ final class ObservationRecorder {
                         serverProposal,
                         hostKey,
                         hostKeyVerified,
-                        certificateProblem);
+                        certificateProblem,
+                        negotiation);
     }
 }

@@ -14,7 +14,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Observation;
-import io.sshprobe.probe.mina.Curves;
+import io.sshprobe.probe.mina.KeyExchangeResources;
 import io.sshprobe.probe.mina.KeyExchangeSetup;
 import io.sshprobe.probe.mina.MinaKeyExchange;
 import io.sshprobe.ssh.ByteString;
@@ -39,7 +39,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     private final NettyTransport transports;
     private final ObservationRecorder recorder;
     private final RandomGenerator random;
-    private final Curves curves;
+    private final KeyExchangeResources keyExchanges;
     private final EndRecorder ending;
     private final IdentificationReader identificationReader = new IdentificationReader();
     private @Nullable Connection connection;
@@ -51,14 +51,14 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
             NettyTransport transports,
             ObservationRecorder recorder,
             RandomGenerator random,
-            Curves curves) {
+            KeyExchangeResources keyExchanges) {
         this.request = request;
         this.plan = request.plan();
         this.loop = loop;
         this.transports = transports;
         this.recorder = recorder;
         this.random = random;
-        this.curves = curves;
+        this.keyExchanges = keyExchanges;
         this.timer = new StageTimer(loop, plan.timeouts(), this);
         this.ending = new EndRecorder(
                 plan, loop, recorder, Objects.requireNonNull(request.endpoint().address()), timer::stop);
@@ -198,9 +198,8 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
                         plan.offer().onTheWire(),
                         plan.depth(),
                         plan.user()),
-                curves,
-                new KeyExchangeRecorder(this, recorder),
-                random);
+                keyExchanges,
+                new KeyExchangeRecorder(this, recorder));
         connection().exchangeBy(exchange);
         exchange.start(Unpooled.wrappedBuffer(rest.toByteArray()));
     }

@@ -8,6 +8,7 @@ import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.linux.OpenConnections;
 import io.sshprobe.probe.mina.Curves;
+import io.sshprobe.probe.mina.KeyExchangeResources;
 import io.sshprobe.probe.mina.MinaKeyExchange;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Target;
@@ -54,7 +55,7 @@ public final class Prober implements AutoCloseable {
 
     private final ExecutorService blocking;
     private final NameResolver resolver;
-    private final Curves curves;
+    private final KeyExchangeResources keyExchanges;
     private final Clock clock;
     private final Map<EventLoop, LoopWorkload> workloads = new ConcurrentHashMap<>();
     private final RandomGenerator random = new SecureRandom();
@@ -64,7 +65,7 @@ public final class Prober implements AutoCloseable {
 
     private Prober(NettyTransport transports, int eventLoops, int lookups, Curves curves, Clock clock) {
         this.transports = transports;
-        this.curves = curves;
+        this.keyExchanges = new KeyExchangeResources(curves, random);
         this.clock = clock;
         this.loops = transports.eventLoops(eventLoops);
         this.timers = loops.next();
@@ -234,7 +235,7 @@ public final class Prober implements AutoCloseable {
         LoopWorkload workload = workload(loop);
         ObservationRecorder recorder =
                 new ObservationRecorder(request, listener, clock.instant(), System::nanoTime, workload);
-        ProbeSession session = new ProbeSession(request, loop, transports, recorder, random, curves);
+        ProbeSession session = new ProbeSession(request, loop, transports, recorder, random, keyExchanges);
         underWay.add(session);
         session.result().thenAccept(done -> {
             underWay.remove(session);

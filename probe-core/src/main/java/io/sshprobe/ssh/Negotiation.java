@@ -26,17 +26,8 @@ public record Negotiation(Map<Slot, SlotNegotiation> slots, List<Slot> mismatche
         mismatches = List.copyOf(mismatches);
     }
 
-    /** Negotiates two proposals; those that share their {@link Proposal#lists} mostly share the outcome. */
+    /** Negotiates two proposals. A {@link ProposalCache} negotiates many. */
     public static Negotiation between(Proposal client, Proposal server) {
-        Negotiation known = RecentNegotiations.find(client, server);
-        if (known == null) {
-            known = negotiate(client, server);
-            RecentNegotiations.keep(client, server, known);
-        }
-        return known;
-    }
-
-    private static Negotiation negotiate(Proposal client, Proposal server) {
         Map<Slot, SlotNegotiation> slots = new EnumMap<>(Slot.class);
         List<Slot> mismatches = new ArrayList<>(0);
         for (Slot slot : Slot.IN_WIRE_ORDER) {

@@ -25,6 +25,20 @@ public record PlainText(
 
     /** Reads what was received; any bytes will do. */
     public static PlainText of(ByteString received) {
+        return read(received, null, null);
+    }
+
+    /**
+     * Reads what was received; any bytes will do.
+     *
+     * @param proposals reads the KEXINIT
+     * @param expected the proposal that it will be compared with, or null: see {@link ProposalCache#parse(ByteString, Proposal)}
+     */
+    public static PlainText of(ByteString received, ProposalCache proposals, @Nullable Proposal expected) {
+        return read(received, proposals, expected);
+    }
+
+    private static PlainText read(ByteString received, @Nullable ProposalCache proposals, @Nullable Proposal expected) {
         List<ByteString> lines = new ArrayList<>();
         int start = 0;
         for (int end = received.indexOf('\n', 0); end >= 0; end = received.indexOf('\n', start)) {
@@ -35,7 +49,7 @@ public record PlainText(
             IdentificationString identification =
                     IdentificationString.parse(line).orElse(null);
             if (identification != null) {
-                return new PlainText(lines, identification, proposal(received, start));
+                return new PlainText(lines, identification, proposal(kexInit(received, start), proposals, expected));
             }
             if (lines.size() < MAX_LINES) {
                 lines.add(line);
@@ -49,7 +63,7 @@ public record PlainText(
     }
 
     /** Goes through the packets from {@code start} on to the first KEXINIT: IGNORE and DEBUG may come before (RFC 4253 §11). */
-    private static @Nullable Proposal proposal(ByteString received, int start) {
+    private static @Nullable ByteString kexInit(ByteString received, int start) {
         int at = start;
         while (received.size() - at > LENGTH_FIELDS) {
             // RFC 4253 §6: packet_length counts what follows it.
@@ -62,16 +76,20 @@ public record PlainText(
                 return null;
             }
             if (number == Proposal.MESSAGE_NUMBER) {
-                return proposal(received.slice(payload, (int) payloadEnd));
+                return received.slice(payload, (int) payloadEnd);
             }
             at = (int) end;
         }
         return null;
     }
 
-    private static @Nullable Proposal proposal(ByteString payload) {
+    private static @Nullable Proposal proposal(
+            @Nullable ByteString payload, @Nullable ProposalCache proposals, @Nullable Proposal expected) {
         try {
-            return Proposal.parse(payload);
+            if (payload == null) {
+                return null;
+            }
+            return proposals == null ? Proposal.parse(payload) : proposals.parse(payload, expected);
         } catch (MalformedPacketException malformed) {
             return null;
         }

@@ -37,23 +37,12 @@ public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean fir
     }
 
     /**
-     * Reads the payload of a packet, message number included.
-     *
-     * <p>Proposals whose payloads are the same behind the cookie mostly have the same {@link #lists} object.
+     * Reads the payload of a packet, message number included. A {@link ProposalCache} reads many.
      *
      * @throws MalformedPacketException if it is no KEXINIT or ends too early; bytes behind the last field are ignored,
      *     as OpenSSH does
      */
     public static Proposal parse(ByteString payload) throws MalformedPacketException {
-        Proposal known = RecentProposals.find(payload);
-        if (known == null) {
-            known = read(payload);
-            RecentProposals.keep(payload, known);
-        }
-        return known;
-    }
-
-    private static Proposal read(ByteString payload) throws MalformedPacketException {
         ByteBuffer in = ByteBuffer.wrap(payload.toByteArray());
         if (in.remaining() < 1 + COOKIE_LENGTH || in.get() != MESSAGE_NUMBER) {
             throw new MalformedPacketException("KEXINIT is too short to hold its cookie");

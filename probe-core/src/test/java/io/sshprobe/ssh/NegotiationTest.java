@@ -72,20 +72,6 @@ class NegotiationTest {
         assertThat(negotiation.mismatches()).containsExactly(Slot.KEX);
     }
 
-    @Test
-    void whatIsSharedOfOneMeetingIsNotTakenForAnother() {
-        Proposal client = proposal(with(Slot.KEX, "a,b"));
-        Proposal other = proposal(with(Slot.KEX, "b,a"));
-        Proposal server = proposal(with(Slot.KEX, "a,b,c"));
-
-        Negotiation first = Negotiation.between(client, server);
-        assertThat(Negotiation.between(client, server)).isSameAs(first);
-        assertThat(Negotiation.between(other, server).slot(Slot.KEX)).isEqualTo(new Negotiated("b"));
-        assertThat(Negotiation.between(client, server)).isEqualTo(first);
-        assertThat(Negotiation.between(client, proposal(with(Slot.KEX, "b,c"))).slot(Slot.KEX))
-                .isEqualTo(new Negotiated("b"));
-    }
-
     private static String[] with(Slot slot, String list) {
         String[] lists = LISTS.clone();
         lists[Slot.IN_WIRE_ORDER.indexOf(slot)] = list;

@@ -13,6 +13,7 @@ import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.PlainText;
+import io.sshprobe.ssh.ProposalCache;
 import io.sshprobe.target.Endpoint;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes facts as JSON, so that {@link JsonReader} gets them back as they were. */
 final class JsonFacts {
+    /** What the bytes received say, to be compared with what was observed: the same for many lines. */
+    private static final ProposalCache PROPOSALS = new ProposalCache();
+
     private JsonFacts() {}
 
     /** Writes an observation, without what is null or empty or follows from the bytes received. */
@@ -69,7 +73,8 @@ final class JsonFacts {
     private static void rest(JsonText json, Observation observation) {
         ServerText text = observation.text();
         json.bytes("received", text.received().toByteArray());
-        PlainText held = PlainText.of(text.received());
+        PlainText held = PlainText.of(
+                text.received(), PROPOSALS, observation.keyExchange().serverProposal());
         if (!text.preIdentificationLines().equals(held.lines())) {
             json.strings("pre_identification_lines", base64(text.preIdentificationLines()));
         }

@@ -19,6 +19,7 @@ import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.PlainText;
+import io.sshprobe.ssh.ProposalCache;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.Target;
@@ -39,6 +40,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the facts back from a line that {@link JsonReport} wrote, so that they can be judged again. */
 public final class JsonReader {
+    /** Lines of the same software hold the same proposals. */
+    private static final ProposalCache PROPOSALS = new ProposalCache();
+
     private static final ObjectReader TREE = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -91,7 +95,7 @@ public final class JsonReader {
 
     private static Observation observation(JsonNode json) {
         ByteString received = ByteString.fromBase64(text(json, "received"));
-        PlainText held = PlainText.of(received);
+        PlainText held = PlainText.of(received, PROPOSALS, null);
         return new Observation(
                 endpoint(json),
                 label(Experiment.class, json.required("experiment")),

@@ -2,6 +2,7 @@ package io.sshprobe.probe.mina;
 
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Proposal;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,12 @@ public interface KeyExchangeListener {
     /** Our KEXINIT was handed to the channel. */
     void clientProposalSent(Proposal proposal);
 
-    /** The server's KEXINIT was read; called also when nothing in it matches. */
-    void serverProposalReceived(Proposal proposal);
+    /**
+     * The server's KEXINIT was read; called also when nothing in it matches.
+     *
+     * @param negotiation what it and our KEXINIT negotiate to
+     */
+    void serverProposalReceived(Proposal proposal, Negotiation negotiation);
 
     /** The key-exchange reply was read; its signature is not checked yet. */
     void hostKeyReceived(HostKey hostKey);

@@ -12,7 +12,6 @@ import io.sshprobe.target.Stage;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
@@ -22,6 +21,7 @@ import org.apache.sshd.common.util.buffer.Buffer;
  */
 final class MinaHandshake implements PacketStream.Reader {
     private final KeyExchangeSetup setup;
+    private final KeyExchangeResources resources;
     private final Clock clock;
     private final HandshakeProgress progress;
     private final PacketStream packets;
@@ -37,15 +37,15 @@ final class MinaHandshake implements PacketStream.Reader {
     MinaHandshake(
             KeyExchangeSetup setup,
             KeyExchangeListener listener,
-            Curves curves,
+            KeyExchangeResources resources,
             Clock clock,
-            RandomGenerator random,
             NettyIoSession wire) {
         this.setup = setup;
+        this.resources = resources;
         this.clock = clock;
         progress = new HandshakeProgress(listener);
-        packets = new PacketStream(wire, curves, random, this);
-        OurProposal proposal = OurProposal.of(setup.offer());
+        packets = new PacketStream(wire, resources.curves(), resources.random(), this);
+        OurProposal proposal = resources.ourProposal(setup.offer());
         ourKexInit = packets.send(proposal);
         ourProposal = proposal.in(ourKexInit);
     }
@@ -134,32 +134,38 @@ final class MinaHandshake implements PacketStream.Reader {
     private boolean proposal(Buffer payload) throws Exception {
         // The exchange hash takes the message number too.
         ByteString serverKexInit = ByteString.of(payload.array(), payload.rpos() - 1, 1 + payload.available());
-        NegotiationOutcome agreement = NegotiationOutcome.of(ourProposal, Proposal.parse(serverKexInit));
-        progress.tell(KeyExchangeListener::serverProposalReceived, agreement.server());
-        if (!setup.reaches(Stage.KEY_EXCHANGE) || !agreement.isReached()) {
+        Proposal server = resources.proposals().parse(serverKexInit);
+        NegotiationOutcome outcome = new NegotiationOutcome(
+                ourProposal, server, resources.proposals().negotiate(ourProposal, server));
+        progress.tell(MinaHandshake::tellProposal, outcome);
+        if (!setup.reaches(Stage.KEY_EXCHANGE) || !outcome.isReached()) {
             progress.goSilent();
         }
         if (!progress.isActive()) {
             return true;
         }
-        strict = agreement.isStrict();
+        strict = outcome.isStrict();
         if (strict && packets.readInPlainText() > 1) {
             throw new ProtocolViolationException("KEXINIT is packet %d of a strict key exchange, not the first"
                     .formatted(packets.readInPlainText()));
         }
-        if (isUnsupported(agreement.lacking())) {
+        if (isUnsupported(outcome.lacking())) {
             return true;
         }
-        skipGuess = agreement.hasWrongGuess();
-        hostKeyAlgorithm = agreement.name(Slot.HOST_KEY);
-        boolean groupFirst = ImplementedAlgorithms.isGroupExchange(agreement.name(Slot.KEX));
+        skipGuess = outcome.hasWrongGuess();
+        hostKeyAlgorithm = outcome.name(Slot.HOST_KEY);
+        boolean groupFirst = ImplementedAlgorithms.isGroupExchange(outcome.name(Slot.KEX));
         replyNumber = groupFirst ? KeyExchangeMessages.GROUP_REPLY : KeyExchangeMessages.REPLY;
         progress.await(groupFirst ? HandshakePhase.GROUP : HandshakePhase.REPLY);
         packets.begin(
-                agreement,
+                outcome,
                 new ExchangeHashInput(
                         setup.client().line(), setup.server().line(), PlainPacket.payload(ourKexInit), serverKexInit));
         return true;
+    }
+
+    private static void tellProposal(KeyExchangeListener listener, NegotiationOutcome outcome) {
+        listener.serverProposalReceived(outcome.server(), outcome.negotiation());
     }
 
     private boolean group(int number, Buffer payload) throws Exception {

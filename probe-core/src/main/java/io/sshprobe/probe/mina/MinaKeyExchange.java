@@ -6,7 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.sshprobe.ssh.DisconnectMessage;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class MinaKeyExchange {
     private final Channel channel;
     private final KeyExchangeSetup setup;
-    private final Curves curves;
+    private final KeyExchangeResources resources;
     private final KeyExchangeListener listener;
     private final Clock clock;
-    private final RandomGenerator random;
     private final NettyIoSession wire;
     private @Nullable MinaHandshake handshake;
     private boolean working;
@@ -49,30 +47,24 @@ public final class MinaKeyExchange {
     /**
      * Prepares; {@link #start} begins.
      *
-     * @param random for the cookie of our KEXINIT, and for what is said without cipher
+     * @param resources what the key exchanges of a prober share
      */
     public MinaKeyExchange(
-            Channel channel,
-            KeyExchangeSetup setup,
-            Curves curves,
-            KeyExchangeListener listener,
-            RandomGenerator random) {
-        this(channel, setup, curves, listener, random, Clock.systemUTC());
+            Channel channel, KeyExchangeSetup setup, KeyExchangeResources resources, KeyExchangeListener listener) {
+        this(channel, setup, resources, listener, Clock.systemUTC());
     }
 
     /** With a clock that says whether a host certificate is valid. */
     MinaKeyExchange(
             Channel channel,
             KeyExchangeSetup setup,
-            Curves curves,
+            KeyExchangeResources resources,
             KeyExchangeListener listener,
-            RandomGenerator random,
             Clock clock) {
         this.channel = channel;
         this.setup = setup;
-        this.curves = curves;
+        this.resources = resources;
         this.listener = listener;
-        this.random = random;
         this.clock = clock;
         this.wire = new NettyIoSession(channel, setup.remote());
     }
@@ -93,7 +85,7 @@ public final class MinaKeyExchange {
     private void begin() {
         MinaHandshake begun;
         try {
-            begun = new MinaHandshake(setup, listener, curves, clock, random, wire);
+            begun = new MinaHandshake(setup, listener, resources, clock, wire);
         } catch (Exception | LinkageError e) {
             listener.defect(e);
             return;

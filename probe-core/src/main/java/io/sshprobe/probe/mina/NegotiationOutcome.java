@@ -15,10 +15,6 @@ import java.util.Optional;
  * @param negotiation computed by us, so that the key exchange and the report never differ
  */
 record NegotiationOutcome(Proposal client, Proposal server, Negotiation negotiation) {
-    static NegotiationOutcome of(Proposal client, Proposal server) {
-        return new NegotiationOutcome(client, server, Negotiation.between(client, server));
-    }
-
     /** Whether each slot that needs a name has one. */
     boolean isReached() {
         return negotiation.mismatches().isEmpty();

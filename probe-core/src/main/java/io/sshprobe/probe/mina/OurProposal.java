@@ -15,21 +15,18 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
-import org.jspecify.annotations.Nullable;
 
 /** Our SSH_MSG_KEXINIT (RFC 4253 §7.1): for one offer always the same, but for what is random. */
 final class OurProposal {
     private static final int COOKIE = PlainPacket.HEADER_LENGTH + 1;
-
-    /** The one used last: a run over many targets offers them all the same. */
-    private static volatile @Nullable OurProposal latest;
 
     private final AlgorithmLists offer;
     private final Map<Slot, NameList> lists;
     private final byte[] template;
     private final int padding;
 
-    private OurProposal(AlgorithmLists offer) {
+    /** What is said for an offer. */
+    OurProposal(AlgorithmLists offer) {
         this.offer = offer;
         Map<Slot, NameList> named = new EnumMap<>(Slot.class);
         Buffer payload = new ByteArrayBuffer();
@@ -47,14 +44,9 @@ final class OurProposal {
         padding = PlainPacket.padding(template);
     }
 
-    /** What is said for an offer. */
-    static OurProposal of(AlgorithmLists offer) {
-        OurProposal known = latest;
-        if (known == null || !known.offer.equals(offer)) {
-            known = new OurProposal(offer);
-            latest = known;
-        }
-        return known;
+    /** Whether it says this offer. */
+    boolean isFor(AlgorithmLists other) {
+        return offer.equals(other);
     }
 
     private List<String> names(Slot slot) {

@@ -88,16 +88,16 @@ final class PacketSession extends ClientSessionImpl {
     }
 
     /** Begins the key exchange negotiated: makes our ephemeral key and sends it, or asks for a group. */
-    void begin(NegotiationOutcome agreement, ExchangeHashInput input) throws Exception {
+    void begin(NegotiationOutcome outcome, ExchangeHashInput input) throws Exception {
         Map<KexProposalOption, String> negotiated = new EnumMap<>(KexProposalOption.class);
         for (Slot slot : Slot.IN_WIRE_ORDER) {
-            agreement.negotiation().negotiated(slot).ifPresent(name -> negotiated.put(option(slot), name));
+            outcome.negotiation().negotiated(slot).ifPresent(name -> negotiated.put(option(slot), name));
         }
         setNegotiationResult(negotiated);
-        strictKex = agreement.isStrict();
+        strictKex = outcome.isStrict();
         kexState.set(KexState.RUN);
         seqo = 1; // RFC 4253 §6.4: our KEXINIT was packet 0
-        kex = ImplementedAlgorithms.keyExchange(agreement.name(Slot.KEX), this);
+        kex = ImplementedAlgorithms.keyExchange(outcome.name(Slot.KEX), this);
         // Raw bytes: MINA itself would take the identification strings through UTF-8, and change some.
         kex.init(
                 input.serverIdentification().toByteArray(),

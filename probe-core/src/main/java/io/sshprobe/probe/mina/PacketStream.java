@@ -83,10 +83,10 @@ final class PacketStream {
     }
 
     /** Begins the key exchange negotiated: makes our ephemeral key and sends it, or asks for a group. */
-    void begin(NegotiationOutcome agreement, PacketSession.ExchangeHashInput input) throws DefectException {
+    void begin(NegotiationOutcome outcome, PacketSession.ExchangeHashInput input) throws DefectException {
         try {
             session = new PacketSession(wire, curves, reader);
-            session.begin(agreement, input);
+            session.begin(outcome, input);
         } catch (Exception e) {
             throw new DefectException(e);
         }

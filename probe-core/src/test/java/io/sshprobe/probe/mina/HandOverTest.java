@@ -48,9 +48,8 @@ final class HandOverTest {
                         exchangesKeys ? Stage.KEY_EXCHANGE : Stage.KEXINIT,
                         "nobody"),
                 new RecordingListener(),
-                Curves.atHand(),
+                new KeyExchangeResources(Curves.atHand(), new Random(1)),
                 Clock.systemUTC(),
-                new Random(1),
                 new NettyIoSession(new EmbeddedChannel(), remote));
 
         handshake.packets().feed(Unpooled.wrappedBuffer(ServerPackets.kexInit(offer)));

@@ -37,7 +37,11 @@ final class InMemoryHandshake {
 
     private InMemoryHandshake(KeyExchangeSetup setup, Curves curves) {
         exchange = new MinaKeyExchange(
-                channel, setup, curves, listener, new Random(4253), Clock.fixed(NOW, ZoneOffset.UTC));
+                channel,
+                setup,
+                new KeyExchangeResources(curves, new Random(4253)),
+                listener,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static InMemoryHandshake to(Stage depth) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 final class OurProposalTest {
     private final Random random = new Random(4253);
-    private final OurProposal proposal = OurProposal.of(InMemoryHandshake.QUICK);
+    private final KeyExchangeResources resources = new KeyExchangeResources(Curves.atHand(), random);
+    private final OurProposal proposal = resources.ourProposal(InMemoryHandshake.QUICK);
 
     @Test
     void whatIsToldOfAPacketIsWhatItSays() throws Exception {
@@ -39,8 +40,8 @@ final class OurProposalTest {
 
     @Test
     void itIsMadeOnceForAnOffer() {
-        assertThat(OurProposal.of(InMemoryHandshake.QUICK)).isSameAs(proposal);
-        assertThat(OurProposal.of(InMemoryHandshake.QUICK.edit(AlgorithmKind.CIPHER, "aes128-ctr")))
+        assertThat(resources.ourProposal(InMemoryHandshake.QUICK)).isSameAs(proposal);
+        assertThat(resources.ourProposal(InMemoryHandshake.QUICK.edit(AlgorithmKind.CIPHER, "aes128-ctr")))
                 .isNotSameAs(proposal);
     }
 }

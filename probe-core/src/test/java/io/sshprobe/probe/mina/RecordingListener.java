@@ -2,6 +2,7 @@ package io.sshprobe.probe.mina;
 
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Proposal;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class RecordingListener implements KeyExchangeListener {
     }
 
     @Override
-    public void serverProposalReceived(Proposal proposal) {
+    public void serverProposalReceived(Proposal proposal, Negotiation negotiation) {
         serverProposal = proposal;
         event("serverProposalReceived");
     }
