@@ -1,7 +1,7 @@
 package io.sshprobe.diagnosis;
 
+import io.sshprobe.target.KebabCase;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -55,7 +55,7 @@ public enum Cause {
 
     Cause(Family family) {
         this.family = family;
-        this.label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.label = KebabCase.of(this);
     }
 
     /** Who should look at it. */

@@ -1,6 +1,6 @@
 package io.sshprobe.observation;
 
-import java.util.Locale;
+import io.sshprobe.target.KebabCase;
 
 /** How a probe ended: the first ending only (DESIGN: "first ending, with who ended it"). */
 public enum EndKind {
@@ -37,7 +37,7 @@ public enum EndKind {
     /** A defect of ours; says nothing about the server. */
     DEFECT;
 
-    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String label = KebabCase.of(this);
 
     /** The name in JSON: lower kebab-case. */
     public String label() {

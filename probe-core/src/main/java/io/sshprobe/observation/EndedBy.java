@@ -1,6 +1,6 @@
 package io.sshprobe.observation;
 
-import java.util.Locale;
+import io.sshprobe.target.KebabCase;
 
 /** Who ended a probe, as far as the evidence goes. */
 public enum EndedBy {
@@ -13,7 +13,7 @@ public enum EndedBy {
     /** Nobody: time ran out. */
     NOBODY;
 
-    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String label = KebabCase.of(this);
 
     /** The name in JSON: lower kebab-case. */
     public String label() {

@@ -1,7 +1,7 @@
 package io.sshprobe.observation;
 
+import io.sshprobe.target.KebabCase;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Why a probe was made: to see what happens, or to tell apart causes that looked the same. */
@@ -37,7 +37,7 @@ public enum Experiment {
     /** A SYN that lives for only so many hops. */
     HOP_WALK("SYNs that live for one more hop each");
 
-    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String label = KebabCase.of(this);
 
     private final String what;
 

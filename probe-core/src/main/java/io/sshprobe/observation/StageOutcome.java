@@ -1,6 +1,6 @@
 package io.sshprobe.observation;
 
-import java.util.Locale;
+import io.sshprobe.target.KebabCase;
 
 /** How far a stage came. */
 public enum StageOutcome {
@@ -8,7 +8,7 @@ public enum StageOutcome {
     FAILED,
     NOT_REACHED;
 
-    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String label = KebabCase.of(this);
 
     /** The name in JSON: lower kebab-case. */
     public String label() {

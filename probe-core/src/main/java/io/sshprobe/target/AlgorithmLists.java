@@ -86,19 +86,8 @@ public record AlgorithmLists(Map<AlgorithmKind, List<String>> byKind) {
     }
 
     private static List<String> without(List<String> names, List<String> patterns) {
-        List<Pattern> globs = patterns.stream().map(AlgorithmLists::glob).toList();
         return names.stream()
-                .filter(name ->
-                        globs.stream().noneMatch(glob -> glob.matcher(name).matches()))
+                .filter(name -> patterns.stream().noneMatch(pattern -> WildcardPattern.matches(pattern, name)))
                 .toList();
-    }
-
-    private static Pattern glob(String pattern) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(regex.toString());
     }
 }

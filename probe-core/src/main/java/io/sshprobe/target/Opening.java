@@ -1,7 +1,6 @@
 package io.sshprobe.target;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -42,7 +41,7 @@ public enum Opening {
      */
     FLOOD(false);
 
-    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String label = KebabCase.of(this);
 
     private final boolean leadsToKeyExchange;
 

@@ -1,6 +1,7 @@
 package io.sshprobe.target;
 
 import io.sshprobe.ssh.IdentificationString;
+import java.util.function.Consumer;
 
 /**
  * How one probe goes about it.
@@ -57,36 +58,67 @@ public record ProbePlan(
 
     /** The same plan with another depth. */
     public ProbePlan withDepth(Stage other) {
-        return new ProbePlan(other, timeouts, offer, identification, opening, user, tcp);
+        return with(parts -> parts.depth = other);
     }
 
     /** The same plan with other timeouts. */
     public ProbePlan withTimeouts(StageTimeouts other) {
-        return new ProbePlan(depth, other, offer, identification, opening, user, tcp);
+        return with(parts -> parts.timeouts = other);
     }
 
     /** The same plan with another offer. */
     public ProbePlan withOffer(Offer other) {
-        return new ProbePlan(depth, timeouts, other, identification, opening, user, tcp);
+        return with(parts -> parts.offer = other);
     }
 
     /** The same plan under another name. */
     public ProbePlan withIdentification(IdentificationString other) {
-        return new ProbePlan(depth, timeouts, offer, other, opening, user, tcp);
+        return with(parts -> parts.identification = other);
     }
 
     /** The same plan with another opening. */
     public ProbePlan withOpening(Opening other) {
-        return new ProbePlan(depth, timeouts, offer, identification, other, user, tcp);
+        return with(parts -> parts.opening = other);
     }
 
     /** The same plan for another user name. */
     public ProbePlan withUser(String other) {
-        return new ProbePlan(depth, timeouts, offer, identification, opening, other, tcp);
+        return with(parts -> parts.user = other);
     }
 
     /** The same plan with other settings of the socket. */
     public ProbePlan withTcp(TcpSettings other) {
-        return new ProbePlan(depth, timeouts, offer, identification, opening, user, other);
+        return with(parts -> parts.tcp = other);
+    }
+
+    private ProbePlan with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.plan();
+    }
+
+    /** The parts of a plan while a copy of it is made. */
+    private static final class Parts {
+        private Stage depth;
+        private StageTimeouts timeouts;
+        private Offer offer;
+        private IdentificationString identification;
+        private Opening opening;
+        private String user;
+        private TcpSettings tcp;
+
+        Parts(ProbePlan plan) {
+            depth = plan.depth;
+            timeouts = plan.timeouts;
+            offer = plan.offer;
+            identification = plan.identification;
+            opening = plan.opening;
+            user = plan.user;
+            tcp = plan.tcp;
+        }
+
+        ProbePlan plan() {
+            return new ProbePlan(depth, timeouts, offer, identification, opening, user, tcp);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.sshprobe.target;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,7 +18,7 @@ public enum Stage {
     SERVICE_REQUEST,
     USERAUTH;
 
-    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String label = KebabCase.of(this);
 
     /** All of them, in order. */
     public static final List<Stage> IN_ORDER = List.of(values());

@@ -1,6 +1,7 @@
 package io.sshprobe.probe.mina;
 
 import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.WildcardPattern;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,39 +60,11 @@ final class CertificateCheck {
     private static void principals(Collection<String> principals, String host, List<String> problems) {
         if (principals.isEmpty()) {
             problems.add("it names no host: OpenSSH 10.3 and later accept it for none");
-        } else if (principals.stream().noneMatch(pattern -> matches(pattern, host.toLowerCase(Locale.ROOT)))) {
+        } else if (principals.stream()
+                .noneMatch(pattern -> WildcardPattern.matches(pattern, host.toLowerCase(Locale.ROOT)))) {
             problems.add("it is for " + VisibleText.of(String.join(", ", principals), MAX_TEXT) + ", not for "
                     + VisibleText.of(host, MAX_TEXT));
         }
-    }
-
-    /**
-     * Whether {@code text} matches a pattern of {@code *} and {@code ?} (OpenSSH match.c, match_pattern), in time
-     * proportional to the product of their lengths whatever the pattern.
-     */
-    static boolean matches(String pattern, String text) {
-        int p = 0;
-        int t = 0;
-        int star = -1;
-        int retry = 0;
-        while (t < text.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                retry = t;
-            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
-                p++;
-                t++;
-            } else if (star >= 0) {
-                p = star + 1;
-                t = ++retry;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
     }
 
     private static void signature(OpenSshCertificate certificate, List<String> problems) {

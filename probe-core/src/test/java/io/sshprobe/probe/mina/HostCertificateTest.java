@@ -187,17 +187,4 @@ final class HostCertificateTest {
                 .findFirst()
                 .orElse(""));
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "*, a.example, true",
-        "a?example, a.example, true",
-        "a*e*e, a.example, true",
-        "*.example, example, false",
-        "a.exampl, a.example, false",
-        "**********************************************b, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, false",
-    })
-    void patternsMatchAsInOpenssh(String pattern, String host, boolean matches) {
-        assertThat(CertificateCheck.matches(pattern, host)).isEqualTo(matches);
-    }
 }

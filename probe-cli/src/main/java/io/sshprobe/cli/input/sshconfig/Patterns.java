@@ -1,5 +1,6 @@
 package io.sshprobe.cli.input.sshconfig;
 
+import io.sshprobe.target.WildcardPattern;
 import java.util.List;
 
 /** Patterns of ssh_config(5): {@code *} is any text, {@code ?} any character, a leading {@code !} takes back. */
@@ -11,7 +12,7 @@ final class Patterns {
         boolean matched = false;
         for (String pattern : patterns) {
             boolean takesBack = pattern.startsWith("!");
-            if (glob(takesBack ? pattern.substring(1) : pattern, text)) {
+            if (WildcardPattern.matches(takesBack ? pattern.substring(1) : pattern, text)) {
                 if (takesBack) {
                     return false;
                 }
@@ -24,29 +25,5 @@ final class Patterns {
     /** Whether it is more than one name, or takes one back. */
     static boolean isPattern(String word) {
         return word.startsWith("!") || word.indexOf('*') >= 0 || word.indexOf('?') >= 0;
-    }
-
-    /** Goes back to the last star only, so that no pattern takes long. */
-    private static boolean glob(String pattern, String text) {
-        int at = 0;
-        int star = -1;
-        int behindStar = 0;
-        int i = 0;
-        while (i < text.length()) {
-            char expected = at < pattern.length() ? pattern.charAt(at) : '\0';
-            if (expected == '*') {
-                star = at++;
-                behindStar = i;
-            } else if (at < pattern.length() && (expected == '?' || expected == text.charAt(i))) {
-                at++;
-                i++;
-            } else if (star >= 0) {
-                at = star + 1;
-                i = ++behindStar;
-            } else {
-                return false;
-            }
-        }
-        return pattern.substring(at).chars().allMatch(c -> c == '*');
     }
 }
