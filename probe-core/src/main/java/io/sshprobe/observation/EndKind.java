@@ -12,11 +12,11 @@ public enum EndKind {
     RESOLVER_FAILURE,
     /** ECONNREFUSED: a RST to our SYN, or ICMP 3/3. */
     REFUSED,
-    /** EHOSTUNREACH, ENETUNREACH, EACCES …: somebody, or our own routing table, said that there is no way. */
+    /** EHOSTUNREACH, ENETUNREACH, EACCES …: a router, a firewall or our own routing table refused the destination. */
     UNREACHABLE,
     /** A RST, seen by a read or by a write. */
     RESET,
-    /** A FIN, and nobody reads any more. */
+    /** A FIN, and the peer no longer reads. */
     CLOSED,
     /** A FIN, and what we sent afterwards was still acknowledged. */
     HALF_CLOSED,
@@ -26,7 +26,7 @@ public enum EndKind {
     DISCONNECT,
     /** Bytes that RFC 4253 does not allow here. */
     PROTOCOL_ERROR,
-    /** No algorithm in common, found by us before anybody closed. */
+    /** No algorithm in common; we found that before either side closed. */
     MISMATCH,
     /** The server picked an algorithm that cannot be run here; everything before it holds. */
     UNSUPPORTED,

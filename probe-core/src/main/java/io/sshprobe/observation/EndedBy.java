@@ -4,13 +4,13 @@ import io.sshprobe.target.KebabCase;
 
 /** Who ended a probe, as far as the evidence goes. */
 public enum EndedBy {
-    /** We did; of an unreachable destination: our own routing table, before anything was sent. */
+    /** We did. For an unreachable destination: our own routing table, before anything was sent. */
     PROBER,
-    /** Whoever answers at the target's address. */
+    /** The host that answers at the target's address. */
     PEER,
-    /** Another address than the target's: a router, a firewall on the way, or our own kernel for want of a neighbour. */
+    /** An address other than the target's: a router, or a firewall on the path. */
     THIRD_PARTY,
-    /** Nobody: time ran out. */
+    /** Nobody: the time ran out, or nobody answered our kernel's ARP request or neighbour solicitation. */
     NOBODY;
 
     private final String label = KebabCase.of(this);

@@ -7,11 +7,11 @@ import io.sshprobe.target.AlgorithmLists;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the key exchange came; each part is null until it was there.
+ * How far the key exchange got; a part that was not reached is null.
  *
  * @param clientProposal our KEXINIT
- * @param predicted what the client offers for which this probe stands; more than our KEXINIT where that client has
- *     algorithms that cannot be run here
+ * @param predicted what the predicted client offers; more than our KEXINIT where that client has algorithms that cannot
+ *     be run here
  * @param serverProposal the server's KEXINIT
  * @param hostKey K_S of the key-exchange reply
  * @param hostKeyVerified whether the signature over the exchange hash holds (RFC 4253 §8); null if it was not reached
@@ -29,7 +29,7 @@ public record KeyExchange(
     /** Nothing was exchanged. */
     public static final KeyExchange NONE = new KeyExchange(null, null, null, null, null, null);
 
-    /** What was exchanged; the negotiation follows from it. */
+    /** What was exchanged; computes the negotiation. */
     public KeyExchange(
             @Nullable Proposal clientProposal,
             @Nullable AlgorithmLists predicted,

@@ -28,7 +28,7 @@ public record Observation(
         Userauth userauth,
         Transport transport,
         ConnectionEnd end) {
-    /** Up to here the nanoseconds since 1970 are a long. */
+    /** The latest time whose nanoseconds since 1970 fit into a long. */
     private static final Instant LATEST = Instant.EPOCH.plusNanos(Long.MAX_VALUE);
 
     public Observation {
@@ -55,7 +55,7 @@ public record Observation(
         return stages.get(stage.place());
     }
 
-    /** Whether a stage was gone through. */
+    /** Whether a stage was completed. */
     public boolean completed(Stage stage) {
         return stage(stage).outcome() == StageOutcome.COMPLETED;
     }
@@ -80,7 +80,7 @@ public record Observation(
         return stages.stream().mapToLong(StageRecord::waitedNanos).sum();
     }
 
-    /** The stages behind the accepted connection; they say nothing if it was never accepted. */
+    /** The stages after the connection was accepted; they say nothing if it never was. */
     public List<StageRecord> stagesSinceConnected() {
         return stages.stream()
                 .filter(record -> record.stage().compareTo(Stage.CONNECT) > 0)

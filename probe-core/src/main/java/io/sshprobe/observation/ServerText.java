@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server sent before keys protected it.
+ * What the server sent in plain text, before NEWKEYS.
  *
  * @param received every byte in plain text up to the end or to NEWKEYS, at most {@link #MAX_RECEIVED}
  * @param preIdentificationLines complete lines before the identification string, without line ends

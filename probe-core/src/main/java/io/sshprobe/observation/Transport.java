@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the connection itself tells.
+ * What is known about the connection itself.
  *
  * @param opening what we said first, and when
  * @param settings what was set on the socket
- * @param local our address and port, or null if no socket came to have one
+ * @param local our address and port, or null if no socket got one
  * @param bytesIn bytes read
  * @param bytesOut bytes handed to the kernel
  * @param tcpInfo the kernel's view at the end, or null where missing
- * @param missing the rungs of the evidence ladder that were not there
+ * @param missing the rungs of the evidence ladder that were not available
  */
 public record Transport(
         Opening opening,
@@ -30,12 +30,12 @@ public record Transport(
         missing = List.copyOf(missing);
     }
 
-    /** Whether a rung of the evidence ladder was not there. */
+    /** Whether a rung of the evidence ladder was not available. */
     public boolean isMissing(EvidenceRung rung) {
         return missing.stream().anyMatch(known -> known.rung().equals(rung));
     }
 
-    /** Our address, or null if no socket came to have one. */
+    /** Our address, or null if no socket got one. */
     public @Nullable InetAddress localAddress() {
         return local == null ? null : local.getAddress();
     }

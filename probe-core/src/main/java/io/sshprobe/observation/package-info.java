@@ -1,4 +1,4 @@
-/** What happened: takes the facts of a probe, gives them unchanged to whoever asks, and must never say why. */
+/** What happened: takes the facts of a probe, gives them unchanged, and must never say why. */
 @NullMarked
 package io.sshprobe.observation;
 

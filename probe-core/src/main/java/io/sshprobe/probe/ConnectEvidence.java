@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Lets the evidence of a failed connect be read before the socket closes.
+ * Reads the evidence of a failed connect before the socket closes.
  *
  * <p>{@code Bootstrap} adds CLOSE_ON_FAILURE to its promise before {@code connect} reaches the pipeline, so the first
- * listener to hear of a failure closes the descriptor and with it the error queue. A promise of our own hears it first.
- * Runs on the event loop of its channel.
+ * listener that is told of a failure closes the descriptor and with it the error queue. A promise of our own is told
+ * first. Runs on the event loop of its channel.
  */
 final class ConnectEvidence extends ChannelOutboundHandlerAdapter {
-    /** Told of a failed connect. */
+    /** Is told of a failed connect. */
     @FunctionalInterface
     interface Failed {
         /**
@@ -36,7 +36,7 @@ final class ConnectEvidence extends ChannelOutboundHandlerAdapter {
     /**
      * Watches one connect.
      *
-     * @param begins run when the SYN is about to go out
+     * @param begins run just before the SYN is sent
      * @param failed told of a failure
      */
     ConnectEvidence(SocketEvidence evidence, Runnable begins, Failed failed) {
@@ -54,7 +54,7 @@ final class ConnectEvidence extends ChannelOutboundHandlerAdapter {
             if (connected.isSuccess()) {
                 promise.trySuccess();
             } else {
-                // Refused within connect(2) it was our own routing table, and Netty has closed the socket already.
+                // If connect(2) itself failed, our own routing table refused, and Netty has already closed the socket.
                 failed.connect(connected.cause(), connecting, connecting ? List::of : evidence::errors);
                 promise.tryFailure(connected.cause());
             }

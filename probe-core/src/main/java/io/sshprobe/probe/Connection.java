@@ -18,12 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The socket of one probe, once there is one: what can be said on it, what the kernel knows of it, how it is closed. Runs
- * on its event loop.
- */
+/** The socket of one probe: sends on it, asks the kernel about it, closes it. Runs on its event loop. */
 final class Connection {
-    /** How long a goodbye may take to reach the kernel. */
+    /** How long our SSH_MSG_DISCONNECT may take to reach the kernel. */
     static final Duration GOODBYE = Duration.ofMillis(500);
 
     private final Channel channel;
@@ -37,7 +34,7 @@ final class Connection {
     /**
      * A socket that has not connected.
      *
-     * @param unset what the plan wants set on it, and could not be
+     * @param unset the settings of the plan that could not be made
      */
     Connection(
             Channel channel,
@@ -62,12 +59,12 @@ final class Connection {
         return evidence;
     }
 
-    /** Whether the server has not said one byte. */
+    /** Whether no byte was received from the server. */
     boolean silent() {
         return tap.bytesIn() == 0;
     }
 
-    /** What we say until a key exchange does. */
+    /** Sends for us until a key exchange runs. */
     OpeningSender opener() {
         return opener;
     }
@@ -82,12 +79,12 @@ final class Connection {
         exchange = begun;
     }
 
-    /** What follows from the server is no plain text. */
+    /** The server sends encrypted from here on. */
     void encrypted() {
         tap.encrypted();
     }
 
-    /** What the connection tells at this moment. */
+    /** What is known about the connection now. */
     Transport snapshot() {
         return new Transport(
                 plan.opening(),
@@ -100,8 +97,8 @@ final class Connection {
     }
 
     /**
-     * The same with what was read since: the kernel's count of bytes received is compared with ours, and bytes that wait
-     * to be read must not look like a FIN.
+     * The same with what was read since. The kernel's count of received bytes is compared with ours (a FIN counts there
+     * too), so bytes that are not read yet must not look like a FIN.
      */
     Transport updated(Transport earlier) {
         return new Transport(
@@ -118,7 +115,7 @@ final class Connection {
         return Stream.concat(evidence.missing().stream(), unset.stream()).toList();
     }
 
-    /** Says SSH_MSG_DISCONNECT where the protocol allows it; null where it does not. */
+    /** Sends SSH_MSG_DISCONNECT if the protocol allows it; null if it does not. */
     @Nullable ChannelFuture sayGoodbye() {
         if (!channel.isActive()) {
             return null;
@@ -126,15 +123,18 @@ final class Connection {
         return exchange == null ? opener.goodbye() : exchange.disconnect(OpeningSender.GOODBYE);
     }
 
-    /** Says something behind the server's FIN, to see whether somebody reads it; false if the protocol allows nothing. */
+    /**
+     * Sends something after the server's FIN, to see whether the peer still reads; false if the protocol allows
+     * nothing.
+     */
     boolean testsWhoReads() {
         return exchange == null ? opener.testsWhoReads() : sayGoodbye() != null;
     }
 
     /**
-     * Closes the socket, after a goodbye where {@code politely} asks for one and the protocol allows it.
+     * Closes the socket; before that sends SSH_MSG_DISCONNECT if {@code politely} is set and the protocol allows it.
      *
-     * @param allRead whether the server has nothing more to say as far as is known
+     * @param allRead whether no more data is expected from the server
      */
     void close(boolean politely, boolean allRead) {
         if (politely && allRead && plan.opening() != Opening.SINGLE_BYTES) { // each of which waits until it has left
@@ -161,23 +161,23 @@ final class Connection {
     }
 
     /**
-     * Lets the last words leave with the FIN, in one segment instead of two (tcp(7) {@code TCP_CORK}): close(2) sends what
-     * is held back, unless something is there that was not read: then it resets the connection. Where there is no such option
-     * they leave at once.
+     * Makes our last message leave in one segment with the FIN instead of in two (tcp(7) {@code TCP_CORK}). close(2)
+     * sends what is held back; if there are unread bytes, it resets the connection instead. Without this option the
+     * message leaves at once.
      */
     private void holdBack() {
         if (channel.isActive() && channel.config() instanceof EpollSocketChannelConfig config) {
             try {
                 config.setTcpCork(true);
             } catch (ChannelException gone) {
-                // Nothing will be said.
+                // The socket is closed: nothing will be sent.
             }
         }
     }
 
     private void abandon() {
         if (plan.opening() == Opening.FLOOD && channel.isOpen()) {
-            // A RST: the kernel would otherwise keep for minutes, and offer again and again, what nobody reads.
+            // Close with a RST: otherwise the kernel keeps and retransmits for minutes what the peer does not read.
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
         channel.close();

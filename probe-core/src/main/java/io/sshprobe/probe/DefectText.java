@@ -2,7 +2,7 @@ package io.sshprobe.probe;
 
 import io.sshprobe.ssh.VisibleText;
 
-/** Words for failures of our own, which must never look like a server's. */
+/** Describes failures of our own, which must not look like a server's. */
 final class DefectText {
     private DefectText() {}
 

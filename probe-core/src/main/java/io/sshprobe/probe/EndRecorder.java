@@ -21,14 +21,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first ending of a probe: notes it, finds out what can still be found out, closes the socket, gives the observation.
+ * Records the first ending of a probe, finds out what can still be found out, closes the socket and gives the
+ * observation.
  *
- * <p>Noted is not over: behind a FIN we look whether somebody still reads, and before a RST that a write of ours heard of
- * we read what the server had sent. Only what follows from those bytes, sent earlier and read later, replaces the ending
- * that was noted. Runs on the event loop.
+ * <p>A noted ending is not yet final: after a FIN we check whether the peer still reads, and when a write failed with a
+ * RST we first read what the server had sent before it. An ending that follows from those bytes replaces the noted one,
+ * because they were sent earlier. Runs on the event loop.
  */
 final class EndRecorder {
-    /** How long to go on reading what came before a reset that a write heard of, or behind words that are no packet. */
+    /** How long to go on reading after a write failed with a reset, or after bytes that are no packet. */
     static final Duration DRAIN = Duration.ofMillis(50);
 
     private final ProbePlan plan;
@@ -58,7 +59,7 @@ final class EndRecorder {
         this.onNoted = onNoted;
     }
 
-    /** There is a socket now. */
+    /** Sets the socket, once there is one. */
     void of(Connection made) {
         connection = made;
     }
@@ -68,7 +69,7 @@ final class EndRecorder {
         return noted;
     }
 
-    /** Whether the observation is made: nothing that comes in counts any more. */
+    /** Whether the observation is made: what is received later is ignored. */
     boolean isOver() {
         return over;
     }
@@ -93,8 +94,8 @@ final class EndRecorder {
     }
 
     /**
-     * Ends the probe in the current stage because of a packet that is none: often the beginning of words for people, whose
-     * rest may be a segment behind.
+     * Ends the probe in the current stage because of bytes that are no packet: often the beginning of a text for
+     * people, whose rest may be in the next segment.
      */
     void endAsBroken(String detail) {
         if (draining) {
@@ -104,7 +105,7 @@ final class EndRecorder {
         }
     }
 
-    /** A loop that was kept from running may find the time over before it looks at its sockets: it looks once more. */
+    /** An event loop that was delayed may run this timer before it reads its sockets, so it gets one more turn. */
     private void drain(Runnable then) {
         loop.schedule(() -> loop.schedule(then, 0, TimeUnit.MILLISECONDS), DRAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -124,15 +125,15 @@ final class EndRecorder {
                     EndedBy.PROBER,
                     plan.lastStage(),
                     notedAt,
-                    "the handshake went as far as asked"));
+                    "the handshake reached the requested depth"));
         }
     }
 
     /**
      * The connect failed.
      *
-     * @param atOnce whether it failed within the call: nothing was sent, so nobody but this machine has spoken
-     * @param errors reads the error queue: after the time is taken, and before what could not be read is
+     * @param atOnce whether it failed within the call: nothing was sent, so the error is this machine's own
+     * @param errors reads the error queue; called after the time is taken and before the missing rungs are
      */
     void connectFailed(Throwable failure, boolean atOnce, Supplier<List<IcmpError>> errors) {
         if (noted) {
@@ -145,14 +146,14 @@ final class EndRecorder {
         broken(failure, icmp.isEmpty() ? null : icmp.get(icmp.size() - 1));
     }
 
-    /** A read heard of an error. */
+    /** A read failed. */
     void readFailed(Throwable failure) {
         if (note()) {
             broken(failure, null);
         }
     }
 
-    /** A write heard of an error. */
+    /** A write failed. */
     void writeFailed(Throwable failure) {
         if (note()) {
             draining = true;
@@ -160,7 +161,7 @@ final class EndRecorder {
         }
     }
 
-    /** The server said SSH_MSG_DISCONNECT, and so before anything else that was noticed. */
+    /** The server sent SSH_MSG_DISCONNECT; it was sent before any other ending that we noticed. */
     void disconnected(DisconnectMessage message) {
         if (!noteRead()) {
             return;
@@ -191,8 +192,7 @@ final class EndRecorder {
 
     private void closed(boolean stillReads) {
         if (stillReads) {
-            conclude(
-                    EndKind.HALF_CLOSED, EndedBy.PEER, "the server closed its side of the connection, and still reads");
+            conclude(EndKind.HALF_CLOSED, EndedBy.PEER, "the server closed its side of the connection and still reads");
         } else {
             conclude(EndKind.CLOSED, EndedBy.PEER, "the server closed the connection");
         }
@@ -227,7 +227,7 @@ final class EndRecorder {
         }
         return switch (sender) {
             case TARGET -> EndedBy.PEER;
-            // The kernel says so itself: nobody answered its question for the neighbour (ARP, NDP).
+            // Our own kernel reports it: nobody answered its ARP request or neighbour solicitation.
             case THIS_MACHINE -> EndedBy.NOBODY;
             case THIRD_PARTY -> EndedBy.THIRD_PARTY;
             case UNKNOWN -> endedBy(error.end());
@@ -262,7 +262,7 @@ final class EndRecorder {
         return true;
     }
 
-    /** What is read while draining was sent before the reset that a write heard of. */
+    /** What is read while draining was sent before the reset with which a write failed. */
     private boolean noteRead() {
         if (note()) {
             return true;

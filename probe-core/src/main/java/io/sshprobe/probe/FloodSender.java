@@ -6,14 +6,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /**
- * Sends one packet again and again, as fast as the kernel takes it, up to {@link #LIMIT} bytes. Never holds more than the
+ * Sends one packet repeatedly, as fast as the kernel accepts it, up to {@link #LIMIT} bytes. Never holds more than the
  * channel's high-water mark. Runs on the event loop of its channel.
  */
 final class FloodSender extends ChannelInboundHandlerAdapter {
-    /** At least so many bytes, in whole packets: some times what a kernel takes for a process that does not read. */
+    /**
+     * At least this many bytes, in whole packets: several times what a kernel buffers for a process that does not read.
+     */
     static final int LIMIT = 512 * 1024;
 
-    /** Of each packet. Small, so that the count of bytes that the kernel took, which goes by packets, is a good one. */
+    /** Bytes of data in each packet. Small, because bytes accepted by the kernel are counted in whole packets. */
     static final int DATA = 1000;
 
     private final ByteBuf packet;
@@ -47,7 +49,7 @@ final class FloodSender extends ChannelInboundHandlerAdapter {
             left--;
             context.write(packet.retainedDuplicate());
         }
-        context.flush(); // may make it writable again, and so come back here
+        context.flush(); // may make it writable again and call this method
     }
 
     @Override

@@ -7,20 +7,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Finds out, after the peer's FIN, whether somebody still reads there.
+ * Finds out, after the peer's FIN, whether the peer still reads.
  *
  * <p>A peer that closed its socket answers further bytes with a RST; one that only shut its sending side acknowledges
- * them. Looks at TCP_INFO at growing intervals, for as long as two round trips and a delayed acknowledgement take. Runs on
- * the event loop.
+ * them. Looks at TCP_INFO at growing intervals, for two round trips plus the longest delay of an acknowledgement. Runs
+ * on the event loop.
  */
 final class HalfCloseCheck {
     /** Longer than Linux delays an acknowledgement (TCP_DELACK_MAX, 200 ms). */
     private static final Duration DELAYED_ACK = Duration.ofMillis(250);
 
-    /** A peer decides what the kernel measures: longer round trips are not waited for. */
+    /** The peer can influence the round-trip time that the kernel measures, so it is capped. */
     private static final Duration MAX_ROUND_TRIP = Duration.ofSeconds(2);
 
-    /** The kernel's TCP_CLOSE: the socket is no more. */
+    /** The kernel's state TCP_CLOSE: the connection is gone. */
     private static final int TCP_CLOSE = 7;
 
     private final EventLoop loop;
@@ -40,10 +40,10 @@ final class HalfCloseCheck {
     }
 
     /**
-     * Watches what becomes of bytes that were just written.
+     * Watches whether bytes that were just written are acknowledged or answered by a RST.
      *
      * @param before the kernel's view when the FIN was read
-     * @param stillReads told once: whether the bytes were acknowledged and not answered by a RST
+     * @param stillReads called once: whether the bytes were acknowledged and not answered by a RST
      */
     static void watch(EventLoop loop, SocketEvidence evidence, TcpInfo before, Consumer<Boolean> stillReads) {
         new HalfCloseCheck(loop, evidence, before, stillReads).waitFor(1);

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the server's identification string in a stream of bytes (RFC 4253 §4.2).
  *
- * <p>Tolerant of what real servers do: lines before it, LF alone as line end, lines longer than 255 characters, bytes
- * that are no text. Bounded as OpenSSH's client is ({@code ssh_api.c}, SSH_MAX_PRE_BANNER_LINES and
- * SSH_MAX_BANNER_LEN). Not thread-safe.
+ * <p>Accepts what real servers do: lines before it, LF alone as line end, lines longer than 255 characters, bytes that
+ * are not text. Bounded as OpenSSH's client is ({@code ssh_api.c}, SSH_MAX_PRE_BANNER_LINES and SSH_MAX_BANNER_LEN).
+ * Not thread-safe.
  */
 final class IdentificationReader {
     /** The most lines before the identification string. */
@@ -23,21 +23,21 @@ final class IdentificationReader {
     /** The most bytes of one line, line end included. */
     static final int MAX_LINE_LENGTH = 8192;
 
-    /** Where the reading stands. */
+    /** How far the reading got. */
     sealed interface Progress {
-        /** Nothing but the beginning of what may come. */
+        /** Not complete yet. */
         record NeedMore() implements Progress {}
 
         /**
          * The identification string is there.
          *
          * @param identification the string
-         * @param rest what was received behind it: the beginning of the first packet
+         * @param rest what was received after it: the beginning of the first packet
          */
         record Found(IdentificationString identification, ByteString rest) implements Progress {}
 
         /**
-         * It will not come: the bytes break a limit of RFC 4253 or of ours.
+         * The bytes break a limit of RFC 4253 or of ours.
          *
          * @param detail one line for people
          */
@@ -102,6 +102,6 @@ final class IdentificationReader {
         lineCount++;
         return lineCount < MAX_LINES
                 ? null
-                : new Progress.Violation(MAX_LINES + " lines and no identification string among them");
+                : new Progress.Violation(MAX_LINES + " lines without an identification string");
     }
 }

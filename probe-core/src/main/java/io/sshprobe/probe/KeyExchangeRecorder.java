@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Turns the events of a key exchange into facts and stages. Runs on the event loop of the connection. */
+/** Records the events of a key exchange as facts and completed stages. Runs on the event loop of the connection. */
 final class KeyExchangeRecorder implements KeyExchangeListener {
     private final ProbeSession session;
     private final ObservationRecorder recorder;

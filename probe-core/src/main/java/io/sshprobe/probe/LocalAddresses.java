@@ -12,17 +12,17 @@ import java.util.stream.Stream;
 
 /** The addresses of this machine. */
 final class LocalAddresses {
-    /** The order is that of the system's interfaces and then of the bytes, so that two runs try them alike. */
+    /** In the order of the system's interfaces and then of the bytes, so that two runs try them in the same order. */
     private static final Comparator<InetAddress> BY_BYTES =
             Comparator.comparing(InetAddress::getAddress, Arrays::compareUnsigned);
 
     private LocalAddresses() {}
 
     /**
-     * Those from which {@code target} might be reached, each once: of its family, on interfaces that are up; unicast, not
-     * link-local, and loopback only for a target that is.
+     * Those from which {@code target} might be reached, each once: of its family, on interfaces that are up; unicast,
+     * not link-local, and loopback only for a loopback target.
      *
-     * <p>Asks the system: not for an event loop. Empty where it does not tell.
+     * <p>Asks the system, so it must not run on an event loop. Empty if the system does not tell.
      */
     static List<InetAddress> sourcesFor(InetAddress target) {
         try {

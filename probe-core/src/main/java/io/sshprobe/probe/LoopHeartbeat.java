@@ -5,16 +5,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How late an event loop is, because it has too much to do or because this machine does not let it run.
+ * Measures how late an event loop is because it has too much to do or because this machine does not let it run.
  *
- * <p>While probes are under way, the loop is to do something at fixed times, and it is seen how late it does. Confined to
- * its event loop but for {@link #lateNanos}.
+ * <p>While probes are under way, a task runs at fixed times, and its delay is measured. Confined to its event loop but
+ * for {@link #lateNanos}.
  */
 final class LoopHeartbeat {
-    /** How often. */
+    /** Time between two beats. */
     static final Duration PERIOD = Duration.ofMillis(10);
 
-    /** What a machine may be late that is only busy: many small delays are no loss, nothing is missed meanwhile. */
+    /** A shorter delay does not count: on a machine that is only busy, nothing is missed by many small delays. */
     static final Duration TOLERANCE = Duration.ofMillis(100);
 
     /** Calls back once, after a time; Netty's event loops do. */
@@ -52,12 +52,12 @@ final class LoopHeartbeat {
         probes--;
     }
 
-    /** When the loop was last known to do what it should; now, where it has nothing to do. */
+    /** When the loop last ran its beat in time; now, if no probe is under way. */
     long lastBeat() {
         return beating ? lastBeat : nanoClock.getAsLong();
     }
 
-    /** How much time the loop has lost so far, in nanoseconds: only differences mean anything. */
+    /** How much time the loop has lost so far, in nanoseconds; only differences are meaningful. */
     long lostNanos() {
         return lost + late(nanoClock.getAsLong());
     }

@@ -5,20 +5,20 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * Since when an event loop may have left something that came in unread, because it worked for whichever of its probes.
+ * Tells since when received bytes may have been waiting for an event loop that worked for another of its probes.
  *
- * <p>A loop asks all its sockets what is ready, handles that, and asks again. So what it handles now came, at the
- * earliest, when the round before this one began; where the loop rested in between, when this one began; where the
- * machine did not let it run, when it last did. Confined to its event loop.
+ * <p>A loop asks all its sockets what is ready, handles that, and asks again. So what it handles now arrived, at the
+ * earliest, when the previous round began. If the loop rested in between, it arrived when this round began; if the
+ * machine did not let the loop run, when the loop last ran. Confined to its event loop.
  */
 final class LoopWorkload {
     /** A loop that waits at least this long for its sockets has found none ready. */
     private static final Duration REST = Duration.ofMillis(1);
 
-    /** A round that took less delayed nothing worth counting: the round trip of a near host is of that size. */
+    /** A shorter round is not counted as a delay: the round trip of a near host takes as long. */
     private static final Duration DELAY = Duration.ofMillis(1);
 
-    /** A loop that has shown no sign of life for this long was kept from running: its machine is busy. */
+    /** A loop without a heartbeat for this long was kept from running: its machine is busy. */
     private static final Duration STARVED = LoopHeartbeat.PERIOD.multipliedBy(3);
 
     private final Executor loop;
@@ -40,7 +40,7 @@ final class LoopWorkload {
     /**
      * Work begins.
      *
-     * @return since when, on the clock given, what is handled now may have been waiting for the loop
+     * @return since when, on the given clock, what is handled now may have been waiting for the loop
      */
     long begins() {
         if (!inRound) {
@@ -50,13 +50,13 @@ final class LoopWorkload {
             long alive = Math.max(roundEnd, heartbeat.lastBeat());
             since = delayed ? roundStart : now - alive > STARVED.toNanos() ? alive : now;
             roundStart = now;
-            // A loop runs its tasks behind what its sockets had ready.
+            // A loop runs its tasks after it has handled all ready sockets.
             loop.execute(this::roundEnds);
         }
         return since;
     }
 
-    /** What tells how late the loop is. */
+    /** Measures how late the loop is. */
     LoopHeartbeat heartbeat() {
         return heartbeat;
     }

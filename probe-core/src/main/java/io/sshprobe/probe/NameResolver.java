@@ -34,7 +34,7 @@ final class NameResolver implements AutoCloseable {
     private final LongSupplier nanoClock;
     private final Set<Query> underWay = ConcurrentHashMap.newKeySet();
 
-    /** Takes the executor over: it ends with the resolver. */
+    /** Owns the executor from now on: {@link #close} ends it. */
     NameResolver(Lookup lookup, NameServers nameServers, ExecutorService blocking, LongSupplier nanoClock) {
         this.lookup = lookup;
         this.nameServers = nameServers;
@@ -45,7 +45,7 @@ final class NameResolver implements AutoCloseable {
     /**
      * Resolves a name or an address literal. Never completes exceptionally.
      *
-     * @param timeout counts from when the look-up begins, not from when it is queued behind others
+     * @param timeout counts from the start of the look-up, not from when it was queued
      */
     CompletableFuture<Resolution> resolve(String host, Duration timeout) {
         if (isLiteral(host)) {
@@ -79,7 +79,7 @@ final class NameResolver implements AutoCloseable {
             return resolved(lookup.addresses(host), start);
         } catch (UnknownHostException noSuchZone) {
             return new Resolution.Failed(
-                    EndKind.NAME_NOT_FOUND, "no interface has the zone of this address", since(start));
+                    EndKind.NAME_NOT_FOUND, "no interface matches the zone of this address", since(start));
         }
     }
 

@@ -25,14 +25,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Asks the name servers themselves why a name did not resolve: getaddrinfo, as Java shows it, says the same for a name
- * that does not exist and for a server that does not answer.
+ * Asks the name servers themselves why a name did not resolve: Java reports the same error of getaddrinfo for a name
+ * that does not exist and for a name server that does not answer.
  */
 final class NameServers {
     /** How long one name server may take. */
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /** How many are asked: as many as resolv.conf(5) takes (MAXNS). */
+    /** The most name servers that are asked: as many as resolv.conf(5) allows (MAXNS). */
     private static final int MAX_SERVERS = 3;
 
     private final EventLoop loop;
@@ -51,8 +51,7 @@ final class NameServers {
         try {
             ascii = IDN.toASCII(name);
         } catch (IllegalArgumentException noName) {
-            return CompletableFuture.completedFuture(
-                    new Verdict(EndKind.NAME_NOT_FOUND, "not a name that DNS can hold"));
+            return CompletableFuture.completedFuture(new Verdict(EndKind.NAME_NOT_FOUND, "not a valid DNS name"));
         }
         CompletableFuture<Verdict> verdict = new CompletableFuture<>();
         try {
@@ -88,7 +87,7 @@ final class NameServers {
         return addresses;
     }
 
-    /** One name server after another, as getaddrinfo does, until one knows. Runs on the event loop. */
+    /** Asks one name server after another, as getaddrinfo does, until one gives an answer. Runs on the event loop. */
     private static final class Round {
         private final DnsNameResolver resolver;
         private final DnsQuestion question;
@@ -140,10 +139,10 @@ final class NameServers {
             } else if (found) {
                 verdict.complete(new Verdict(
                         EndKind.RESOLVER_FAILURE,
-                        "this system's resolver finds no address, and " + who(server) + " knows one"));
+                        "this system's resolver finds no address, but " + who(server) + " has one"));
             } else {
                 verdict.complete(new Verdict(
-                        EndKind.NAME_NOT_FOUND, "the name exists in DNS, and has no address: " + who(server)));
+                        EndKind.NAME_NOT_FOUND, "the name exists in DNS but has no address: " + who(server)));
             }
         }
 

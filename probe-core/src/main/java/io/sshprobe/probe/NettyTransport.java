@@ -41,7 +41,7 @@ record NettyTransport(
         LinuxEvidence linux) {
     private static final List<EvidenceRung> LINUX_ONLY = List.of(EvidenceRung.ICMP_ERRORS, EvidenceRung.TCP_INFO);
 
-    /** The best that loads here. */
+    /** The best one that loads on this machine. */
     static NettyTransport best() {
         if (Epoll.isAvailable()) {
             return new NettyTransport(
@@ -54,7 +54,7 @@ record NettyTransport(
         return nio();
     }
 
-    /** What every JVM has. */
+    /** The one that every JVM has. */
     static NettyTransport nio() {
         return new NettyTransport(
                 "nio",
@@ -65,9 +65,10 @@ record NettyTransport(
     }
 
     /**
-     * For an IPv4 target one of its family: one of IPv6 that connects there costs a call more, and a detour through its code.
-     * Else what this machine prefers: where IPv6 is switched off, connect(2) says so only of a socket that is of IPv4
-     * (EAFNOSUPPORT); of one that is of IPv6 it says that there is no address to be had (EADDRNOTAVAIL), as if ports ran out.
+     * For an IPv4 target an IPv4 socket: an IPv6 socket that connects there costs one more call and takes a detour in
+     * the kernel. Otherwise what this machine prefers: where IPv6 is switched off, connect(2) says so (EAFNOSUPPORT)
+     * only on an IPv4 socket; on an IPv6 socket it says that no address is available (EADDRNOTAVAIL), as if ports had
+     * run out.
      */
     private static SocketChannel epollSocket(InetAddress target) {
         return AddressFamily.of(target) == AddressFamily.IPV4
@@ -75,7 +76,7 @@ record NettyTransport(
                 : new EpollSocketChannel();
     }
 
-    /** What a socket made here can tell beyond errno. */
+    /** What a socket can tell beyond errno. */
     SocketEvidence evidence(Channel made, InetAddress target) {
         return made instanceof EpollSocketChannel epoll
                 ? new LinuxSocketEvidence(linux, epoll, target)
@@ -84,7 +85,7 @@ record NettyTransport(
                         .toList());
     }
 
-    /** Loads now what would be loaded when it is first needed, on an event loop. */
+    /** Loads now what an event loop would otherwise load when it first needs it. */
     void prepare() {
         linux.load();
     }

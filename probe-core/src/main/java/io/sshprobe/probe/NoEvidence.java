@@ -6,7 +6,7 @@ import io.sshprobe.observation.TcpInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The portable rung alone: a socket that tells errno classes and times, and no more. */
+/** Only the portable rung: a socket that tells errors and times, and no more. */
 record NoEvidence(List<MissingRung> missing) implements SocketEvidence {
     /** Before there is a socket. */
     static final NoEvidence INSTANCE = new NoEvidence(List.of());

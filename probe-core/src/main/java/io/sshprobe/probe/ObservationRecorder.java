@@ -23,10 +23,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the facts of one probe. Confined to the event loop of its connection.
+ * Collects the facts of one probe. Confined to the event loop of its connection.
  *
- * <p>What every probe of a hundred thousand does, it does without a lambda that captures: C1, which alone compiles a run
- * over a list, makes each by a call into the virtual machine.
+ * <p>On the path of every probe it uses no lambda that captures: a run over a list is compiled by C1 alone, which
+ * creates each such lambda by a call into the virtual machine.
  */
 final class ObservationRecorder {
     private static final List<StageRecord> NOT_REACHED =
@@ -101,14 +101,16 @@ final class ObservationRecorder {
         }
     }
 
-    /** Code of ours runs from now on: its time is not the server's, nor is that for which the loop did not come to it. */
+    /**
+     * Our own code runs from now on. Its time, and the time before it in which the loop was busy, are not the server's.
+     */
     void workBegins() {
         long unread = workload.begins() - originNanos;
         workingSince = now();
         stageOwn += workingSince - Math.max(unread, Math.max(stageStart, ownUntil));
     }
 
-    /** It waits for others again. */
+    /** The probe waits for others again. */
     void workEnds() {
         ownUntil = now();
         stageOwn += ownUntil - workingSince;
@@ -130,7 +132,7 @@ final class ObservationRecorder {
         return stageOwn + (workingSince < 0 ? 0 : now - workingSince);
     }
 
-    /** Ends the current stage well and begins the next one, if there is one. */
+    /** Completes the current stage and begins the next one, if there is one. */
     void completeStage() {
         long now = now();
         completed.add(new StageRecord(stage, StageOutcome.COMPLETED, stageStart, now - stageStart, own(now)));
@@ -152,7 +154,7 @@ final class ObservationRecorder {
         received.write(bytes, 0, Math.min(bytes.length, ServerText.MAX_RECEIVED - received.size()));
     }
 
-    /** Whether somebody reads the event log; else its lines need not be made. */
+    /** Whether the event log has a listener; if not, its lines need not be made. */
     boolean isHeard() {
         return listener != ProbeListener.NONE;
     }
@@ -162,17 +164,18 @@ final class ObservationRecorder {
         try {
             listener.on(new ProbeEvent(request.endpoint(), now(), stage, text));
         } catch (RuntimeException broken) {
-            // Its fault must not cost the observation.
+            // A listener that fails must not cost the observation.
             listener = ProbeListener.NONE;
         }
     }
 
-    /** The observation, with the current stage failed unless the end is a good one. */
+    /** The observation; the current stage failed unless the probe completed. */
     Observation finish(ConnectionEnd end, Transport transport) {
         List<StageRecord> records = new ArrayList<>(completed);
         if (stage == end.stage() && stage.place() == records.size()) {
             long took = Math.max(0, end.atNanos() - stageStart);
-            // Whoever waits in vain does not work: what this machine took from the stage, only the loop knows.
+            // While a probe waits in vain none of its code runs: only the loop knows how much time this machine took
+            // from the stage.
             long lost = workload.heartbeat().lostNanos() - lostBefore;
             long own = Math.min(took, Math.max(lost, own(now())));
             records.add(new StageRecord(stage, StageOutcome.FAILED, stageStart, took, own));

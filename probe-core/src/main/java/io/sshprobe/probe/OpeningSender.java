@@ -14,15 +14,17 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we say before there is a key exchange: what the plan's {@link Opening} wants said first, and what the protocol
- * allows behind the server's FIN and for a goodbye. Runs on the event loop of its channel.
+ * Sends what we send before a key exchange runs: what the plan's {@link Opening} asks for, and what the protocol allows
+ * after the server's FIN and at the end. Runs on the event loop of its channel.
  */
 final class OpeningSender {
-    /** What we say when we go; ends up in the server's log. */
+    /** Our last message; it appears in the server's log. */
     static final DisconnectMessage GOODBYE =
             new DisconnectMessage(DisconnectMessage.BY_APPLICATION, "sshprobe has seen enough");
 
-    /** HTTP/1.0 (RFC 1945 §5): any version of it answers, no name of a host is needed, and nothing is changed by it. */
+    /**
+     * HTTP/1.0 (RFC 1945 §5): servers of every HTTP version answer it, it needs no host name, and it changes nothing.
+     */
     static final String REQUEST = "GET / HTTP/1.0\r\n\r\n";
 
     private final Channel channel;
@@ -35,9 +37,9 @@ final class OpeningSender {
     private boolean identified;
 
     /**
-     * Says nothing yet.
+     * Sends nothing yet.
      *
-     * @param recorder told of what is said
+     * @param recorder is told what is sent
      */
     OpeningSender(
             Channel channel,
@@ -74,7 +76,9 @@ final class OpeningSender {
         }
     }
 
-    /** The server's identification string was read, and it speaks version 2: packets are legal from here on. */
+    /**
+     * The server's identification string was read, and the server speaks version 2: packets are allowed from here on.
+     */
     void serverIdentified() {
         identified = true;
         if (plan.opening() == Opening.AFTER_SERVER && !spoken) {
@@ -88,10 +92,10 @@ final class OpeningSender {
     }
 
     /**
-     * Says, behind the server's FIN, what the protocol allows: to see whether somebody reads it. Even where the opening was
-     * to say nothing: what was to be seen is over.
+     * Sends, after the server's FIN, what the protocol allows, to see whether the peer still reads. Also when the
+     * opening is to send nothing: what it was to show is over.
      *
-     * @return whether anything was said
+     * @return whether anything was sent
      */
     boolean testsWhoReads() {
         if (plan.opening() == Opening.OTHER_PROTOCOL) {
@@ -104,7 +108,7 @@ final class OpeningSender {
         return goodbye() != null;
     }
 
-    /** Says SSH_MSG_DISCONNECT where the protocol allows it; null where it does not. */
+    /** Sends SSH_MSG_DISCONNECT if the protocol allows it; null if it does not. */
     @Nullable ChannelFuture goodbye() {
         if (flood != null) {
             flood.stop();

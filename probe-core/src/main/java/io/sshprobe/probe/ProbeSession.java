@@ -31,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One probe: goes through the stages of one connection. Every method runs on the event loop of the connection. */
+/** One probe: runs the stages of one connection. Every method runs on the event loop of the connection. */
 final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTimer.Watcher {
     private final ProbeRequest request;
     private final ProbePlan plan;
@@ -78,7 +78,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
                         () -> transports.socket().apply(request.endpoint().address()))
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.AUTO_CLOSE, false)
-                // The stage's own timer runs instead: it reads the evidence before the socket closes.
+                // The timer of the stage is used instead: it reads the evidence before the socket closes.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(new ChannelInitializer<>() {
                     @Override
@@ -92,7 +92,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
                                 ? null
                                 : new InetSocketAddress(plan.tcp().source(), 0))
                 .addListener(connected -> {
-                    // Heard here first only if there was no descriptor to be had; and then on a thread of Netty's own.
+                    // Reported here first only if no descriptor could be opened; and then on a thread of Netty's own.
                     if (!connected.isSuccess()) {
                         loop.execute(() -> ending.connectFailed(connected.cause(), true, List::of));
                     }
@@ -111,13 +111,13 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
                 .addLast(new ConnectEvidence(evidence, recorder::stageBegins, ending::connectFailed), tap, this);
     }
 
-    /** Stops at the caller's wish; from any thread. */
+    /** Cancels the probe for the caller; from any thread. */
     CompletableFuture<Observation> stop() {
         loop.execute(this::cancel);
         return result();
     }
 
-    /** Stops at the caller's wish. */
+    /** Cancels the probe for the caller. */
     void cancel() {
         ending.end(EndKind.CANCELLED, EndedBy.PROBER, "the caller cancelled the probe");
     }
@@ -174,7 +174,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
             recorder.log("the server says " + VisibleText.of(server.line(), 120));
         }
         if (!server.speaksVersion2()) {
-            // RFC 4253 §4.2: only 2.0, and 1.99 in its stead (§5.1), can go on.
+            // RFC 4253 §4.2: only 2.0, or 1.99 instead of it (§5.1), can go on.
             ending.endAsRead(
                     EndKind.PROTOCOL_ERROR,
                     "the server speaks SSH " + VisibleText.of(server.protocolVersion(), 20) + ", not 2.0");
@@ -218,10 +218,10 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        ending.end(EndKind.CLOSED, EndedBy.PEER, "the connection is gone");
+        ending.end(EndKind.CLOSED, EndedBy.PEER, "the connection was closed");
     }
 
-    /** The current stage went well: ends well at the planned depth, or goes on to the next. */
+    /** The current stage is completed: the probe completes at the planned depth, or goes on with the next stage. */
     void stageCompleted() {
         Stage completed = recorder.stage();
         connection().evidence().connected();
@@ -233,7 +233,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         }
     }
 
-    /** Where the endings of this probe are told. */
+    /** Records how this probe ends. */
     EndRecorder ending() {
         return ending;
     }
@@ -255,7 +255,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
 
     @Override
     public void timedOut(Duration waited) {
-        ending.end(EndKind.TIMED_OUT, EndedBy.NOBODY, "not over within " + waited.toMillis() / 1000.0 + " s");
+        ending.end(EndKind.TIMED_OUT, EndedBy.NOBODY, "not completed within " + waited.toMillis() / 1000.0 + " s");
     }
 
     private Connection connection() {

@@ -42,7 +42,7 @@ public final class Prober implements AutoCloseable {
     /** How many names of a single target may be looked up at once: getaddrinfo takes a thread each. */
     private static final int LOOKUP_THREADS = 4;
 
-    /** The same for many targets: most of these threads wait for a name server. */
+    /** How many names of many targets may be looked up at once: most of these threads wait for a name server. */
     private static final int MANY_LOOKUP_THREADS = 64;
 
     /** How many small files may be read at once. */
@@ -50,7 +50,10 @@ public final class Prober implements AutoCloseable {
 
     private final NettyTransport transports;
     private final EventLoopGroup loops;
-    /** One of them for all timers: probes take turns on the loops, and timers that took turns too would disturb that. */
+    /**
+     * One of them, for all timers: probes are spread evenly over the loops, and spreading timers too would disturb
+     * that.
+     */
     private final EventLoop timers;
 
     private final ExecutorService blocking;
@@ -78,8 +81,8 @@ public final class Prober implements AutoCloseable {
     }
 
     /**
-     * As {@link #open()}, with what the first probe would load later already loaded: for a short-lived program that has
-     * something else to do meanwhile.
+     * As {@link #open()}, with what the first probe would load later loaded already: for a short-lived program that has
+     * other work to do meanwhile.
      */
     public static Prober openLoaded() {
         MinaKeyExchange.load();
@@ -104,8 +107,8 @@ public final class Prober implements AutoCloseable {
     }
 
     /**
-     * A prober for many targets: with an event loop for each processor but the one that judges, names looked up many at a
-     * time, and what makes each probe cheaper loaded first.
+     * A prober for many targets: one event loop fewer than processors (one is left for assessing), many names looked up
+     * at once, and what makes each probe cheaper loaded first.
      */
     public static Prober openForMany() {
         NettyTransport transports = NettyTransport.best();
@@ -131,9 +134,9 @@ public final class Prober implements AutoCloseable {
     /**
      * Performs one probe: at most one TCP connection.
      *
-     * <p>The future completes when the socket is closed, and never exceptionally but by cancellation: cancelling it ends
-     * the probe. Its dependents run on the event loop and must not block. A prober that is closed does not connect: it
-     * observes {@link EndKind#CANCELLED}.
+     * <p>The future completes when the socket is closed. It completes exceptionally only by cancellation: to cancel it
+     * ends the probe. Its dependents run on the event loop and must not block. A closed prober does not connect: the
+     * observation ends with {@link EndKind#CANCELLED}.
      */
     public CompletableFuture<Observation> probe(ProbeRequest request, ProbeListener listener) {
         CompletableFuture<Observation> observation = new CompletableFuture<>();
@@ -163,8 +166,8 @@ public final class Prober implements AutoCloseable {
     }
 
     /**
-     * Runs what may block, such as reading a small file, off the event loops; a few at a time, and never behind names that
-     * wait to be looked up: there may be thousands.
+     * Runs what may block, such as reading a small file, off the event loops: a few at a time, and never after names
+     * that wait for a look-up, which may be thousands.
      *
      * <p>Completes with what {@code work} gives, or exceptionally with what it throws, on the thread that did the work.
      * Cancelled when the prober is closed, whether or not the work has begun.
@@ -186,27 +189,27 @@ public final class Prober implements AutoCloseable {
     }
 
     /**
-     * How many connections this machine has to an endpoint at this moment, of all its processes: they may count against a
-     * limit of the server.
+     * How many connections this machine has to an endpoint at this moment, of all its processes: they may count against
+     * a limit of the server.
      *
-     * <p>Those of probes that are under way count too: ask between probes. Empty where the system does not tell.
+     * <p>Those of probes that are under way count too: ask between probes. Empty if the system does not tell.
      */
     public CompletableFuture<Optional<Integer>> openConnections(Endpoint endpoint) {
         return blocking(() -> OpenConnections.ofThisMachine().to(endpoint.socketAddress()));
     }
 
     /**
-     * The addresses of this machine from which {@code target} might be reached: candidates for {@link TcpSettings#source},
-     * in an order that stays the same for as long as the addresses do.
+     * The addresses of this machine from which {@code target} might be reached: candidates for {@link
+     * TcpSettings#source}, in an order that stays the same while the addresses do.
      *
-     * <p>Those of interfaces that are up, of the target's family; no link-local ones, and loopback only for a target that is.
-     * Whether a route leads from there, only a connection tells.
+     * <p>Addresses of the target's family on interfaces that are up; no link-local ones, and loopback only for a
+     * loopback target. Whether a route leads from there, only a connection tells.
      */
     public CompletableFuture<List<InetAddress>> sources(InetAddress target) {
         return blocking(() -> LocalAddresses.sourcesFor(target));
     }
 
-    /** By how many nanoseconds the event loop with the most to do is late; 0 where none has anything to do. */
+    /** By how many nanoseconds the busiest event loop is late; 0 if none has anything to do. */
     public long lagNanos() {
         long lag = 0;
         for (LoopWorkload workload : workloads.values()) {
@@ -242,7 +245,7 @@ public final class Prober implements AutoCloseable {
             observation.complete(done);
         });
         if (closed) {
-            session.cancel(); // perhaps on a thread of the caller's: there may be no loop any more
+            session.cancel(); // perhaps on the caller's thread: the loop may be gone
             return;
         }
         workload.heartbeat().probeBegins();
@@ -269,10 +272,10 @@ public final class Prober implements AutoCloseable {
             return;
         }
         closed = true;
-        cancellations.forEach(Runnable::run); // before what runs is interrupted
+        cancellations.forEach(Runnable::run); // before running tasks are interrupted
         blocking.shutdownNow();
         resolver.close();
-        // First the probes: an event loop that ends closes their sockets, as if the server had.
+        // The probes first: an event loop that ends closes their sockets, which looks as if the server had closed.
         CompletableFuture.allOf(underWay.stream().map(ProbeSession::stop).toArray(CompletableFuture[]::new))
                 .thenRun(() -> loops.shutdownGracefully(0, 1, TimeUnit.SECONDS));
     }

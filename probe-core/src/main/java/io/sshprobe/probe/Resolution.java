@@ -4,7 +4,7 @@ import io.sshprobe.observation.EndKind;
 import java.net.InetAddress;
 import java.util.List;
 
-/** What became of a name. */
+/** The outcome of resolving a name. */
 public sealed interface Resolution {
     /** How long it took. */
     long nanos();
@@ -22,7 +22,7 @@ public sealed interface Resolution {
     }
 
     /**
-     * It has none, or nobody could say.
+     * It has none, or that could not be found out.
      *
      * @param kind {@link EndKind#NAME_NOT_FOUND}, {@link EndKind#RESOLVER_FAILURE}, or {@link EndKind#CANCELLED} if the
      *     prober was closed

@@ -13,19 +13,19 @@ import java.nio.channels.DatagramChannel;
 /**
  * Asks this machine's routing table about an address.
  *
- * <p>"No route" is two errors: a route that says unreachable, and no route at all, which for a whole family means that it
- * is not to be had here. Netty's epoll transport makes one exception of both, without a number.
+ * <p>"No route" stands for two errors: a route that says unreachable, and no route at all (for a whole family: this
+ * machine does not have that family). Netty's epoll transport throws the same exception for both, without a number.
  */
 final class RouteLookup {
     private static final int DISCARD = 9;
 
     private RouteLookup() {}
 
-    /** The error that the routing table gives, or {@link SystemError#NO_ROUTE} where it gives none now. Sends nothing. */
+    /** The error that the routing table gives, or {@link SystemError#NO_ROUTE} if it gives none now. Sends nothing. */
     static SystemError error(InetAddress target) {
         ProtocolFamily family =
                 target instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
-        // Connecting a datagram socket looks the route up, and does no more.
+        // Connecting a datagram socket looks up the route and sends nothing.
         try (DatagramChannel channel = DatagramChannel.open(family)) {
             channel.connect(new InetSocketAddress(target, DISCARD));
             return SystemError.NO_ROUTE;

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the first write in segments of one byte, what is written meanwhile behind it, and is gone.
+ * Sends the first write in segments of one byte, then what was written meanwhile, and removes itself.
  *
- * <p>TCP_NODELAY makes a segment of each write only as long as the kernel may send it at once: beyond the congestion
- * window (10 segments at first, RFC 6928) it joins what waits. So the next byte is written when none waits; where the
- * kernel does not tell, at once. Runs on the event loop of its channel.
+ * <p>With TCP_NODELAY each write becomes a segment only while the kernel may send at once: beyond the congestion window
+ * (10 segments at first, RFC 6928) bytes that wait are joined. So the next byte is written when none waits, or at once
+ * if the kernel does not tell. Runs on the event loop of its channel.
  */
 final class SingleByteSender extends ChannelOutboundHandlerAdapter {
-    /** How long to wait before asking again whether a byte still waits: no round trip longer than that is slowed much. */
+    /** How long to wait before asking again whether a byte still waits to be sent: short beside a usual round trip. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final SocketEvidence evidence;
@@ -45,7 +45,7 @@ final class SingleByteSender extends ChannelOutboundHandlerAdapter {
         goOn(context);
     }
 
-    /** Nothing: what is written here is flushed here. */
+    /** Does nothing: this class flushes what it writes. */
     @Override
     public void flush(ChannelHandlerContext context) {}
 

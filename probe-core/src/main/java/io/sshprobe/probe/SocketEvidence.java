@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rungs of the evidence ladder above the portable one, for one socket. Called on its event loop; never blocks, never
- * throws.
+ * The rungs of the evidence ladder above the portable one, for one socket. Called on the socket's event loop; never
+ * blocks, never throws.
  */
 interface SocketEvidence {
     /** The socket exists and has not connected: ICMP errors are kept from now on. */
     void beforeConnect();
 
     /**
-     * The connection stands, or moves again: ICMP errors no longer end it. Left on from the start, one stray ICMP would kill a handshake
-     * that would have survived.
+     * The connection is established, or a stage goes on: ICMP errors no longer end it. If they did from the start, one
+     * stray ICMP error would end a handshake that would have survived it.
      */
     void connected();
 
@@ -26,9 +26,9 @@ interface SocketEvidence {
     /** Takes what the error queue holds. */
     List<IcmpError> errors();
 
-    /** The kernel's view of the connection, or null where it does not tell. */
+    /** The kernel's view of the connection, or null if the kernel does not tell. */
     @Nullable TcpInfo tcpInfo();
 
-    /** The rungs that are not there. */
+    /** The rungs that are not available. */
     List<MissingRung> missing();
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sets on a socket that has not connected what a plan wants; what cannot be set is a missing rung. */
+/** Makes the settings of a plan on a socket that has not connected; a setting that fails is a missing rung. */
 final class SocketSettings {
     private final Channel made;
     private final List<MissingRung> missing = new ArrayList<>();
@@ -24,7 +24,7 @@ final class SocketSettings {
     }
 
     /**
-     * Sets it. The hop limit stays for as long as the connection does: what lets a SYN arrive lets everything arrive.
+     * Makes the settings. The hop limit stays for the whole connection: if a SYN arrives with it, every packet does.
      *
      * @return what could not be set
      */
@@ -54,8 +54,9 @@ final class SocketSettings {
     }
 
     /**
-     * Without it a port is taken from all destinations when the address is bound, instead of from one when it connects
-     * (ip(7) {@code IP_BIND_ADDRESS_NO_PORT}): a list would run out of them. Where there is none it goes without.
+     * Without this option a bind(2) reserves a port for all destinations; with it, connect(2) chooses one for its
+     * destination only (ip(7) {@code IP_BIND_ADDRESS_NO_PORT}). A list would run out of ports. A system without it is
+     * used as it is.
      */
     private void choosePortLate() {
         if (made instanceof EpollSocketChannel) {

@@ -9,24 +9,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches how long the stage that is under way takes. Confined to its event loop.
+ * Watches how long the current stage takes. Confined to its event loop.
  *
- * <p>A handshake goes through its stages in a fraction of their time. So the alarm is left as it is when a stage begins that
- * needs it no earlier; when it goes off it is set anew for what is due then.
+ * <p>Most stages take a fraction of their timeout. So an alarm is not moved when a stage begins that needs it later;
+ * when it goes off, it is set again for what is due next.
  */
 final class StageTimer {
     /** A stage that has waited this long, or half its timeout, stalls. */
     static final Duration STALL = Duration.ofSeconds(2);
 
-    /** Told of the time that has passed. */
+    /** Is told when time has passed. */
     interface Watcher {
         /** The stage stalls. */
         void stalled();
 
-        /** Whether not one byte has come. */
+        /** Whether no byte was received. */
         boolean silent();
 
-        /** The stage has had its time. */
+        /** The stage timed out. */
         void timedOut(Duration waited);
     }
 
@@ -47,7 +47,7 @@ final class StageTimer {
         this.watcher = watcher;
     }
 
-    /** A stage begins, and whatever was before it is over. */
+    /** A stage begins; the one before it is over. */
     void begin(Stage begun) {
         stage = begun;
         wait = timeouts.of(begun);

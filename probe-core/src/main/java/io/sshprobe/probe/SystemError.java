@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The errors of the operating system that end a connection, with Linux's numbers and what each means for a probe. */
+/** The operating system's errors that end a connection, with Linux's numbers and what each means for a probe. */
 enum SystemError {
     ECONNREFUSED(111, "Connection refused", EndKind.REFUSED, "connection refused"),
     ECONNRESET(104, "Connection reset", EndKind.RESET, "connection reset by peer"),
-    /** We wrote behind the peer's FIN, and it answered with a RST: the FIN came first. */
+    /** We wrote after the peer's FIN, and it answered with a RST: the FIN came first. */
     EPIPE(32, "Broken pipe", EndKind.CLOSED, "the peer had closed before we wrote"),
     ECONNABORTED(103, "connection abort", EndKind.RESET, "connection aborted"),
     ETIMEDOUT(110, "timed out", EndKind.TIMED_OUT, "the kernel gave up retransmitting"),
@@ -38,13 +38,16 @@ enum SystemError {
     EINVAL(22, "Invalid argument", EndKind.UNREACHABLE, "the local routing table refuses the destination"),
     EADDRNOTAVAIL(99, "assign requested address", EndKind.OWN_LIMIT, "no local address or port is free"),
     EADDRINUSE(98, "Address already in use", EndKind.OWN_LIMIT, "no local port is free"),
-    EMFILE(24, "Too many open files", EndKind.OWN_LIMIT, "this process may open no more files"),
-    ENFILE(23, "Too many open files in system", EndKind.OWN_LIMIT, "this machine may open no more files"),
+    EMFILE(24, "Too many open files", EndKind.OWN_LIMIT, "this process cannot open more files"),
+    ENFILE(23, "Too many open files in system", EndKind.OWN_LIMIT, "this machine cannot open more files"),
     ENOBUFS(105, "No buffer space available", EndKind.OWN_LIMIT, "no buffer space"),
     ENOMEM(12, "Cannot allocate memory", EndKind.OWN_LIMIT, "no memory for a socket"),
     EAFNOSUPPORT(
-            97, "Address family not supported", EndKind.UNREACHABLE, "this machine does not speak the address family"),
-    /** Netty makes one exception of EHOSTUNREACH and ENETUNREACH, and keeps no number. */
+            97,
+            "Address family not supported",
+            EndKind.UNREACHABLE,
+            "this machine does not support the address family"),
+    /** Netty throws the same exception for EHOSTUNREACH and ENETUNREACH, without a number. */
     NO_ROUTE(0, "", EndKind.UNREACHABLE, "no route to host");
 
     private static final Pattern NETTY_NUMBER = Pattern.compile("failed with error\\(-(\\d+)\\)");
@@ -54,7 +57,7 @@ enum SystemError {
     private final EndKind end;
     private final String meaning;
 
-    /** With the words that strerror(3) has for it, the part that is the same on Linux and macOS. */
+    /** {@code words} is the part of strerror(3)'s text that is the same on Linux and macOS. */
     SystemError(int number, String words, EndKind end, String meaning) {
         this.number = number;
         this.words = words;
@@ -62,7 +65,7 @@ enum SystemError {
         this.meaning = meaning;
     }
 
-    /** The system's name for it, or null where Netty does not tell. */
+    /** The system's name for it, or null if Netty does not tell. */
     @Nullable Errno errno() {
         return this == NO_ROUTE ? null : new Errno(name());
     }
@@ -109,7 +112,10 @@ enum SystemError {
         return ofJdk(failure, message);
     }
 
-    /** The JDK's own sockets name no number, but quote strerror(3); in a language of its own the class must do. */
+    /**
+     * The JDK's own sockets give no number but quote strerror(3); where that is not English, the exception's class is
+     * used.
+     */
     private static Optional<SystemError> ofJdk(Throwable failure, String message) {
         Optional<SystemError> worded = Arrays.stream(values())
                 .filter(error -> !error.words.isEmpty() && message.contains(error.words))

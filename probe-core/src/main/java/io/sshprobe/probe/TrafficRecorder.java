@@ -8,10 +8,10 @@ import io.netty.channel.ChannelPromise;
 import java.util.function.Consumer;
 
 /**
- * Sits next to the socket: counts bytes, keeps those that came in plain text, and hears when a write fails.
+ * The handler next to the socket: counts bytes, passes on those received in plain text, and reports writes that fail.
  *
- * <p>A reset may be seen by a write and by nothing else: with {@code AUTO_CLOSE} off, and every write watched, it is the
- * same ending as one seen by a read. Runs on the event loop of its channel.
+ * <p>Sometimes only a write sees a reset: because {@code AUTO_CLOSE} is off and every write is watched, it is the same
+ * ending as a reset seen by a read. Runs on the event loop of its channel.
  */
 final class TrafficRecorder extends ChannelDuplexHandler {
     private final Consumer<byte[]> plainText;
@@ -25,7 +25,7 @@ final class TrafficRecorder extends ChannelDuplexHandler {
         this.writeFailed = writeFailed;
     }
 
-    /** From now on the server speaks under protection of the keys: nothing of what the next reads bring is kept. */
+    /** From now on the server sends encrypted: what the next reads bring is not kept. */
     void encrypted() {
         encrypted = true;
     }
@@ -34,7 +34,7 @@ final class TrafficRecorder extends ChannelDuplexHandler {
         return bytesIn;
     }
 
-    /** Bytes that the kernel took. */
+    /** Bytes that the kernel accepted. */
     long bytesOut() {
         return bytesOut;
     }

@@ -17,7 +17,7 @@ import io.sshprobe.target.Target;
 import java.time.Instant;
 import java.util.List;
 
-/** The observation of a name without an address: no connection was tried. */
+/** Makes the observation of a name without an address: no connection was attempted. */
 public final class UnresolvedName {
     private UnresolvedName() {}
 

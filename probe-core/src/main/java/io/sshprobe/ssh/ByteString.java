@@ -7,7 +7,7 @@ import java.util.Base64;
 /**
  * An immutable sequence of bytes, as the {@code string} of RFC 4251 §5 carries them.
  *
- * <p>What a peer sent is kept in this form: it need not be text, and must not be changed by being read as text.
+ * <p>What a peer sent is kept in this form: it may not be text, and decoding it as text could change it.
  */
 public final class ByteString {
     /** The sequence of no bytes. */

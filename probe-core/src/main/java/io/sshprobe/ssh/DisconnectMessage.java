@@ -13,7 +13,7 @@ public record DisconnectMessage(long reason, String description) {
     /** SSH_MSG_DISCONNECT. */
     public static final int MESSAGE_NUMBER = 1;
 
-    /** SSH_DISCONNECT_BY_APPLICATION, what we say when we have seen enough. */
+    /** SSH_DISCONNECT_BY_APPLICATION: the reason that we give when the probe is done. */
     public static final int BY_APPLICATION = 11;
 
     /** The payload of a packet that says this, message number included; without a language tag. */

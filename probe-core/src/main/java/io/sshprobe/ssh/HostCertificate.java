@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an OpenSSH host certificate says (OpenSSH PROTOCOL.certkeys); whether it holds is another question.
+ * What an OpenSSH host certificate says (OpenSSH PROTOCOL.certkeys); says nothing about whether it is valid.
  *
  * @param keyId free text of the CA
  * @param serial the CA's serial number, unsigned

@@ -2,12 +2,12 @@ package io.sshprobe.ssh;
 
 import java.util.Set;
 
-/** Names in the key-exchange slot that announce a capability and are never negotiated. */
+/** Names in the key-exchange list that announce a capability and are never negotiated. */
 public final class Marker {
-    /** The client takes SSH_MSG_EXT_INFO (RFC 8308 §2.1). */
+    /** The client accepts SSH_MSG_EXT_INFO (RFC 8308 §2.1). */
     public static final String EXT_INFO_CLIENT = "ext-info-c";
 
-    /** The server takes SSH_MSG_EXT_INFO (RFC 8308 §2.1). */
+    /** The server accepts SSH_MSG_EXT_INFO (RFC 8308 §2.1). */
     public static final String EXT_INFO_SERVER = "ext-info-s";
 
     /** The client does strict key exchange (OpenSSH PROTOCOL §1.9). */

@@ -3,9 +3,9 @@ package io.sshprobe.ssh;
 import java.util.List;
 
 /**
- * A comma-separated list of algorithm names (RFC 4251 §5), the sender's favourite first.
+ * A comma-separated list of algorithm names (RFC 4251 §5), the name that the sender prefers first.
  *
- * @param names as received, byte for character: a hostile peer may have put anything but a comma into them
+ * @param names as received, each byte as one character; a hostile peer may use any byte but a comma
  */
 public record NameList(List<String> names) {
     /** The list that names nothing. */

@@ -3,12 +3,12 @@ package io.sshprobe.ssh;
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
 
-/** Packets without cipher (RFC 4253 §6), for before there are keys. */
+/** Packets without encryption (RFC 4253 §6), as they are sent before NEWKEYS. */
 public final class PlainPacket {
     /** The bytes before the payload: packet_length and padding_length. */
     public static final int HEADER_LENGTH = 5;
 
-    /** A packet fills whole blocks of so many bytes. */
+    /** The length of a packet is a multiple of this many bytes. */
     public static final int BLOCK = 8;
 
     /** The fewest bytes of padding. */
@@ -45,8 +45,8 @@ public final class PlainPacket {
     }
 
     /**
-     * SSH_MSG_IGNORE (RFC 4253 §11.2) with so many bytes of data, all zero: the least that could mean anything to whoever
-     * else reads it.
+     * SSH_MSG_IGNORE (RFC 4253 §11.2) with this many bytes of data, all zero: bytes that mean nothing to a server of
+     * another protocol.
      */
     public static byte[] ignore(int length, RandomGenerator random) {
         byte[] payload = ByteBuffer.allocate(1 + Integer.BYTES + length)

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the bytes that a server sent before there were keys.
+ * What the bytes say that a server sent in plain text.
  *
- * <p>A reading of the bytes and nothing else: it knows neither how far a client read nor what it made of them.
+ * <p>Depends on the bytes alone: not on how far a client read them or what the client did.
  *
  * @param lines the first {@link #MAX_LINES} complete lines before the identification string, without line ends
- * @param identification the identification string, or null if there is none with its line end
- * @param proposal what the first KEXINIT says; null if none is there whole and well-formed
+ * @param identification the identification string, or null if none is there with its line end
+ * @param proposal what the first KEXINIT says; null if none is complete and well-formed
  */
 public record PlainText(
         List<ByteString> lines, @Nullable IdentificationString identification, @Nullable Proposal proposal) {

@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param cookie 16 random bytes
  * @param lists a name-list for each of the ten slots
- * @param firstKexPacketFollows whether the sender follows up with a guessed key-exchange packet
+ * @param firstKexPacketFollows whether the sender sends a guessed key-exchange packet next
  */
 public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean firstKexPacketFollows) {
     /** SSH_MSG_KEXINIT. */
@@ -73,7 +73,9 @@ public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean fir
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    /** The length of a packet without cipher that says so, in bytes and at least: its padding varies (RFC 4253 §6, §7.1). */
+    /**
+     * The least length of an unencrypted packet with this proposal, in bytes: the padding varies (RFC 4253 §6, §7.1).
+     */
     public int leastPacketLength() {
         int length = PlainPacket.HEADER_LENGTH + 1 + COOKIE_LENGTH + 1 + Integer.BYTES + PlainPacket.MIN_PADDING;
         for (NameList list : lists.values()) {

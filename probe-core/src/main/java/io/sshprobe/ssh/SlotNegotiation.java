@@ -1,11 +1,11 @@
 package io.sshprobe.ssh;
 
-/** How the two lists of one slot meet. */
+/** The outcome of one slot. */
 public sealed interface SlotNegotiation {
     /**
-     * The first name of the client that the server has too.
+     * The first name in the client's list that is also in the server's.
      *
-     * @param name what both will use
+     * @param name the algorithm that both sides will use
      */
     record Negotiated(String name) implements SlotNegotiation {}
 

@@ -5,10 +5,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text of a peer made safe to show.
+ * Makes a peer's text safe to show.
  *
  * <p>Control characters, escape sequences, line ends and characters that change the direction or the look of the text
- * around them become {@code \xHH} or {@code \\uHHHH}; RFC 4251 §9.2 asks for no less.
+ * around them become {@code \xHH} or {@code \\uHHHH}; RFC 4251 §9.2 requires this for control characters.
  */
 public final class VisibleText {
     private VisibleText() {}

@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Which of a name's addresses to probe.
+ * Which addresses of a name to probe.
  *
  * @param ipv4 whether IPv4 addresses count
  * @param ipv6 whether IPv6 addresses count
- * @param firstOnly whether to stop at the first one that counts, as a client does that gets through
+ * @param firstOnly whether only the first address that counts is probed: a client that connects there tries no other
  */
 public record AddressChoice(boolean ipv4, boolean ipv6, boolean firstOnly) {
     /** Every address. */

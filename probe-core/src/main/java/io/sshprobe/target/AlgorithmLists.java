@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Algorithm names by kind, the favourite first. Any name may be listed, also one that nobody implements.
+ * Algorithm names by kind, the preferred one first. Any name may be listed, also one that no implementation knows.
  *
  * @param byKind a list for each kind; none is empty
  */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One address and port of a target: what a probe connects to and a verdict is about.
  *
  * @param target what the user named
- * @param address null if the name did not resolve: there is a verdict about that too
+ * @param address null if the name did not resolve; such an endpoint gets a verdict too
  */
 public record Endpoint(Target target, @Nullable InetAddress address) {
     /** Where to connect. */

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The algorithms that a probe offers, and those that the client it stands for would offer.
+ * The algorithms that a probe offers, and those that the predicted client would offer.
  *
- * <p>The two differ because MINA cannot run all that OpenSSH's client has: {@code umac-*} first among its MACs, so that
- * offering it would leave a healthy server unjudged. What a user adds by hand goes into both.
+ * <p>The two differ because MINA cannot run all that OpenSSH's client has: {@code umac-*} is first among its MACs, and
+ * to offer it would mean that a healthy server could not be judged. What a user adds by hand goes into both.
  *
  * @param onTheWire what the probe sends in its KEXINIT
- * @param predicted what the client sends for which the probe predicts the outcome
+ * @param predicted what the client sends whose outcome the probe predicts
  */
 public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
     /** OpenSSH 10's client: {@code myproposal.h}, KEX_CLIENT. */
@@ -84,7 +84,7 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
     private static final Map<AlgorithmKind, String> REST = Map.of(
             AlgorithmKind.KEX,
                     "+diffie-hellman-group15-sha512,diffie-hellman-group17-sha512,curve448-sha512,mlkem768nistp256-sha256,"
-                            + "mlkem1024nistp384-sha384",
+                        + "mlkem1024nistp384-sha384",
             AlgorithmKind.HOST_KEY, "+ssh-rsa-cert-v01@openssh.com,ssh-dss-cert-v01@openssh.com",
             AlgorithmKind.CIPHER, "+arcfour256,arcfour128,blowfish-cbc,none");
 
@@ -92,8 +92,8 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
     public static final Offer OPENSSH_CLIENT = new Offer(withoutUnimplemented(OPENSSH), OPENSSH);
 
     /**
-     * The same sets, so that the same servers match, with curve25519 and ed25519 in front: for many targets, of which none
-     * shall cost a post-quantum key exchange. The client that it stands for keeps its order.
+     * The same sets, so that the same servers match, with curve25519 and ed25519 in front: for lists, so that no target
+     * costs a post-quantum key exchange. The order of the predicted client does not change.
      */
     public static final Offer LIST = new Offer(
             OPENSSH_CLIENT
@@ -102,13 +102,13 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
                     .edit(AlgorithmKind.HOST_KEY, "^ssh-ed25519"),
             OPENSSH);
 
-    /** {@link #OPENSSH_CLIENT} and, behind it, what servers of the past need. */
+    /** {@link #OPENSSH_CLIENT}, followed by what old servers need. */
     public static final Offer LEGACY = OPENSSH_CLIENT.edited(OLD);
 
     /** Everything that can be run here. */
     public static final Offer ALL = LEGACY.edited(REST);
 
-    /** What a client with these lists would do; on the wire goes what of them can be run, or all where nothing can. */
+    /** For a client with these lists; the names that can be run here are sent, or all names of a list if none can. */
     public static Offer standingFor(AlgorithmLists client) {
         AlgorithmLists runnable = client;
         for (AlgorithmKind kind : AlgorithmKind.values()) {

@@ -6,38 +6,39 @@ import java.util.Optional;
 /**
  * What a probe says first on an accepted connection, and when.
  *
- * <p>Both sides may send their identification string at once (RFC 4253 §4.2). Everything but {@link #AT_ONCE} exists to
- * find out something about whoever listens, or about who is in between.
+ * <p>Both sides may send their identification string at once (RFC 4253 §4.2). Every value but {@link #AT_ONCE} exists
+ * to learn something about the server or about a device on the path.
  */
 public enum Opening {
     /** Our identification string as soon as the connection is accepted, as ordinary clients do. */
     AT_ONCE(true),
     /**
-     * Our identification string only behind the server's: speaking first turns a server's last words into a reset (RFC 1122
-     * §4.2.2.13) and loses them.
+     * Our identification string only after the server's: a server that refuses in words and closes while our bytes are
+     * unread sends a reset (RFC 1122 §4.2.2.13), and its words are lost.
      */
     AFTER_SERVER(true),
     /** Our identification string in segments of one byte: passes a filter that matches strings within a packet. */
     SINGLE_BYTES(true),
     /**
-     * Nothing at all: whoever ends such a connection does not do so for what we said.
+     * Nothing at all: if such a connection ends, it is not because of what we sent.
      *
-     * <p>Behind the server's identification string the probe waits in the stage KEXINIT, and ends as the connection does or
-     * by that stage's timeout; what comes is recorded, and not understood.
+     * <p>After the server's identification string the probe waits in the stage KEXINIT, until the connection ends or
+     * the stage times out. What is received is recorded and not parsed.
      */
     NOTHING(false),
     /**
      * A request of another protocol: passes a filter that looks for SSH, and makes a server of another protocol speak.
      *
-     * <p>Ends as {@link #NOTHING} does, and without a goodbye: an sshd says what it thinks of the first line and, because it
-     * leaves the second unread, resets.
+     * <p>Ends as {@link #NOTHING} does, and without a disconnect message: an sshd answers the first line with an error
+     * and, because it leaves the second line unread, resets.
      */
     OTHER_PROTOCOL(false),
     /**
-     * Our identification string and then a bounded flood of SSH_MSG_IGNORE (RFC 4253 §11.2): shows whether anybody reads.
+     * Our identification string and then a bounded flood of SSH_MSG_IGNORE (RFC 4253 §11.2): shows whether the peer's
+     * process reads.
      *
-     * <p>Ends well where the server identifies itself, whatever the depth; otherwise as the connection does, or by the
-     * timeout of the stage IDENTIFICATION. How much was read, TCP_INFO tells.
+     * <p>Completes at the server's identification string, whatever the depth; otherwise it ends when the connection
+     * ends or the stage IDENTIFICATION times out. TCP_INFO tells how much was read.
      */
     FLOOD(false);
 

@@ -4,12 +4,12 @@ import io.sshprobe.ssh.IdentificationString;
 import java.util.function.Consumer;
 
 /**
- * How one probe goes about it.
+ * How one probe is made.
  *
  * @param depth the last stage to go through, if the opening leads there; at least {@link Stage#CONNECT}
  * @param timeouts how long to wait at each stage
  * @param offer the algorithms to offer
- * @param identification what we call ourselves
+ * @param identification our identification string
  * @param opening what to say first, and when
  * @param user the name for the {@code none} request of {@link Stage#USERAUTH}
  * @param tcp what to set on the socket
@@ -34,7 +34,7 @@ public record ProbePlan(
         }
     }
 
-    /** What a person with one host wants: down to service-request, with OpenSSH's offer. */
+    /** For a single host: up to service-request, with OpenSSH's offer. */
     public static ProbePlan standard(IdentificationString identification) {
         return new ProbePlan(
                 Stage.SERVICE_REQUEST,
@@ -47,10 +47,11 @@ public record ProbePlan(
     }
 
     /**
-     * The last stage that can be gone through: {@link #depth}, but for a flood, which ends where the server identifies itself.
+     * The last stage that this plan can complete: {@link #depth}; a flood ends at the server's identification string at
+     * the latest.
      *
-     * <p>An opening that says nothing of SSH goes through no stage behind {@link Stage#IDENTIFICATION} either: with a greater
-     * depth it waits at {@link Stage#KEXINIT} for what becomes of the connection.
+     * <p>An opening that leads to no key exchange completes no stage after {@link Stage#IDENTIFICATION} either: with a
+     * greater depth the probe waits in {@link Stage#KEXINIT} for the end of the connection.
      */
     public Stage lastStage() {
         return opening == Opening.FLOOD && depth.compareTo(Stage.IDENTIFICATION) > 0 ? Stage.IDENTIFICATION : depth;

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The stages of a handshake, in order.
  *
- * <p>Declared here, below the observation that reports on them, because a plan names the stage to stop after.
+ * <p>In this package and not in that of observations, because a plan names the stage to stop after.
  */
 public enum Stage {
     RESOLVE,
@@ -34,7 +34,7 @@ public enum Stage {
         return ordinal();
     }
 
-    /** The stage behind this one; none behind the last. */
+    /** The stage after this one; empty for the last. */
     public Optional<Stage> next() {
         int next = place() + 1;
         return next < IN_ORDER.size() ? Optional.of(IN_ORDER.get(next)) : Optional.empty();

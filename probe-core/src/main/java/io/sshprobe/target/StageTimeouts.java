@@ -5,21 +5,21 @@ import java.time.Duration;
 /**
  * How long a probe waits at each stage.
  *
- * @param connect for the TCP handshake: a LAN host that is down answers after 3.06 s
- * @param identification for the server's identification string: causes that need it show at 5, 10 and 12 s
- * @param linger how much longer for it, on a connection that is open and has not brought one byte: whoever waits for a
- *     backend in our stead may try that several times, such as 4 times 5 s
+ * @param connect for the TCP handshake: for a LAN host that is down, the kernel reports an error after 3.06 s
+ * @param identification for the server's identification string: some causes show only after 5, 10 or 12 s
+ * @param linger how much longer to wait for it on an open connection on which no byte was received: a proxy may try its
+ *     backend several times, such as 4 times 5 s
  * @param other for every other stage
  */
 public record StageTimeouts(Duration connect, Duration identification, Duration linger, Duration other) {
-    /** Longer waits are mistakes: no server takes an hour for one stage. */
+    /** A longer timeout is a mistake: no server takes an hour for one stage. */
     public static final Duration MAX = Duration.ofHours(1);
 
     /** For a single host. */
     public static final StageTimeouts SINGLE_HOST = new StageTimeouts(
             Duration.ofSeconds(5), Duration.ofSeconds(16), Duration.ofSeconds(6), Duration.ofSeconds(8));
 
-    /** For a list, where a silent server must not hold a place for long. */
+    /** For a list, where a silent server must not use a connection slot for long. */
     public static final StageTimeouts LIST =
             new StageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ZERO, Duration.ofSeconds(8));
 
@@ -34,7 +34,7 @@ public record StageTimeouts(Duration connect, Duration identification, Duration 
         }
     }
 
-    /** The same, with no stage longer than {@code cap}, the lingering included. */
+    /** The same timeouts with none longer than {@code cap}, {@link #linger} included. */
     public StageTimeouts cappedAt(Duration cap) {
         Duration identified = min(identification, cap);
         return new StageTimeouts(min(connect, cap), identified, min(linger, cap.minus(identified)), min(other, cap));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host a host name or an address literal, without brackets; never empty
  * @param port 1 to 65535
- * @param label what the user calls it besides, such as the second field of a line in a list; null if nothing
+ * @param label another name that the user gave it, such as the second field of a line in a list; null if none
  */
 public record Target(String host, int port, @Nullable String label) {
     /** The port of SSH (RFC 4253 §4.1). */

@@ -1,6 +1,9 @@
 package io.sshprobe.target;
 
-/** Patterns of {@code *} (any text) and {@code ?} (any one character), as OpenSSH matches names (match.c, match_pattern). */
+/**
+ * Patterns with {@code *} (any text) and {@code ?} (any one character), as OpenSSH matches names (match.c,
+ * match_pattern).
+ */
 public final class WildcardPattern {
     private WildcardPattern() {}
 

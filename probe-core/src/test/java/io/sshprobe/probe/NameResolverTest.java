@@ -109,8 +109,8 @@ class NameResolverTest {
                 resolver(InetAddress::getAllByName).resolve("fe80::1%nosuchzone", PATIENCE);
 
         assertThat(found)
-                .isCompletedWithValue(
-                        new Resolution.Failed(EndKind.NAME_NOT_FOUND, "no interface has the zone of this address", 0));
+                .isCompletedWithValue(new Resolution.Failed(
+                        EndKind.NAME_NOT_FOUND, "no interface matches the zone of this address", 0));
     }
 
     private NameResolver resolver(NameResolver.Lookup lookup) {

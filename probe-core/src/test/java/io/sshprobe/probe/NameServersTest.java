@@ -59,7 +59,7 @@ class NameServersTest {
     @Test
     void whatDnsCannotHoldIsNotAskedFor() throws Exception {
         assertThat(servers(List.of()).whyNot("a..b"))
-                .isCompletedWithValue(new NameServers.Verdict(EndKind.NAME_NOT_FOUND, "not a name that DNS can hold"));
+                .isCompletedWithValue(new NameServers.Verdict(EndKind.NAME_NOT_FOUND, "not a valid DNS name"));
     }
 
     @Test

@@ -7,11 +7,11 @@ import com.sun.jna.ptr.IntByReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of the C library that Netty does not offer.
+ * The calls of the C library that Netty does not have.
  *
- * <p>Direct-mapped, and bound to the C library that the process has already. Initialising this class loads JNA, some
- * 100 ms: a probe that needs neither call should not touch it. The sizes are those of a 64-bit system, as Netty's own
- * epoll transport is built for no other.
+ * <p>Direct-mapped, and bound to the C library that the process already has. Initialising this class loads JNA, which
+ * takes some 100 ms: a probe that needs neither call should not touch it. The sizes are those of a 64-bit system:
+ * Netty's epoll transport exists for no other.
  */
 final class LibC {
     /** Why the calls cannot be made on this machine, in one line; null if they can. */
@@ -24,7 +24,7 @@ final class LibC {
             Native.register(LibC.class, NativeLibrary.getProcess());
             return null;
         } catch (LinkageError e) {
-            // No build of JNA for this machine, or nowhere to unpack it to.
+            // JNA has no build for this machine, or no place to unpack it.
             return "JNA does not load: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         }

@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this machine's kernel tells about a socket of ours; no privilege needed.
+ * What this machine's kernel tells about one of our sockets; needs no privilege.
  *
- * <p>Immutable, for any thread. The methods that take a channel (of Netty's epoll transport) never block; call them on its
- * event loop, while it is open: the descriptor's number may be another socket's afterwards.
+ * <p>Immutable, for any thread. The methods that take a channel (of Netty's epoll transport) never block; call them on
+ * its event loop while it is open: afterwards the number of the descriptor may belong to another socket.
  *
- * <p>JNA, which takes some 100 ms to load, is loaded by the first call that needs it: by {@link #icmpErrors}, and before
- * Linux 5.4 by {@link #tcpInfo}. A run over many targets calls {@link #load} first, so that no event loop waits for it.
+ * <p>JNA, which takes some 100 ms to load, is loaded by the first call that needs it: by {@link #icmpErrors}, and
+ * before Linux 5.4 by {@link #tcpInfo}. A run over many targets calls {@link #load} first, so that no event loop waits
+ * for it.
  */
 public final class LinuxEvidence {
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\D.*)?");
@@ -37,7 +38,7 @@ public final class LinuxEvidence {
     private final Supplier<@Nullable String> libC;
 
     /**
-     * The evidence of a machine that names itself so.
+     * The evidence of a machine with this system and release.
      *
      * @param osName as in the system property {@code os.name}
      * @param release as in the system property {@code os.version}
@@ -52,7 +53,7 @@ public final class LinuxEvidence {
             rungs.add(new MissingRung(EvidenceRung.ICMP_ERRORS, "needs Linux, and this is " + osName));
             rungs.add(new MissingRung(EvidenceRung.TCP_INFO, "needs Linux, and this is " + osName));
         } else if (kernel < QUEUES_ERRORS_OF_CONNECTS) {
-            // An empty queue would otherwise be taken for the proof of a RST.
+            // Otherwise an empty queue would count as proof of a RST.
             rungs.add(new MissingRung(EvidenceRung.ICMP_ERRORS, "needs Linux 5.8, and this is " + release));
         }
         this.missing = List.copyOf(rungs);
@@ -75,16 +76,16 @@ public final class LinuxEvidence {
         return onLinux && libC.get() == null;
     }
 
-    /** What this system does not have; empty where it has both rungs. */
+    /** The rungs that this system does not have; empty if it has both. */
     public List<MissingRung> missing() {
         return missing;
     }
 
     /**
-     * Takes what the socket's error queue holds, oldest first and at most 16; nothing where the rung is missing.
+     * Takes what the socket's error queue holds, oldest first and at most 16 entries; empty if the rung is missing.
      *
-     * <p>The queue is filled from {@link SocketOptions#icmpErrors} on. After a refused connect none means that it was a
-     * RST, unless {@link #missing()} names the rung.
+     * <p>The queue is filled from {@link SocketOptions#icmpErrors} on. After a refused connect, an empty queue means
+     * that a RST refused it, unless {@link #missing()} names the rung.
      *
      * @throws IOException if the queue cannot be read after all; the message is one line, fit for a {@link MissingRung}
      */
@@ -96,10 +97,11 @@ public final class LinuxEvidence {
     }
 
     /**
-     * What the kernel knows of the connection; null where the rung is missing.
+     * What the kernel knows of the connection; null if the rung is missing.
      *
-     * <p>How a connect was refused shows in {@code segmentsIn}: a RST is a segment, an ICMP error is none. The state does
-     * not tell: after a RST it is 7, after an ICMP error 7 or 2, as the error came from afar or from this very machine.
+     * <p>{@code segmentsIn} shows how a connect was refused: a RST is a segment, an ICMP error is none. The state does
+     * not show it: after a RST it is 7, after an ICMP error 7 or 2, depending on whether the error came from another
+     * host or from this machine.
      *
      * @throws IOException if it cannot be read after all; the message is one line, fit for a {@link MissingRung}
      */

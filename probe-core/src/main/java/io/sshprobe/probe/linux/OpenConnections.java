@@ -18,7 +18,7 @@ import java.util.Set;
  * (proc(5)). Immutable; reads files, so never on an event loop.
  */
 public final class OpenConnections {
-    /** Beyond it nothing is counted: some 50,000 sockets, whose list takes the kernel a tenth of a second. */
+    /** A longer list is not counted: it has some 50,000 sockets and takes the kernel a tenth of a second. */
     static final int MAX_CHARS = 8 * 1024 * 1024;
 
     /** TCP_ESTABLISHED, and TCP_CLOSE_WAIT: half closed by the peer (net/tcp_states.h). */
@@ -34,7 +34,7 @@ public final class OpenConnections {
     /**
      * Those that the files {@code tcp} and {@code tcp6} of a directory list.
      *
-     * @param order in which the kernel that wrote them keeps a number
+     * @param order the byte order of the kernel that wrote them
      */
     OpenConnections(Path directory, ByteOrder order) {
         this.directory = directory;
@@ -47,10 +47,9 @@ public final class OpenConnections {
     }
 
     /**
-     * How many there are to an address and port: established, or half closed by the peer; not those that wait for a late
-     * segment (TIME_WAIT).
+     * How many there are to an address and port: established, or half closed by the peer; not those in TIME_WAIT.
      *
-     * @return empty where the system has no such list, or one that is too long
+     * @return empty if the system has no such list, or one that is too long
      */
     public Optional<Integer> to(InetSocketAddress remote) {
         byte[] address = remote.getAddress().getAddress();
@@ -82,7 +81,7 @@ public final class OpenConnections {
             }
             return OptionalInt.of(count);
         } catch (NoSuchFileException none) {
-            // A kernel without IPv6 has no tcp6; one without tcp is none that we know.
+            // A kernel without IPv6 has no tcp6; a system without tcp does not tell.
             return file.equals("tcp6") ? OptionalInt.of(0) : OptionalInt.empty();
         }
     }

@@ -6,10 +6,10 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /**
- * Socket options that Netty's epoll transport has no names for.
+ * Socket options that Netty's epoll transport does not name.
  *
- * <p>Of a pair for IPv4 and IPv6, the target's family decides, not the socket's: on an AF_INET6 socket that connects to IPv4
- * the kernel heeds the IPv4 option, and the IPv6 one would fail on an AF_INET socket.
+ * <p>Of the options for IPv4 and IPv6, the target's family decides, not the socket's: on an AF_INET6 socket that
+ * connects to IPv4 the kernel uses the IPv4 option, and the IPv6 option would fail on an AF_INET socket.
  */
 public final class SocketOptions {
     private static final ChannelOption<Integer> IP_RECVERR = new IntegerUnixChannelOption("IP_RECVERR", 0, 11);
@@ -27,10 +27,10 @@ public final class SocketOptions {
     private SocketOptions() {}
 
     /**
-     * 1 to have ICMP errors kept in the socket's error queue, 0 to have them no more (ip(7) {@code IP_RECVERR}).
+     * 1 to keep ICMP errors in the socket's error queue, 0 to stop that (ip(7) {@code IP_RECVERR}).
      *
-     * <p>Set 1 before the connect. Set 0 once connected: what would be a passing hint to an established connection is
-     * otherwise its end, and without an offender. Setting 0 also empties the queue.
+     * <p>Set 1 before the connect. Set 0 once connected: otherwise an ICMP error that an established connection would
+     * survive ends it, and without an offender. Setting 0 also empties the queue.
      */
     public static ChannelOption<Integer> icmpErrors(InetAddress target) {
         return target instanceof Inet4Address ? IP_RECVERR : IPV6_RECVERR;

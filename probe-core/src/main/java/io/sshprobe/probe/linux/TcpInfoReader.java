@@ -11,15 +11,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code struct tcp_info} (linux/tcp.h): it only ever grows at its end, so the offsets hold for every kernel. */
+/**
+ * Reads {@code struct tcp_info} (linux/tcp.h): it only grows at its end, so the offsets are the same for every kernel.
+ */
 final class TcpInfoReader {
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_INFO = 11;
 
-    /** Up to the last field that we read; a newer kernel has more behind it. */
+    /** Up to the last field that we read; a newer kernel has more fields after it. */
     private static final int WHOLE_SIZE = 232;
 
-    /** The part that every kernel since 2.6 has: up to {@code tcpi_total_retrans}. */
+    /** The part that every kernel since 2.6 has, up to {@code tcpi_total_retrans}. */
     private static final int OLDEST_SIZE = 104;
 
     // Bytes 6 and 7 are bit-fields (window scales, flags) and are not read.
@@ -44,10 +46,10 @@ final class TcpInfoReader {
     private TcpInfoReader() {}
 
     /**
-     * What a kernel knows that is known to fill the whole structure.
+     * For a kernel that is known to fill the whole structure.
      *
-     * <p>Netty's call needs no JNA, but does not tell how much the kernel wrote: an older one's missing fields would be
-     * zeros.
+     * <p>Netty's call needs no JNA, but does not tell how much the kernel wrote: the missing fields of an older kernel
+     * would be zeros.
      */
     static @Nullable TcpInfo readWhole(UnixChannel channel) throws IOException {
         ByteBuffer value;
@@ -59,7 +61,7 @@ final class TcpInfoReader {
         return parse(value);
     }
 
-    /** What any kernel knows. */
+    /** For any kernel. */
     static @Nullable TcpInfo readWhatThereIs(int fd) throws IOException {
         byte[] value = new byte[WHOLE_SIZE];
         IntByReference length = new IntByReference(WHOLE_SIZE);

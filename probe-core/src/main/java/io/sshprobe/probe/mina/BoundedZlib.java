@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * RFC 4253 §6.2 {@code zlib}, and {@code zlib@openssh.com}, which starts after authentication and so never here.
  *
- * <p>Unlike MINA's, it refuses a packet that inflates without measure, takes native memory only when it is used, and
- * gives it back.
+ * <p>Unlike MINA's, it bounds the size to which a packet inflates, takes native memory only when it is used, and gives
+ * it back.
  */
 final class BoundedZlib implements Compression {
-    /** The most bytes a packet may inflate to: what an uncompressed packet may hold. */
+    /** The most bytes to which a packet may inflate: as many as an uncompressed packet may hold. */
     static final int MAX_INFLATED = 256 * 1024;
 
     private static final int CHUNK = 4096;

@@ -16,7 +16,7 @@ import org.apache.sshd.common.signature.Signature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What OpenSSH's client would find wrong with a host certificate (OpenSSH sshkey.c, sshkey_cert_check_host), apart from
+ * What OpenSSH's client would reject in a host certificate (OpenSSH sshkey.c, sshkey_cert_check_host), apart from
  * whether it trusts the CA.
  */
 final class CertificateCheck {
@@ -51,7 +51,7 @@ final class CertificateCheck {
         }
         principals(certificate.getPrincipals(), host, problems);
         if (!certificate.getCriticalOptions().isEmpty()) {
-            problems.add("it has a critical option, and none is defined for hosts");
+            problems.add("it has a critical option, but none is defined for hosts");
         }
         signature(certificate, problems);
         return problems.isEmpty() ? null : String.join("; ", problems);
@@ -85,7 +85,7 @@ final class CertificateCheck {
             signature.update(null, certificate.getMessage());
             return signature.verify(null, certificate.getSignature());
         } catch (Exception malformed) {
-            // MINA declares Exception; whatever these bytes are, they are no signature by that key.
+            // MINA declares Exception; whatever it is, these bytes are no signature by that key.
             return false;
         }
     }

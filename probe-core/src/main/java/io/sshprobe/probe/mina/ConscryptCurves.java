@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Conscrypt's Curve25519, for MINA. The provider is an instance of ours: it is not installed. */
 final class ConscryptCurves extends ProviderCurves {
-    /** Null where there is no native library for this machine, or nowhere to unpack it to. */
+    /** Null if there is no native library for this machine, or no place to unpack it. */
     static final @Nullable ConscryptCurves LOADED = load();
 
     private final Provider conscrypt;

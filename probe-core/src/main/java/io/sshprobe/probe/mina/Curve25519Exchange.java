@@ -11,10 +11,10 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
 /**
- * The key exchange that nearly every server picks: {@code curve25519-sha256} (RFC 8731).
+ * The key exchange that nearly every server selects: {@code curve25519-sha256} (RFC 8731).
  *
- * <p>MINA's own reads the host key anew, which takes as long as half a key agreement, and leaves no choice of who computes
- * the curve.
+ * <p>MINA's own class reads the host key a second time, which takes half as long as a key agreement, and does not let
+ * us choose the implementation of the curve.
  */
 final class Curve25519Exchange extends AbstractDHKeyExchange {
     private static final int LENGTH = 32;
@@ -75,7 +75,7 @@ final class Curve25519Exchange extends AbstractDHKeyExchange {
         try {
             return curve.getK();
         } catch (IllegalStateException | InvalidKeyException zero) {
-            throw new ProtocolViolationException("the server's public value leads to no secret");
+            throw new ProtocolViolationException("the server's public value gives no shared secret");
         }
     }
 

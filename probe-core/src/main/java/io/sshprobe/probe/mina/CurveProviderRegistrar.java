@@ -13,10 +13,11 @@ import org.apache.sshd.common.util.security.eddsa.generic.EdDSASupport;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * Lends MINA BouncyCastle's Ed25519, X25519 and X448 where the JDK has none, and nothing else of it.
+ * Gives MINA BouncyCastle's Ed25519, and its X25519 and X448 where the JDK has none, and nothing else of BouncyCastle.
  *
- * <p>MINA reads Ed25519 keys by BouncyCastle only. For RSA, DSA, DH and the ciphers the JDK is faster and bounds the sizes of
- * a hostile server's numbers. The provider is an instance of ours: it is not installed in {@link Security}.
+ * <p>MINA reads Ed25519 keys with BouncyCastle only. For RSA, DSA, DH and the ciphers the JDK is faster, and it bounds
+ * the sizes of a hostile server's numbers. The provider is an instance of ours: it is not installed in {@link
+ * Security}.
  */
 final class CurveProviderRegistrar extends AbstractSecurityProviderRegistrar {
     static final String NAME = "sshprobe-curves";
@@ -36,19 +37,19 @@ final class CurveProviderRegistrar extends AbstractSecurityProviderRegistrar {
     }
 
     /**
-     * Makes MINA use this provider instead of what it would look for by class name.
+     * Makes MINA use this provider instead of those that it finds by class name.
      *
-     * <p>Has no effect on a choice that the application made before: MINA keeps one choice for the whole process.
+     * <p>Has no effect if the application made a choice before: MINA keeps one choice for the whole process.
      */
     static void register() {
-        // Made first: whoever uses MINA meanwhile would for ever find no Ed25519.
+        // Created first: code that uses MINA in between would otherwise never find Ed25519.
         CurveProviderRegistrar curves = new CurveProviderRegistrar();
         SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.BOUNCY_CASTLE, true);
         SecurityUtils.setAPrioriDisabledProvider(SecurityUtils.EDDSA, true);
         SecurityUtils.registerSecurityProvider(curves);
     }
 
-    /** All of BouncyCastle: it takes a tenth of a second to make. */
+    /** All of BouncyCastle; takes a tenth of a second to create. */
     static Provider bouncyCastle() {
         return Whole.PROVIDER;
     }
@@ -58,7 +59,10 @@ final class CurveProviderRegistrar extends AbstractSecurityProviderRegistrar {
         static final Provider PROVIDER = new BouncyCastleProvider();
     }
 
-    /** The few classes of BouncyCastle's that MINA reads and checks Ed25519 keys by, without the thousand others. */
+    /**
+     * The few classes of BouncyCastle with which MINA reads Ed25519 keys and checks signatures, without the thousand
+     * others.
+     */
     private static final class Ed25519Only extends Provider {
         private static final long serialVersionUID = 1;
         private static final String CLASSES = "org.bouncycastle.jcajce.provider.asymmetric.edec.";

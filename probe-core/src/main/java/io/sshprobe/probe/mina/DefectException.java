@@ -1,6 +1,6 @@
 package io.sshprobe.probe.mina;
 
-/** Something of ours failed without the server's help. */
+/** Our own code, or MINA, failed; the server did not cause it. */
 final class DefectException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -9,9 +9,9 @@ final class DefectException extends Exception {
     }
 
     /**
-     * Lets somebody do what the server has no part in: whatever it throws is a defect.
+     * Runs a step that does not depend on the server: whatever it throws is a defect.
      *
-     * @param step best a method reference, which is made once and not for each call
+     * @param step best a method reference without a captured value, which is created only once
      */
     static <T> void ifFails(T who, Step<T> step) throws DefectException {
         try {

@@ -8,11 +8,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Ed25519 key as a server sends it (RFC 8709 §4), unread: whether the 32 bytes are a point of the curve, the signature
- * will show.
+ * An Ed25519 key as a server sends it (RFC 8709 §4), not decoded: the check of the signature will show whether the 32
+ * bytes are a point of the curve.
  *
- * <p>OpenSSH's client goes about it in the same way (sshkey_from_blob, ssh_ed25519_verify); to decompress the point here
- * would take as long as half the verification, and be done twice.
+ * <p>OpenSSH's client does the same (sshkey_from_blob, ssh_ed25519_verify). To decompress the point here would take
+ * half as long as the verification, which decompresses it again.
  *
  * @param point 32 bytes
  */

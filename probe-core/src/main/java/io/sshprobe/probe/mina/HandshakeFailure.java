@@ -11,16 +11,16 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 
 /**
- * Whose fault an exception is that was thrown while bytes of the server were worked on.
+ * An exception that was thrown while bytes of the server were processed, and whose fault it is.
  *
  * @param cause what was thrown
- * @param isOurs whether it is a defect of ours or of MINA; else the server sent something impossible
+ * @param isOurs whether it is a defect of ours or of MINA; if not, the server sent something invalid
  */
 record HandshakeFailure(Throwable cause, boolean isOurs) {
-    /** The most characters of a message of MINA or of the cryptography that are shown. */
+    /** The most characters that are shown of a message of MINA or of a security provider. */
     private static final int MAX_DETAIL = 200;
 
-    /** Sorts out an exception. */
+    /** Decides whose fault an exception is. */
     static HandshakeFailure of(Throwable thrown) {
         if (thrown instanceof DefectException defect) {
             return new HandshakeFailure(Objects.requireNonNull(defect.getCause()), true);
@@ -42,10 +42,10 @@ record HandshakeFailure(Throwable cause, boolean isOurs) {
             return String.valueOf(cause.getMessage());
         }
         if (cause instanceof AEADBadTagException || isMacError(cause)) {
-            return "the MAC of a packet is wrong while we wait for " + phase.awaited();
+            return "the MAC of a packet is wrong while we waited for " + phase.awaited();
         }
         String message = cause.getMessage();
-        return "the server's message is unusable while we wait for " + phase.awaited() + ": "
+        return "the server's message is unusable while we waited for " + phase.awaited() + ": "
                 + VisibleText.of(message == null ? cause.getClass().getSimpleName() : message, MAX_DETAIL);
     }
 

@@ -1,6 +1,6 @@
 package io.sshprobe.probe.mina;
 
-/** What a handshake waits for. */
+/** What a handshake waits for next. */
 enum HandshakePhase {
     PROPOSAL("KEXINIT"),
     GROUP("the group of the key exchange"),
@@ -8,7 +8,7 @@ enum HandshakePhase {
     NEWKEYS("NEWKEYS"),
     SERVICE("SERVICE_ACCEPT"),
     METHODS("the answer to the none request"),
-    /** There is nothing more that we want: only the server's last words are heard. */
+    /** We want nothing more, and only listen for the server's SSH_MSG_DISCONNECT. */
     LISTENING("nothing"),
     /** Nothing is read any more. */
     OVER("nothing");
@@ -24,12 +24,12 @@ enum HandshakePhase {
         return awaited;
     }
 
-    /** Whether there is something that we want of the server. */
+    /** Whether we still wait for something from the server. */
     boolean isActive() {
         return compareTo(LISTENING) < 0;
     }
 
-    /** Whether this is between KEXINIT and NEWKEYS, where a strict key exchange allows no other message. */
+    /** Whether this is between KEXINIT and NEWKEYS, where a strict key exchange allows no unrelated message. */
     boolean isKeyExchange() {
         return this == GROUP || this == REPLY || this == NEWKEYS;
     }

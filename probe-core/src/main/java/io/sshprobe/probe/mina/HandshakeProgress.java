@@ -3,10 +3,10 @@ package io.sshprobe.probe.mina;
 import java.util.function.BiConsumer;
 
 /**
- * How far a handshake is, and with it what its listener is still told: nothing of what is not wanted any more, and nothing
- * at all behind the last thing.
+ * How far a handshake got, which decides what its listener is still told: no event that is not wanted any more, and no
+ * event after the last one.
  *
- * <p>What is told is given as a method reference: it is made once, and not for each call.
+ * <p>Events are given as method references, which are created once and not for each call.
  */
 final class HandshakeProgress {
     private final KeyExchangeListener listener;
@@ -20,24 +20,24 @@ final class HandshakeProgress {
         return phase;
     }
 
-    /** What is waited for from here on. */
+    /** Sets what is awaited from here on. */
     void await(HandshakePhase next) {
         phase = next;
     }
 
-    /** Whether there is something that we want of the server. */
+    /** Whether we still wait for something from the server. */
     boolean isActive() {
         return phase.isActive();
     }
 
-    /** Nothing is wanted any more, and nothing said. */
+    /** We wait for nothing more, and send nothing more. */
     void goSilent() {
         if (phase.isActive()) {
             phase = HandshakePhase.LISTENING;
         }
     }
 
-    /** Nothing is read any more, and nothing told. */
+    /** Nothing more is read, and no more events are told. */
     void stop() {
         phase = HandshakePhase.OVER;
     }
@@ -47,7 +47,7 @@ final class HandshakeProgress {
         return phase == HandshakePhase.OVER;
     }
 
-    /** Tells of something that is wanted; a listener that throws is a defect. */
+    /** Tells an event that is still wanted; a listener that throws is a defect. */
     <T> void tell(BiConsumer<KeyExchangeListener, T> event, T what) throws DefectException {
         if (phase.isActive()) {
             try {
@@ -58,29 +58,30 @@ final class HandshakeProgress {
         }
     }
 
-    /** The same, where the event says it all. */
+    /** The same for an event without a value. */
     void tell(DefectException.Step<KeyExchangeListener> event) throws DefectException {
         if (phase.isActive()) {
             DefectException.ifFails(listener, event);
         }
     }
 
-    /** Tells the last thing. */
+    /** Tells the last event. */
     <T> void end(BiConsumer<KeyExchangeListener, T> event, T what) {
         stop();
         event.accept(listener, what);
     }
 
-    /** Tells, as the last thing, that the signature over the exchange hash does not hold. */
+    /** Tells, as the last event, that the signature over the exchange hash does not hold. */
     void endAsRefuted() {
         stop();
         listener.hostKeyRefuted();
     }
 
-    /** Tells, as the last thing, why it cannot go on. */
+    /** Tells, as the last event, why it cannot go on. */
     void fail(Throwable thrown) {
         if (!phase.isActive()) {
-            // What the server sends behind what we wanted is no matter; it may be under keys that we did not take.
+            // What the server sends after what we wanted does not matter; it may be encrypted with keys that we did not
+            // take.
             stop();
             return;
         }

@@ -19,9 +19,9 @@ import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 
-/** The algorithms that can be run here: what MINA has, whether or not MINA would offer it by default. */
+/** The algorithms that can be run here: those that MINA has, even if it would not offer them by default. */
 public final class ImplementedAlgorithms {
-    /** By kind and name: each key exchange asks for some ten of them. */
+    /** By kind and name: each key exchange looks up some ten of them. */
     private static final Map<AlgorithmKind, Map<String, NamedResource>> ALL = new EnumMap<>(AlgorithmKind.class);
 
     static {
@@ -62,7 +62,7 @@ public final class ImplementedAlgorithms {
                 : new WithoutCertificateCheck(algorithm, session);
     }
 
-    /** MINA takes a certificate that does not hold for a wrong signature; {@link CertificateCheck} does not. */
+    /** MINA reports an invalid certificate as a wrong signature; {@link CertificateCheck} tells them apart. */
     private static final class WithoutCertificateCheck extends DHGClient {
         WithoutCertificateCheck(BuiltinDHFactories algorithm, Session session) {
             super(algorithm, session);

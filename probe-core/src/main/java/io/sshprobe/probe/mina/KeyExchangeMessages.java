@@ -13,9 +13,9 @@ import java.util.Map;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
- * The messages of the server that carry something to tell, read behind their number and cut to measure.
+ * Reads the content of the server's messages, after their number, and bounds what is kept of it.
  *
- * <p>Each may throw MINA's BufferException for a message that is too short.
+ * <p>Each method may throw MINA's BufferException for a message that is too short.
  */
 final class KeyExchangeMessages {
     static final int DISCONNECT = DisconnectMessage.MESSAGE_NUMBER;
@@ -29,15 +29,15 @@ final class KeyExchangeMessages {
     static final int USERAUTH_SUCCESS = 52;
     static final int USERAUTH_BANNER = 53;
 
-    /** The range whose meaning the key exchange negotiated decides (RFC 4250 §4.1.1). */
+    /** The numbers whose meaning depends on the key exchange (RFC 4250 §4.1.1). */
     static final int METHOD_FIRST = 30;
 
     static final int METHOD_LAST = 49;
 
-    /** The reply of every key exchange that does not ask for a group. */
+    /** The reply of a key exchange without a group request. */
     static final int REPLY = 31;
 
-    /** The answer to the question for a group (RFC 4419 §5), and the reply behind it. */
+    /** The answer to the request for a group (RFC 4419 §5), and the reply after it. */
     static final int GROUP = 31;
 
     static final int GROUP_REPLY = 33;
@@ -45,7 +45,7 @@ final class KeyExchangeMessages {
     /** The most bytes kept of a text for people. */
     static final int MAX_TEXT = 1024;
 
-    /** The most bytes kept of SSH_MSG_USERAUTH_BANNER, which may well fill a screen. */
+    /** The most bytes kept of SSH_MSG_USERAUTH_BANNER, which may fill a screen. */
     static final int MAX_BANNER = 8 * 1024;
 
     /** The most extensions kept, and bytes of each name and value: server-sig-algs is some 500. */
@@ -56,7 +56,7 @@ final class KeyExchangeMessages {
 
     private KeyExchangeMessages() {}
 
-    /** SSH_MSG_DISCONNECT (RFC 4253 §11.1); lenient, for it is often the only thing that a server says well. */
+    /** SSH_MSG_DISCONNECT (RFC 4253 §11.1); lenient, because it is often the only useful message of a broken server. */
     static DisconnectMessage disconnect(Buffer message) {
         long reason = message.available() < Integer.BYTES ? 0 : message.getUInt();
         return new DisconnectMessage(
@@ -104,7 +104,7 @@ final class KeyExchangeMessages {
         return new String(bytes, 0, Math.min(bytes.length, most), StandardCharsets.ISO_8859_1);
     }
 
-    /** UTF-8 as RFC 4251 §5 has it, or, where it is none, each byte as the character of that number. */
+    /** UTF-8 (RFC 4251 §5), or, if it is not UTF-8, each byte as the character with that number. */
     private static String text(byte[] bytes, int most) {
         byte[] kept = bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
         try {

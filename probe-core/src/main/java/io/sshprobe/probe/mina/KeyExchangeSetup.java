@@ -6,7 +6,7 @@ import io.sshprobe.target.Stage;
 import java.net.SocketAddress;
 
 /**
- * What a key exchange has to know beforehand.
+ * What a key exchange must know before it begins.
  *
  * @param host the host as the user typed it: what a host certificate must name
  * @param remote the address that we are connected to

@@ -14,9 +14,10 @@ import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /**
- * The one {@link SshClient}: it is asked for algorithms, and never started, so no thread, timer or socket of MINA is.
+ * The one {@link SshClient}: it only supplies algorithms and is never started, so MINA starts no thread, timer or
+ * socket.
  *
- * <p>What a probe offers is written by {@link PacketSession} and not taken from here: one client serves every offer.
+ * <p>Our offer is written by {@link OurProposal} and not taken from here: one client serves every offer.
  */
 final class MinaClient {
     static final SshClient INSTANCE = create();
@@ -26,7 +27,7 @@ final class MinaClient {
     private static SshClient create() {
         CurveProviderRegistrar.register();
         SshClient client = new SshClient();
-        // One generator for all: a new one for each session would be seeded each time.
+        // One generator for all sessions: a new one would be seeded each time.
         client.setRandomFactory(new SingletonRandomFactory(JceRandomFactory.INSTANCE));
         client.setSignatureFactories(Arrays.stream(BuiltinSignatures.values())
                 .map(WitnessedSignature::witnessed)

@@ -15,9 +15,10 @@ import java.util.Optional;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
- * The order of the messages: what may come when, what we answer, what the listener is told.
+ * The order of the messages: which message may arrive when, what we answer, and what the listener is told.
  *
- * <p>The only place that decides. Runs on the event loop; a call of the listener may end or silence it.
+ * <p>Only this class decides that. Runs on the event loop; the listener may end or silence the handshake from within a
+ * call.
  */
 final class MinaHandshake implements PacketStream.Reader {
     private final KeyExchangeSetup setup;
@@ -68,7 +69,7 @@ final class MinaHandshake implements PacketStream.Reader {
         return progress.isOver();
     }
 
-    /** Whether the server said SSH_MSG_DISCONNECT, behind which nothing may be said to it. */
+    /** Whether the server sent SSH_MSG_DISCONNECT, after which nothing may be sent to it. */
     boolean serverLeft() {
         return serverLeft;
     }
@@ -86,13 +87,13 @@ final class MinaHandshake implements PacketStream.Reader {
             }
             case KeyExchangeMessages.IGNORE, KeyExchangeMessages.DEBUG -> {
                 if (strict && progress.phase().isKeyExchange()) {
-                    throw new ProtocolViolationException(MessageNumber.name(number) + " amid a strict key exchange");
+                    throw new ProtocolViolationException(MessageNumber.name(number) + " during a strict key exchange");
                 }
             }
             case KeyExchangeMessages.UNIMPLEMENTED -> {
                 if (progress.isActive()) {
-                    // We send nothing that could be done without.
-                    throw new ProtocolViolationException("the server says UNIMPLEMENTED while we wait for "
+                    // Every message that we send is needed.
+                    throw new ProtocolViolationException("the server sent UNIMPLEMENTED while we waited for "
                             + progress.phase().awaited());
                 }
             }
@@ -104,7 +105,7 @@ final class MinaHandshake implements PacketStream.Reader {
                 } else if (progress.isActive()) {
                     take(number, payload);
                 } else if (number == KeyExchangeMessages.NEWKEYS) {
-                    // What follows is under keys that we did not take.
+                    // What follows is encrypted with keys that we did not take.
                     progress.stop();
                 }
             }
@@ -126,7 +127,7 @@ final class MinaHandshake implements PacketStream.Reader {
                     case LISTENING, OVER -> true;
                 };
         if (!expected) {
-            throw new ProtocolViolationException(MessageNumber.name(number) + " while we wait for "
+            throw new ProtocolViolationException(MessageNumber.name(number) + " while we waited for "
                     + progress.phase().awaited());
         }
     }
@@ -205,7 +206,7 @@ final class MinaHandshake implements PacketStream.Reader {
         }
         if (!Boolean.TRUE.equals(packets.session().signatureHolds())) {
             throw new DefectException(
-                    new IllegalStateException("MINA ended the key exchange without a look at the signature"));
+                    new IllegalStateException("MINA ended the key exchange without checking the signature"));
         }
         progress.tell(KeyExchangeListener::hostKeyVerified);
         if (!setup.reaches(Stage.NEWKEYS)) {
@@ -223,8 +224,8 @@ final class MinaHandshake implements PacketStream.Reader {
         try {
             packets.session().next(number, payload);
         } catch (NullPointerException | UnsupportedOperationException e) {
-            // MINA decodes an impossible point of a curve to null and trips over it, or cannot decompress it.
-            throw new ProtocolViolationException("the server's public value is none");
+            // MINA decodes an invalid point of a curve to null and fails on it, or cannot decompress it.
+            throw new ProtocolViolationException("the server's public value is invalid");
         }
     }
 
@@ -270,10 +271,10 @@ final class MinaHandshake implements PacketStream.Reader {
 
     private boolean serviceAccepted(Buffer payload) throws Exception {
         String service = KeyExchangeMessages.service(payload);
-        // Some servers of the past leave the name out.
+        // Some old servers leave the name out.
         if (!service.isEmpty() && !service.equals(PacketSession.USERAUTH_SERVICE)) {
             throw new ProtocolViolationException("the server accepts the service '" + VisibleText.of(service)
-                    + "', and we asked for " + PacketSession.USERAUTH_SERVICE);
+                    + "', but we asked for " + PacketSession.USERAUTH_SERVICE);
         }
         progress.await(HandshakePhase.METHODS);
         progress.tell(KeyExchangeListener::serviceAccepted);

@@ -10,15 +10,16 @@ import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's side of the SSH transport protocol (RFC 4253 §6 to §10), as far as a probe goes, on a channel of somebody
- * else, from behind the identification strings.
+ * The client's side of the SSH transport protocol (RFC 4253 §6 to §10) after the identification strings, as far as a
+ * probe needs it, on a channel that belongs to the caller.
  *
  * <p>Never closes the channel, and sends nothing that {@link KeyExchangeSetup#depth} does not need. When the depth is
- * reached, or no algorithm is in common, it goes silent and only listens for the server's SSH_MSG_DISCONNECT. Every
- * method runs on the event loop of the channel, and may be called from within a call of the listener. The mathematics
- * run there too: well under a millisecond with curve25519, tens with sntrup761, hundreds with groups of 8192 bits.
+ * reached, or no algorithm is in common, it sends nothing more and only listens for the server's SSH_MSG_DISCONNECT.
+ * Every method runs on the event loop of the channel, and may be called from within a call of the listener. The
+ * cryptography runs there too: well under a millisecond with curve25519, tens of milliseconds with sntrup761, hundreds
+ * with groups of 8192 bits.
  *
- * <p>Writes go through the whole pipeline; that they fail is for the owner of the channel to notice there.
+ * <p>Writes go through the whole pipeline, where the owner of the channel must notice writes that fail.
  */
 public final class MinaKeyExchange {
     private final Channel channel;
@@ -39,7 +40,7 @@ public final class MinaKeyExchange {
             Curves.atHand().x25519().getE();
             BuiltinDHFactories.sntrup761x25519.create();
         } catch (Exception later) {
-            // Whoever picks it will see.
+            // The probe that needs it will report it.
             return;
         }
     }
@@ -72,7 +73,7 @@ public final class MinaKeyExchange {
     /**
      * Sends our KEXINIT, without waiting for the server's. Our identification string must be sent before.
      *
-     * @param rest what was read behind the server's identification string: with the server's KEXINIT there already, ours and
+     * @param rest what was read after the server's identification string: if the server's KEXINIT is in it, ours and
      *     the beginning of the key exchange share a segment; is released
      */
     public void start(ByteBuf rest) {
@@ -98,7 +99,7 @@ public final class MinaKeyExchange {
         }
     }
 
-    /** Takes bytes that the server sent behind its identification string, cut anywhere; releases them. */
+    /** Takes bytes that the server sent after its identification string, cut anywhere; releases them. */
     public void received(ByteBuf data) {
         try {
             if (handshake != null && !handshake.isOver()) {
@@ -123,15 +124,15 @@ public final class MinaKeyExchange {
     }
 
     /**
-     * Says SSH_MSG_DISCONNECT if the protocol still allows it, and then only listens; never throws.
+     * Sends SSH_MSG_DISCONNECT if the protocol still allows it, and then only listens; never throws.
      *
-     * @return completes when it is flushed, at the latest by {@link #close}, or at once if there is nothing to say
+     * @return completes when it is flushed, at the latest by {@link #close}, or at once if nothing is sent
      */
     public ChannelFuture disconnect(DisconnectMessage message) {
         if (handshake == null || handshake.serverLeft() || saidGoodbye || closed || !channel.isActive()) {
             return channel.newSucceededFuture();
         }
-        // RFC 4253 §11.1: nothing may be sent behind it.
+        // RFC 4253 §11.1: nothing may be sent after it.
         saidGoodbye = true;
         handshake.progress().goSilent();
         try {
@@ -145,7 +146,7 @@ public final class MinaKeyExchange {
         }
     }
 
-    /** Sends what is left to be said, and frees everything; no call of the listener follows. */
+    /** Sends what was written, and frees everything; no call of the listener follows. */
     public void close() {
         closed = true;
         if (handshake != null) {

@@ -8,11 +8,11 @@ import io.sshprobe.target.AlgorithmKind;
 import java.util.Optional;
 
 /**
- * What two proposals come to.
+ * The outcome of two proposals.
  *
  * @param client our proposal
  * @param server the server's proposal
- * @param negotiation computed by us, so that the key exchange and the report never differ
+ * @param negotiation computed by us, not by MINA, so that the key exchange and the report never differ
  */
 record NegotiationOutcome(Proposal client, Proposal server, Negotiation negotiation) {
     /** Whether each slot that needs a name has one. */
@@ -20,7 +20,7 @@ record NegotiationOutcome(Proposal client, Proposal server, Negotiation negotiat
         return negotiation.mismatches().isEmpty();
     }
 
-    /** The name for a slot that needs one; only if the agreement {@link #isReached}. */
+    /** The name for a slot that needs one; only if {@link #isReached}. */
     String name(Slot slot) {
         return negotiation.negotiated(slot).orElseThrow();
     }
@@ -45,8 +45,8 @@ record NegotiationOutcome(Proposal client, Proposal server, Negotiation negotiat
     }
 
     /**
-     * Whether the server sends a packet that must be ignored: of a guess that is wrong, because the two sides do not prefer
-     * the same key exchange and the same host key (RFC 4253 §7).
+     * Whether the server sends a guessed packet that must be ignored: the guess is wrong because the two sides do not
+     * prefer the same key exchange and the same host key (RFC 4253 §7).
      */
     boolean hasWrongGuess() {
         return server.firstKexPacketFollows() && !(prefersTheSame(Slot.KEX) && prefersTheSame(Slot.HOST_KEY));

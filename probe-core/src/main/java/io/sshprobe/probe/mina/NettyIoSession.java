@@ -16,10 +16,10 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Netty channel as MINA sees it: something to write to, that cannot be closed.
+ * The Netty channel that MINA writes to, and that MINA cannot close.
  *
- * <p>What is written goes out with {@link #flush}. A write counts as done for MINA at once; whether it went well is for the owner of the channel to watch, who sees
- * every write pass through the pipeline. Runs on the event loop of the channel.
+ * <p>What is written is sent by {@link #flush}. For MINA a write succeeds at once; the owner of the channel, whose
+ * pipeline every write passes, has to watch whether it did. Runs on the event loop of the channel.
  */
 final class NettyIoSession implements IoSession {
     private static final IoWriteFuture WRITTEN = AbstractIoWriteFuture.fulfilled("written", true);
@@ -40,14 +40,14 @@ final class NettyIoSession implements IoSession {
         return lastWrite;
     }
 
-    /** Sends what was written, in as few segments as it takes. */
+    /** Sends what was written, in as few segments as possible. */
     void flush() {
         if (!lastWrite.isDone()) {
             channel.flush();
         }
     }
 
-    /** Takes a packet over. */
+    /** Writes a packet; the array belongs to the channel from now on. */
     void write(byte[] packet) {
         lastWrite = channel.write(Unpooled.wrappedBuffer(packet));
     }
@@ -150,6 +150,6 @@ final class NettyIoSession implements IoSession {
     }
 
     private static UnsupportedOperationException notOurs() {
-        return new UnsupportedOperationException("the channel is its owner's to rule");
+        return new UnsupportedOperationException("only the owner of the channel may do this");
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
- * The group that a server offers in a group exchange (RFC 4419 §3), before anything is computed in it: in one of its own
+ * The group that a server offers in a group exchange (RFC 4419 §3), before we compute with it: in a group of its own
  * choice a server could keep us busy for hours.
  *
  * @param modulus p
@@ -18,13 +18,16 @@ record OfferedGroup(BigInteger modulus, BigInteger generator) {
     /** The largest group of RFC 4419, and of the JDK. */
     static final int MAX_BITS = 8192;
 
-    /** What OpenSSH's client prefers with a 128-bit cipher; with longer keys it asks for more, at seconds of CPU. */
+    /**
+     * What OpenSSH's client prefers with a 128-bit cipher. With longer keys it asks for more, which costs seconds of
+     * CPU.
+     */
     static final int PREFERRED_BITS = 3072;
 
     /** The JDK computes only in groups of a multiple of these bits, which every published group is. */
     private static final int STEP_BITS = 64;
 
-    /** Reads SSH_MSG_KEX_DH_GEX_GROUP behind its number, and leaves it unread. */
+    /** Reads SSH_MSG_KEX_DH_GEX_GROUP after its number, and leaves the buffer's position unchanged. */
     static OfferedGroup peek(Buffer message) {
         int start = message.rpos();
         BigInteger modulus = message.getMPInt();
@@ -33,27 +36,27 @@ record OfferedGroup(BigInteger modulus, BigInteger generator) {
         return new OfferedGroup(modulus, generator);
     }
 
-    /** Refuses what we did not ask for, or what is no group. */
+    /** Refuses a group that we did not ask for, or numbers that are no group. */
     void check() throws ProtocolViolationException {
         int bits = modulus.bitLength();
         if (bits < MIN_BITS || bits > MAX_BITS) {
             throw new ProtocolViolationException(
-                    "the server's group has %d bits, and we asked for %d to %d".formatted(bits, MIN_BITS, MAX_BITS));
+                    "the server's group has %d bits, but we asked for %d to %d".formatted(bits, MIN_BITS, MAX_BITS));
         }
         boolean generates =
                 generator.compareTo(BigInteger.ONE) > 0 && generator.compareTo(modulus.subtract(BigInteger.ONE)) < 0;
         if (!modulus.testBit(0) || !generates) {
             throw new ProtocolViolationException(
-                    "the server's group is none: its modulus is even or its generator out of range");
+                    "the server's group is invalid: its modulus is even or its generator is out of range");
         }
     }
 
-    /** One line about why we cannot compute in it; empty if we can. */
+    /** One line that says why we cannot compute in it; empty if we can. */
     Optional<String> lacking() {
         int bits = modulus.bitLength();
         return bits % STEP_BITS == 0
                 ? Optional.empty()
-                : Optional.of("the server's group has %d bits, and only multiples of %d can be run here"
+                : Optional.of("the server's group has %d bits, but only multiples of %d can be run here"
                         .formatted(bits, STEP_BITS));
     }
 }

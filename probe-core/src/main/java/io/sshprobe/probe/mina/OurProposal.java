@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
-/** Our SSH_MSG_KEXINIT (RFC 4253 §7.1): for one offer always the same, but for what is random. */
+/** Our SSH_MSG_KEXINIT (RFC 4253 §7.1) for one offer: always the same, except for the random bytes. */
 final class OurProposal {
     private static final int COOKIE = PlainPacket.HEADER_LENGTH + 1;
 
@@ -25,7 +25,7 @@ final class OurProposal {
     private final byte[] template;
     private final int padding;
 
-    /** What is said for an offer. */
+    /** The KEXINIT for an offer. */
     OurProposal(AlgorithmLists offer) {
         this.offer = offer;
         Map<Slot, NameList> named = new EnumMap<>(Slot.class);
@@ -44,7 +44,7 @@ final class OurProposal {
         padding = PlainPacket.padding(template);
     }
 
-    /** Whether it says this offer. */
+    /** Whether it is for this offer. */
     boolean isFor(AlgorithmLists other) {
         return offer.equals(other);
     }
@@ -53,14 +53,14 @@ final class OurProposal {
         List<String> names = new ArrayList<>();
         AlgorithmKind.of(slot).ifPresent(kind -> names.addAll(offer.of(kind)));
         if (slot == Slot.KEX) {
-            // What OpenSSH's client announces behind its key exchanges.
+            // What OpenSSH's client announces after its key exchanges.
             names.add(Marker.EXT_INFO_CLIENT);
             names.add(Marker.STRICT_KEX_CLIENT);
         }
         return names;
     }
 
-    /** The packet that says so, with a new cookie. */
+    /** The packet, with a new cookie and padding. */
     byte[] packet(RandomGenerator random) {
         byte[] noise = new byte[Proposal.COOKIE_LENGTH + padding];
         random.nextBytes(noise);
@@ -70,7 +70,7 @@ final class OurProposal {
         return packet;
     }
 
-    /** What such a packet says, for people. */
+    /** The proposal in such a packet. */
     Proposal in(byte[] packet) {
         return new Proposal(ByteString.of(packet, COOKIE, Proposal.COOKIE_LENGTH), lists, false);
     }

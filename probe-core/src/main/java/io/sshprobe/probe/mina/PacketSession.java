@@ -20,14 +20,14 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MINA's client session cut down to cryptography and what is said under it: it exchanges keys and derives them, and from
- * NEWKEYS on frames and ciphers, each when told to, and decides nothing.
+ * MINA's client session reduced to cryptography and encrypted packets: it exchanges and derives keys, and from NEWKEYS
+ * on frames and encrypts packets. It does each step when told to, and decides nothing.
  *
  * <p>Depends on these protected members of MINA's AbstractSession: {@code handleMessage}, {@code messageReceived},
  * {@code decoderBuffer}, {@code decoderLength}, {@code discarding}, {@code seqi}, {@code seqo}, {@code inCompression},
- * {@code outCompression}, {@code kex}, {@code kexState}, {@code strictKex}, {@code initialKexDone},
- * {@code setNegotiationResult}, {@code sendNewKeys}, {@code setInputEncoding}, {@code doWritePacket}. Runs on the event
- * loop of its channel.
+ * {@code outCompression}, {@code kex}, {@code kexState}, {@code strictKex}, {@code initialKexDone}, {@code
+ * setNegotiationResult}, {@code sendNewKeys}, {@code setInputEncoding}, {@code doWritePacket}. Runs on the event loop
+ * of its channel.
  */
 final class PacketSession extends ClientSessionImpl {
     static final String USERAUTH_SERVICE = "ssh-userauth";
@@ -44,12 +44,15 @@ final class PacketSession extends ClientSessionImpl {
         super(MinaClient.INSTANCE, channel);
         this.curves = curves;
         this.reader = reader;
-        // Unless both are there, MINA looks for identification strings in what it gets.
+        // Unless both are set, MINA looks for identification strings in what it reads.
         clientVersion = "";
         serverVersion = "";
     }
 
-    /** Takes bytes from the wire behind the server's NEWKEYS: reads every packet that is complete. Does not release them. */
+    /**
+     * Takes bytes that the server sent after its NEWKEYS, and reads every packet that is complete. Does not release
+     * them.
+     */
     void feed(ByteBuf data) throws Exception {
         feed(new Readable() {
             @Override
@@ -73,7 +76,9 @@ final class PacketSession extends ClientSessionImpl {
         }
     }
 
-    /** MINA would wait for more bytes, to hide which check failed; we have nothing to hide and may wait for ever. */
+    /**
+     * MINA would wait for more bytes, to hide which check failed; a probe has nothing to hide and might wait for ever.
+     */
     private void checkLength() throws ProtocolViolationException {
         if (discarding != null) {
             throw new ProtocolViolationException(
@@ -87,7 +92,7 @@ final class PacketSession extends ClientSessionImpl {
         reader.read(payload);
     }
 
-    /** Begins the key exchange negotiated: makes our ephemeral key and sends it, or asks for a group. */
+    /** Begins the negotiated key exchange: makes our ephemeral key and sends it, or asks for a group. */
     void begin(NegotiationOutcome outcome, ExchangeHashInput input) throws Exception {
         Map<KexProposalOption, String> negotiated = new EnumMap<>(KexProposalOption.class);
         for (Slot slot : Slot.IN_WIRE_ORDER) {
@@ -98,7 +103,7 @@ final class PacketSession extends ClientSessionImpl {
         kexState.set(KexState.RUN);
         seqo = 1; // RFC 4253 §6.4: our KEXINIT was packet 0
         kex = ImplementedAlgorithms.keyExchange(outcome.name(Slot.KEX), this);
-        // Raw bytes: MINA itself would take the identification strings through UTF-8, and change some.
+        // Raw bytes: MINA itself would decode the identification strings as UTF-8, which changes some.
         kex.init(
                 input.serverIdentification().toByteArray(),
                 input.clientIdentification().toByteArray(),
@@ -111,19 +116,19 @@ final class PacketSession extends ClientSessionImpl {
         return KexProposalOption.VALUES.get(Slot.IN_WIRE_ORDER.indexOf(slot));
     }
 
-    /** What both sides said before the key exchange proper: the first four parts of the exchange hash (RFC 4253 §8). */
+    /** What both sides sent before the key exchange itself: the first four parts of the exchange hash (RFC 4253 §8). */
     record ExchangeHashInput(
             ByteString clientIdentification,
             ByteString serverIdentification,
             ByteString clientKexInit,
             ByteString serverKexInit) {}
 
-    /** Who computes Curve25519. */
+    /** The implementation of Curve25519. */
     Curves curves() {
         return curves;
     }
 
-    /** The host key of the reply that comes next, and by which algorithm it signs. */
+    /** Sets the host key of the reply that is processed next, and its signature algorithm. */
     void hostKey(PublicKey key, String algorithm) {
         hostKey = key;
         hostKeyAlgorithm = algorithm;
@@ -136,17 +141,17 @@ final class PacketSession extends ClientSessionImpl {
         return verifier;
     }
 
-    /** Takes the next message of the key exchange; true if that was the last and the signature holds. */
+    /** Takes the next message of the key exchange; true if it was the last one and the signature is right. */
     boolean next(int number, Buffer payload) throws Exception {
         return kex.next(number, payload);
     }
 
-    /** {@link WitnessedSignature} tells how the signature over the exchange hash fared. */
+    /** {@link WitnessedSignature} reports the result of the check of the signature over the exchange hash. */
     void signatureChecked(boolean holds) {
         signatureHolds = holds;
     }
 
-    /** Whether the signature over the exchange hash holds; null if it was not checked. */
+    /** Whether the signature over the exchange hash is right; null if it was not checked. */
     @Nullable Boolean signatureHolds() {
         return signatureHolds;
     }
@@ -186,7 +191,7 @@ final class PacketSession extends ClientSessionImpl {
         doWritePacket(packet);
     }
 
-    /** Says SSH_MSG_DISCONNECT (RFC 4253 §11.1). MINA's own method would also close the session, and timed. */
+    /** Sends SSH_MSG_DISCONNECT (RFC 4253 §11.1). MINA's own method would also close the session, with a timer. */
     void sendDisconnect(DisconnectMessage message) throws IOException {
         byte[] payload = message.payload();
         Buffer packet = createBuffer(payload[0]);
@@ -194,7 +199,7 @@ final class PacketSession extends ClientSessionImpl {
         doWritePacket(packet);
     }
 
-    /** Nothing of MINA's configuration is heeded here: neither new keys after a while nor messages to be ignored. */
+    /** MINA's configuration has no effect here: no re-keying after a while, no messages to be ignored. */
     @Override
     protected void refreshConfiguration() {}
 

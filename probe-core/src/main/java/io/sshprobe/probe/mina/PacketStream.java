@@ -10,10 +10,10 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of one connection, whoever frames them: we do before a key exchange, and for the server up to its NEWKEYS;
- * the rest is done by MINA's session.
+ * The packets of one connection. We frame ours before the key exchange and read the server's up to its NEWKEYS; MINA's
+ * session does the rest.
  *
- * <p>That session is dear, and made only for a key exchange: many probes never come to one.
+ * <p>That session is costly and made only for a key exchange, which many probes never reach.
  */
 final class PacketStream {
     private final NettyIoSession wire;
@@ -24,9 +24,9 @@ final class PacketStream {
     private @Nullable PacketSession session;
     private boolean underKeys;
 
-    /** Takes the packets of the server, in order. */
+    /** Is given the packets of the server, in order. */
     interface Reader {
-        /** Takes the payload of a packet, good for as long as the call; its message number is not yet read. */
+        /** Takes the payload of a packet, valid during the call; its message number is not read yet. */
         void read(Buffer payload) throws Exception;
 
         /** Whether nothing more is to be read. */
@@ -49,7 +49,7 @@ final class PacketStream {
         plainText.add(data);
         while (!reader.isOver()) {
             if (underKeys) {
-                // What came in one read with NEWKEYS, behind it.
+                // What was read together with NEWKEYS and follows it.
                 session().feed(plainText.rest());
                 return;
             }
@@ -66,14 +66,14 @@ final class PacketStream {
         return plainText.packets();
     }
 
-    /** Sends our KEXINIT; gives its packet. */
+    /** Sends our KEXINIT and returns its packet. */
     byte[] send(OurProposal proposal) {
         byte[] packet = proposal.packet(random);
         wire.write(packet);
         return packet;
     }
 
-    /** Says SSH_MSG_DISCONNECT. */
+    /** Sends SSH_MSG_DISCONNECT. */
     void send(DisconnectMessage message) throws IOException {
         if (session == null) {
             wire.write(PlainPacket.of(message.payload(), random));
@@ -82,7 +82,7 @@ final class PacketStream {
         }
     }
 
-    /** Begins the key exchange negotiated: makes our ephemeral key and sends it, or asks for a group. */
+    /** Begins the negotiated key exchange: makes our ephemeral key and sends it, or asks for a group. */
     void begin(NegotiationOutcome outcome, PacketSession.ExchangeHashInput input) throws DefectException {
         try {
             session = new PacketSession(wire, curves, reader);
@@ -92,7 +92,7 @@ final class PacketStream {
         }
     }
 
-    /** Who runs the key exchange that has begun. */
+    /** The session that runs the key exchange; only after {@link #begin}. */
     PacketSession session() {
         return Objects.requireNonNull(session, "no key exchange has begun");
     }

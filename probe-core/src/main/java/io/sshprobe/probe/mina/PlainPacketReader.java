@@ -10,18 +10,18 @@ import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads packets without cipher (RFC 4253 §6) from bytes that may be cut anywhere.
+ * Reads unencrypted packets (RFC 4253 §6) from bytes that may be cut anywhere.
  *
- * <p>Keeps what it was given and has not read: with a packet at most, and as much as one read brings.
+ * <p>Keeps what it was given and has not read: at most one packet and what one read brings.
  */
 final class PlainPacketReader {
-    /** padding_length and the least padding: as MINA and OpenSSH have it. */
+    /** padding_length and the least padding, as in MINA and OpenSSH. */
     private static final int MIN_LENGTH = 1 + PlainPacket.MIN_PADDING;
 
-    /** As MINA and OpenSSH (PACKET_MAX_SIZE) have it. */
+    /** As in MINA and OpenSSH (PACKET_MAX_SIZE). */
     private static final int MAX_LENGTH = 256 * 1024;
 
-    /** What was given; from {@link #start} to {@link #end} it is not read. */
+    /** What was given; the part from {@link #start} to {@link #end} is not read yet. */
     private byte[] bytes = {};
 
     private int start;
@@ -40,7 +40,8 @@ final class PlainPacketReader {
 
     private void makeRoom(int more) {
         int unread = end - start;
-        // Twice as much, lest a packet that comes byte by byte is copied for each; but not before there is something.
+        // Twice as much, so that a packet that arrives byte by byte is not copied for each; but only if something is
+        // unread.
         byte[] room = unread + more <= bytes.length ? bytes : new byte[Math.max(unread + more, 2 * unread)];
         System.arraycopy(bytes, start, room, 0, unread);
         bytes = room;
@@ -49,9 +50,9 @@ final class PlainPacketReader {
     }
 
     /**
-     * The payload of the next packet, good until more bytes are added; null if it is not complete.
+     * The payload of the next packet, valid until more bytes are added; null if it is not complete.
      *
-     * @throws ProtocolViolationException as soon as the packet is seen to be none
+     * @throws ProtocolViolationException as soon as the bytes cannot be a packet
      */
     @Nullable Buffer next() throws ProtocolViolationException {
         int available = end - start - Integer.BYTES;
@@ -81,7 +82,7 @@ final class PlainPacketReader {
         return packets;
     }
 
-    /** What is left behind the packets read; good until more bytes are added. */
+    /** What follows the packets that were read; valid until more bytes are added. */
     Buffer rest() {
         return new ByteArrayBuffer(bytes, start, end - start);
     }

@@ -1,6 +1,6 @@
 package io.sshprobe.probe.mina;
 
-/** The server sent what it must not; the message is the line for {@link KeyExchangeListener#protocolError}. */
+/** The server broke the protocol; the message is the line for {@link KeyExchangeListener#protocolError}. */
 final class ProtocolViolationException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The Curve25519 of one security provider, for MINA. */
 class ProviderCurves extends Curves {
-    /** That of the JDK's own provider; null where it has none. */
+    /** That of the JDK's own provider; null if it has none. */
     static final @Nullable ProviderCurves JDK = ofJdk();
 
-    /** Of every key and coordinate, in bytes. */
+    /** The length of every key and coordinate, in bytes. */
     private static final int LENGTH = 32;
 
     /** RFC 8410 §4: the SubjectPublicKeyInfo around a coordinate. */
@@ -47,7 +47,7 @@ class ProviderCurves extends Curves {
         return hasBoth ? new ProviderCurves(provider) : null;
     }
 
-    /** BouncyCastle's, wherever there is a JVM. */
+    /** BouncyCastle's, which every JVM can run. */
     static ProviderCurves bouncyCastle() {
         return new ProviderCurves(CurveProviderRegistrar.bouncyCastle());
     }
@@ -74,7 +74,7 @@ class ProviderCurves extends Curves {
         return KeyFactory.getInstance("X25519", provider).generatePublic(new X509EncodedKeySpec(encoded));
     }
 
-    /** The provider's own form of a key that encodes itself as RFC 8410 §4 has it. */
+    /** The provider's own form of a key whose encoding is that of RFC 8410 §4. */
     PublicKey ed25519Key(byte[] encoded) throws GeneralSecurityException {
         return KeyFactory.getInstance(SecurityUtils.ED25519, provider).generatePublic(new X509EncodedKeySpec(encoded));
     }

@@ -9,9 +9,9 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.server.SshServer;
 
 /**
- * A healthy SSH server on 127.0.0.1, for a probe to rehearse on.
+ * A healthy SSH server on 127.0.0.1, for a rehearsal: a probe of it loads the classes of an ordinary run.
  *
- * <p>It accepts no credential. Its host key is made for the occasion and forgotten.
+ * <p>It accepts no credential. Its host key is generated at the start and not kept.
  */
 public final class RehearsalServer implements AutoCloseable {
     private final SshServer server;

@@ -18,17 +18,17 @@ import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * K_S of a key-exchange reply, read.
+ * K_S of a key-exchange reply, decoded.
  *
  * @param hostKey what it says
  * @param publicKey the plain key, for {@link WitnessedSignature}
  * @param certificate MINA's reading of the certificate, or null for a plain key
  */
 record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCertificate certificate) {
-    /** Larger numbers than these take seconds of our processor, and no real server has them: OpenSSH's own limit. */
+    /** Larger numbers take seconds of CPU, and no real server has them: OpenSSH's own limit. */
     private static final int MAX_RSA_BITS = 16384;
 
-    /** FIPS 186-4 ends at 3072, and {@code ssh-dss} means 1024. */
+    /** The largest size of FIPS 186-4 is 3072, and {@code ssh-dss} means 1024. */
     private static final int MAX_DSA_BITS = 4096;
 
     private static final int MAX_PRINCIPALS = 256;

@@ -9,9 +9,9 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
- * The service that MINA's session insists on; it is never started and gets no message.
+ * The service that MINA's session requires; it is never started and gets no message.
  *
- * @param getSession the session that insists
+ * @param getSession the session that requires it
  */
 record UnusedService(Session getSession) implements Service {
     /** Makes one for each session. */

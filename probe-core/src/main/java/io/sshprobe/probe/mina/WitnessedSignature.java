@@ -15,16 +15,16 @@ import org.apache.sshd.common.util.buffer.BufferException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signature that tells its session how the check over the exchange hash went.
+ * A signature that reports the result of the check over the exchange hash to its session.
  *
- * <p>MINA throws the same exception, told apart by its text alone, for a wrong signature and for other failures. Also
- * unwraps a certificate, which MINA forgets in a group exchange.
+ * <p>MINA throws the same exception for a wrong signature and for other failures, and only its text differs. Also
+ * unwraps a certificate, which MINA does not do in a group exchange.
  */
 final class WitnessedSignature implements Signature {
     private final BuiltinSignatures algorithm;
     private @Nullable Signature signature;
 
-    /** The key turned out to be none: whatever is signed with it does not hold. */
+    /** The key is invalid: no signature by it is right. */
     private boolean noKey;
 
     private WitnessedSignature(BuiltinSignatures algorithm) {
@@ -61,7 +61,7 @@ final class WitnessedSignature implements Signature {
                 | IllegalArgumentException
                 | BufferException
                 | IndexOutOfBoundsException malformed) {
-            // Bytes that are no signature of this algorithm are a signature that does not hold.
+            // Bytes that are no signature of this algorithm count as a wrong signature.
         }
         ((PacketSession) session).signatureChecked(holds);
         return holds;

@@ -164,7 +164,7 @@ final class HostCertificateTest {
     @Test
     void aCriticalOptionIsRejected() throws Exception {
         rejected(good(Keys.ED25519).criticalOption("force-command", "true").sign(Keys.CA))
-                .isEqualTo("it has a critical option, and none is defined for hosts");
+                .isEqualTo("it has a critical option, but none is defined for hosts");
     }
 
     @Test

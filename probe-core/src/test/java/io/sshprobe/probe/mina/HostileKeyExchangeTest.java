@@ -25,14 +25,15 @@ final class HostileKeyExchangeTest {
                 bits == 0 ? BigInteger.ZERO : BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
 
         assertThat(group(modulus, BigInteger.TWO))
-                .isEqualTo("protocolError: the server's group has " + bits + " bits, and we asked for 2048 to 8192");
+                .isEqualTo("protocolError: the server's group has " + bits + " bits, but we asked for 2048 to 8192");
     }
 
     @Test
     void aGroupThatIsNoneIsRefused() {
         BigInteger even = BigInteger.ONE.shiftLeft(2047);
         BigInteger odd = even.setBit(0);
-        String detail = "protocolError: the server's group is none: its modulus is even or its generator out of range";
+        String detail =
+                "protocolError: the server's group is invalid: its modulus is even or its generator is out of range";
 
         assertThat(group(even, BigInteger.TWO)).isEqualTo(detail);
         assertThat(group(odd, BigInteger.ONE)).isEqualTo(detail);
@@ -42,7 +43,7 @@ final class HostileKeyExchangeTest {
     @Test
     void aGroupThatTheJdkCannotComputeInIsNoFaultOfTheServer() {
         assertThat(group(BigInteger.ONE.shiftLeft(2049).setBit(0), BigInteger.TWO))
-                .isEqualTo("unsupported: the server's group has 2050 bits, and only multiples of 64 can be run here");
+                .isEqualTo("unsupported: the server's group has 2050 bits, but only multiples of 64 can be run here");
     }
 
     private static String group(BigInteger modulus, BigInteger generator) {

@@ -70,13 +70,13 @@ final class HostileServerTest {
     @CsvSource({"6, SERVICE_ACCEPT", "21, NEWKEYS", "31, message 31", "52, USERAUTH_SUCCESS", "99, message 99"})
     void aMessageOutOfOrderIsNamed(int number, String name) {
         assertThat(heard(ServerPackets.packet(number, NOTHING)))
-                .isEqualTo("protocolError: " + name + " while we wait for KEXINIT");
+                .isEqualTo("protocolError: " + name + " while we waited for KEXINIT");
     }
 
     @Test
     void unimplementedIsAnErrorForWeSendNothingThatCouldBeDoneWithout() {
         assertThat(heard(ServerPackets.packet(3, NOTHING)))
-                .isEqualTo("protocolError: the server says UNIMPLEMENTED while we wait for KEXINIT");
+                .isEqualTo("protocolError: the server sent UNIMPLEMENTED while we waited for KEXINIT");
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ final class HostileServerTest {
     void aSecondKexinitIsAnError() {
         assertThat(heard(
                         ServerPackets.kexInit(InMemoryHandshake.QUICK), ServerPackets.kexInit(InMemoryHandshake.QUICK)))
-                .isEqualTo("protocolError: KEXINIT while we wait for the key-exchange reply");
+                .isEqualTo("protocolError: KEXINIT while we waited for the key-exchange reply");
     }
 
     @Test
@@ -108,7 +108,7 @@ final class HostileServerTest {
         };
         another.with(rekeying);
 
-        assertThat(another.listener.last()).isEqualTo("protocolError: KEXINIT while we wait for SERVICE_ACCEPT");
+        assertThat(another.listener.last()).isEqualTo("protocolError: KEXINIT while we waited for SERVICE_ACCEPT");
     }
 
     private static void write(InMemoryServer server, byte number, byte[] content) {
@@ -175,7 +175,7 @@ final class HostileServerTest {
         assertThat(heard(
                         ServerPackets.kexInit(InMemoryHandshake.QUICK, "kex-strict-s-v00@openssh.com"),
                         ServerPackets.packet(number, NOTHING)))
-                .isEqualTo("protocolError: " + name + " amid a strict key exchange");
+                .isEqualTo("protocolError: " + name + " during a strict key exchange");
     }
 
     @Test
@@ -245,7 +245,7 @@ final class HostileServerTest {
 
             assertThat(dialogue.listener.last())
                     .as(cipher)
-                    .isEqualTo("protocolError: the MAC of a packet is wrong while we wait for SERVICE_ACCEPT");
+                    .isEqualTo("protocolError: the MAC of a packet is wrong while we waited for SERVICE_ACCEPT");
         }
     }
 
