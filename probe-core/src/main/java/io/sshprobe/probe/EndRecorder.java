@@ -212,37 +212,13 @@ final class EndRecorder {
         }
         finish(new ConnectionEnd(
                 error.end(),
-                endedBy(error, ErrorSender.of(icmp, target, snapshot.localAddress())),
+                error.endedBy(ErrorSender.of(icmp, target, snapshot.localAddress()), nothingSent),
                 recorder.stage(),
                 notedAt,
                 icmp == null ? error.meaning() : error.meaning() + ": " + icmp.describe(),
                 error.errno(),
                 icmp,
                 null));
-    }
-
-    private EndedBy endedBy(SystemError error, ErrorSender sender) {
-        if (error.end() == EndKind.OWN_LIMIT) {
-            return EndedBy.PROBER;
-        }
-        return switch (sender) {
-            case TARGET -> EndedBy.PEER;
-            // Our own kernel reports it: nobody answered its ARP request or neighbour solicitation.
-            case THIS_MACHINE -> EndedBy.NOBODY;
-            case THIRD_PARTY -> EndedBy.THIRD_PARTY;
-            case UNKNOWN -> endedBy(error.end());
-        };
-    }
-
-    private EndedBy endedBy(EndKind end) {
-        return switch (end) {
-            case TIMED_OUT -> EndedBy.NOBODY;
-            // Before anything was sent, our own routing table refused. Later it was an ICMP error whose sender cannot
-            // be
-            // seen: the kernel is old, or the connection was established.
-            case UNREACHABLE -> nothingSent ? EndedBy.PROBER : EndedBy.THIRD_PARTY;
-            default -> EndedBy.PEER;
-        };
     }
 
     private boolean note() {

@@ -2,7 +2,9 @@ package io.sshprobe.probe;
 
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Errno;
+import io.sshprobe.observation.ErrorSender;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -73,6 +75,32 @@ enum SystemError {
     /** The ending that it stands for. */
     EndKind end() {
         return end;
+    }
+
+    /**
+     * Who ended the probe with this error.
+     *
+     * @param sender who sent the ICMP error that caused it
+     * @param nothingSent whether it came before anything was sent
+     */
+    EndedBy endedBy(ErrorSender sender, boolean nothingSent) {
+        if (end == EndKind.OWN_LIMIT) {
+            return EndedBy.PROBER;
+        }
+        return switch (sender) {
+            case TARGET -> EndedBy.PEER;
+            // Our own kernel reports it: nobody answered its ARP request or neighbour solicitation.
+            case THIS_MACHINE -> EndedBy.NOBODY;
+            case THIRD_PARTY -> EndedBy.THIRD_PARTY;
+            case UNKNOWN ->
+                switch (end) {
+                    case TIMED_OUT -> EndedBy.NOBODY;
+                    // Before anything was sent, our own routing table refused. Later it was an ICMP error whose sender
+                    // cannot be seen: the kernel is old, or the connection was established.
+                    case UNREACHABLE -> nothingSent ? EndedBy.PROBER : EndedBy.THIRD_PARTY;
+                    default -> EndedBy.PEER;
+                };
+        };
     }
 
     /** A few words for people. */

@@ -172,9 +172,9 @@ public final class Cases {
                                         "the server offers only the MAC hmac-md5, which we do not"),
                                 List.of())),
                         List.of(),
-                        List.of(
-                                Remedy.client(
-                                        "ssh -oCiphers=+aes128-cbc -oMACs=+hmac-md5 HOST; both are broken: upgrade the server")),
+                        List.of(Remedy.client(
+                                "ssh -oCiphers=+aes128-cbc -oMACs=+hmac-md5 HOST; both are broken: upgrade the"
+                                        + " server")),
                         List.of()),
                 1);
     }

@@ -127,7 +127,8 @@ public final class OtherVantages {
                 alone,
                 Standing.CONSISTENT,
                 passes()
-                        + " A rule for everybody would stop them too; one that admits only some sources, or one on the way from here, would not.");
+                        + " A rule for everybody would stop them too; one that admits only some sources, or one on the"
+                        + " way from here, would not.");
     }
 
     /** Whether the end can be the server's doing: not this machine's own, and not that of a router on the way. */

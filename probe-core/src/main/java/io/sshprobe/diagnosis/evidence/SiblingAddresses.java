@@ -1,7 +1,7 @@
 package io.sshprobe.diagnosis.evidence;
 
-import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.target.AddressFamily;
 import io.sshprobe.target.Stage;

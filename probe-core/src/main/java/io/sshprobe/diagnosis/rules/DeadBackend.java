@@ -89,8 +89,10 @@ final class DeadBackend extends SymptomRule {
             return Finding.supported(
                     first.sentence(),
                     first.serverTookWholeSeconds()
-                            ? "Somebody read our identification string, kept it for a whole number of seconds, as connect timers of proxies do, and had no answer."
-                            : "Somebody read our identification string and closed without an identification string of its own: sshd sends its own first.");
+                            ? "Somebody read our identification string, kept it for a whole number of seconds, as"
+                                    + " connect timers of proxies do, and had no answer."
+                            : "Somebody read our identification string and closed without an identification string of"
+                                    + " its own: sshd sends its own first.");
         }
         return first.serverTookWholeSeconds() && !first.serverTook(LibwrapDelay.SLEEP)
                 ? Finding.supported(

@@ -1,6 +1,5 @@
 package io.sshprobe.diagnosis.rules;
 
-import io.sshprobe.observation.ErrorSender;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.ControlPorts;
@@ -15,6 +14,7 @@ import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.ErrorSender;
 import java.util.Set;
 
 /** No machine answers at the address: its neighbours get no reply to ARP or neighbour solicitation. */
@@ -59,7 +59,8 @@ final class HostDown extends SymptomRule {
                 NeighbourLookup.neverLeft(first)
                         ? Finding.supported(
                                 first.sentence(),
-                                "A SYN that could be sent would have been sent again within that time: no neighbour answered for the address.",
+                                "A SYN that could be sent would have been sent again within that time: no neighbour"
+                                        + " answered for the address.",
                                 first.tcpSentence())
                         : Finding.consistent(
                                 first.sentence(),
@@ -75,7 +76,8 @@ final class HostDown extends SymptomRule {
             return NeighbourLookup.lasted(first)
                     ? Finding.supported(
                             first.sentence(),
-                            "The sender of the error is this machine: it asked its own network segment for the address, and nobody answered.")
+                            "The sender of the error is this machine: it asked its own network segment for the"
+                                    + " address, and nobody answered.")
                     : Finding.consistent(first.sentence());
         }
         return first.errorSender() == ErrorSender.TARGET
