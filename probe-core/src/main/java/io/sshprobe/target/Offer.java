@@ -84,7 +84,7 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
     private static final Map<AlgorithmKind, String> REST = Map.of(
             AlgorithmKind.KEX,
                     "+diffie-hellman-group15-sha512,diffie-hellman-group17-sha512,curve448-sha512,mlkem768nistp256-sha256,"
-                        + "mlkem1024nistp384-sha384",
+                            + "mlkem1024nistp384-sha384",
             AlgorithmKind.HOST_KEY, "+ssh-rsa-cert-v01@openssh.com,ssh-dss-cert-v01@openssh.com",
             AlgorithmKind.CIPHER, "+arcfour256,arcfour128,blowfish-cbc,none");
 
