@@ -28,17 +28,23 @@ public final class Assessor {
     private final Map<Cause, Rule> rules = new EnumMap<>(Cause.class);
     private final Map<Separation, Set<Cause>> tested = new LinkedHashMap<>();
     private final Function<CaseFile, List<String>> notices;
+    private final Function<Cause, CausePage> pages;
 
     /**
      * An assessor by the rules given.
      *
      * @param separations the experiments that can be made, those to be preferred first
      * @param notices what a reader must know before the verdict
+     * @param pages what is known about a cause: asked for the causes that an assessment names
      * @throws IllegalArgumentException if the rules do not cover every cause exactly once
      */
     public Assessor(
-            List<Rule> rules, List<? extends Separation> separations, Function<CaseFile, List<String>> notices) {
+            List<Rule> rules,
+            List<? extends Separation> separations,
+            Function<CaseFile, List<String>> notices,
+            Function<Cause, CausePage> pages) {
         this.notices = notices;
+        this.pages = pages;
         for (Rule rule : rules) {
             if (this.rules.put(rule.cause(), rule) != null) {
                 throw new IllegalArgumentException(
@@ -140,8 +146,8 @@ public final class Assessor {
         return true;
     }
 
-    private static String summary(Candidate verdict) {
-        String headline = Explanations.of(verdict.cause()).headline();
+    private String summary(Candidate verdict) {
+        String headline = pages.apply(verdict.cause()).headline();
         return verdict.evidenceFor().isEmpty()
                 ? headline + "."
                 : headline + ". " + verdict.evidenceFor().get(0);
@@ -156,17 +162,17 @@ public final class Assessor {
                 .toList();
     }
 
-    private static List<Remedy> remedies(Rule rule, CaseFile facts) {
+    private List<Remedy> remedies(Rule rule, CaseFile facts) {
         List<Remedy> remedies = new ArrayList<>(rule.remedies(facts));
-        remedies.addAll(Explanations.of(rule.cause()).remedies());
+        remedies.addAll(pages.apply(rule.cause()).remedies());
         return remedies;
     }
 
-    private static List<String> settle(List<Candidate> candidates) {
+    private List<String> settle(List<Candidate> candidates) {
         return candidates.get(0).confidence() == Confidence.CERTAIN
                 ? List.of()
                 : candidates.stream()
-                        .map(candidate -> Explanations.of(candidate.cause()).settle())
+                        .map(candidate -> pages.apply(candidate.cause()).settle())
                         .distinct()
                         .toList();
     }

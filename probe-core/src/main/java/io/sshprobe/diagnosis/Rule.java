@@ -18,7 +18,7 @@ public interface Rule {
     /** What the facts say about the cause. */
     Finding examine(CaseFile facts);
 
-    /** Remedies that only the facts can word, for when this is the cause; those of every case are in {@link Explanations}. */
+    /** Remedies that only the facts can word, for when this is the cause; those of every case are on its {@link CausePage}. */
     default List<Remedy> remedies(CaseFile facts) {
         return List.of();
     }

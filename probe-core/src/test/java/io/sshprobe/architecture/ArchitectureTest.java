@@ -30,8 +30,11 @@ class ArchitectureTest {
         MAY_USE.put("probe.mina", List.of("ssh", "target"));
         MAY_USE.put("probe.linux", List.of("target", "observation"));
         MAY_USE.put("diagnosis", List.of("ssh", "target", "observation"));
+        MAY_USE.put("diagnosis.page", List.of("diagnosis"));
         MAY_USE.put("diagnosis.evidence", List.of("ssh", "target", "observation", "diagnosis"));
-        MAY_USE.put("diagnosis.rules", List.of("ssh", "target", "observation", "diagnosis", "diagnosis.evidence"));
+        MAY_USE.put(
+                "diagnosis.rules",
+                List.of("ssh", "target", "observation", "diagnosis", "diagnosis.page", "diagnosis.evidence"));
         MAY_USE.put("history", List.of("ssh", "target", "observation"));
         MAY_USE.put(
                 "investigation",
@@ -123,6 +126,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage("io.sshprobe.diagnosis..", "io.sshprobe.observation", "io.sshprobe.ssh")
+                .and()
+                .resideOutsideOfPackage("io.sshprobe.diagnosis.page")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io..", "java.nio.file..", "java.net.http..", "java.util.concurrent..")

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.observation.CaseFile;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +27,33 @@ class AssessorTest {
         assertThat(assessment.cause()).isEqualTo(Cause.TARPIT);
         assertThat(assessment.verdict().confidence()).isEqualTo(Confidence.CERTAIN);
         assertThat(assessment.ruledOut()).containsExactly(new RuledOut(Cause.NOT_SSH, "Not seen."));
+    }
+
+    @Test
+    void thePageOfTheCauseSaysWhatToDoAndThePagesOfAllCandidatesWhatSettlesIt() {
+        Assessment assessment = assess(
+                Map.of(Cause.FIREWALL_DROP, Finding.consistent("Fits."), Cause.HOST_DOWN, Finding.supported("Seen.")));
+
+        assertThat(assessment.remedies()).containsExactly(Remedy.server("Mend host-down."));
+        assertThat(assessment.settle()).containsExactly("Settle host-down.", "Settle firewall-drop.");
+    }
+
+    @Test
+    void aCertainVerdictReadsOnePage() {
+        List<Cause> read = new ArrayList<>();
+        Assessor assessor = new Assessor(
+                Arrays.stream(Cause.values())
+                        .map(cause -> rule(cause, Map.of(Cause.TARPIT, Finding.proven("Seen."))))
+                        .toList(),
+                List.of(),
+                facts -> List.of(),
+                cause -> {
+                    read.add(cause);
+                    return page(cause);
+                });
+
+        assertThat(assessor.assess(ANY).settle()).isEmpty();
+        assertThat(read).containsOnly(Cause.TARPIT);
     }
 
     @Test
@@ -82,7 +110,7 @@ class AssessorTest {
         Assessment assessment = assess(Map.of(Cause.UNKNOWN, Finding.consistent("Something else was seen.")));
 
         assertThat(assessment.cause()).isEqualTo(Cause.UNKNOWN);
-        assertThat(assessment.summary()).contains("Something else was seen.");
+        assertThat(assessment.summary()).isEqualTo("Headline of unknown. Something else was seen.");
     }
 
     @Test
@@ -113,7 +141,18 @@ class AssessorTest {
     }
 
     private static Assessor assessor(List<Rule> rules) {
-        return new Assessor(rules, List.of(), facts -> List.of());
+        return new Assessor(rules, List.of(), facts -> List.of(), AssessorTest::page);
+    }
+
+    private static CausePage page(Cause cause) {
+        return new CausePage(
+                cause,
+                "Headline of " + cause.label(),
+                "Looks.",
+                List.of(),
+                List.of(),
+                "Settle " + cause.label() + ".",
+                List.of(Remedy.server("Mend " + cause.label() + ".")));
     }
 
     private static Rule rule(Cause cause, Map<Cause, Finding> findings) {

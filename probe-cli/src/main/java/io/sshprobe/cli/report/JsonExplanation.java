@@ -1,9 +1,11 @@
 package io.sshprobe.cli.report;
 
 import io.sshprobe.diagnosis.Cause;
-import io.sshprobe.diagnosis.Explanation;
-import io.sshprobe.diagnosis.KnownMessage;
+import io.sshprobe.diagnosis.CauseMessage;
+import io.sshprobe.diagnosis.CausePage;
+import io.sshprobe.diagnosis.Distinction;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /** What {@code explain --json} writes: one cause as one line of US-ASCII. */
 public final class JsonExplanation {
@@ -15,16 +17,16 @@ public final class JsonExplanation {
     /** The line, with its line end. */
     public static String line(Cause cause) {
         Topic topic = Topic.of(cause);
-        Explanation explanation = topic.explanation();
+        CausePage page = topic.page();
         JsonText json = new JsonText(4096);
         json.openObject();
         json.string("schema", SCHEMA);
         json.label("cause", cause.label());
         json.label("family", cause.family().label());
-        json.string("headline", explanation.headline());
-        json.string("signature", explanation.signature());
+        json.string("headline", page.headline());
+        json.string("signature", page.looks());
         json.openArray("messages");
-        for (KnownMessage message : topic.messages()) {
+        for (CauseMessage message : topic.messages()) {
             json.openObject();
             json.label("where", message.where().label());
             json.strings("texts", message.texts());
@@ -34,9 +36,11 @@ public final class JsonExplanation {
         json.closeArray();
         json.strings(
                 "look_alikes", topic.lookAlikes().stream().map(Cause::label).toList());
-        json.string("told_apart", explanation.toldApart());
-        json.string("settle", explanation.settle());
-        JsonReport.remedies(json, explanation.remedies());
+        json.string(
+                "told_apart",
+                page.distinctions().stream().map(Distinction::sentence).collect(Collectors.joining(" ")));
+        json.string("settle", page.settle());
+        JsonReport.remedies(json, page.remedies());
         json.closeObject();
         return new String(json.takeLine(), StandardCharsets.US_ASCII);
     }

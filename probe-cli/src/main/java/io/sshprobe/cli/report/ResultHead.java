@@ -2,9 +2,9 @@ package io.sshprobe.cli.report;
 
 import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.diagnosis.Cause;
-import io.sshprobe.diagnosis.Explanations;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.page.CausePages;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Target;
@@ -55,7 +55,7 @@ public record ResultHead(
 
     /** The summary without the sentence that every summary of this cause begins with, safe to show; maybe empty. */
     String details() {
-        String beginning = Explanations.of(cause).headline() + ".";
+        String beginning = CausePages.of(cause).headline() + ".";
         return SafeText.of(
                 summary.startsWith(beginning)
                         ? summary.substring(beginning.length()).strip()

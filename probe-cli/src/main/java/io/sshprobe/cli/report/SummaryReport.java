@@ -1,8 +1,8 @@
 package io.sshprobe.cli.report;
 
 import io.sshprobe.diagnosis.Cause;
-import io.sshprobe.diagnosis.Explanations;
 import io.sshprobe.diagnosis.Family;
+import io.sshprobe.diagnosis.page.CausePages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +69,7 @@ public final class SummaryReport {
     private List<String> group(Cause cause, List<ResultHead> kept, long more, @Nullable String file) {
         List<String> lines = new ArrayList<>();
         lines.add(style.strong(style.bad(cause.label())) + ": "
-                + Explanations.of(cause).headline());
+                + CausePages.of(cause).headline());
         String told = null;
         for (ResultHead result : kept) {
             String details = SafeText.of(result.details(), MAX_SUMMARY);

@@ -1,11 +1,11 @@
 package io.sshprobe.cli.report;
 
 import io.sshprobe.diagnosis.Cause;
-import io.sshprobe.diagnosis.Explanation;
-import io.sshprobe.diagnosis.Explanations;
+import io.sshprobe.diagnosis.CausePage;
 import io.sshprobe.diagnosis.Family;
-import io.sshprobe.diagnosis.KnownMessage;
 import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.page.CausePages;
+import io.sshprobe.diagnosis.page.KnownMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,13 +31,13 @@ public final class TextExplanation {
             lines.addAll(family(family));
             lines.add("");
         }
-        section(lines, "Whatever the cause is", remedies(Explanations.ALWAYS));
+        section(lines, "Whatever the cause is", remedies(CausePages.remediesForAnyCause()));
         section(
                 lines,
                 "More",
                 List.of(
-                        "  sshprobe explain CAUSE                   how to recognise it, and what to do",
-                        "  sshprobe explain \"Connection refused\"    what can be behind a message or a line of a log"));
+                        "  sshprobe explain CAUSE                   how the cause looks, and what to do",
+                        "  sshprobe explain \"Connection refused\"    the causes of a message or of a log line"));
         return text(lines);
     }
 
@@ -49,37 +49,42 @@ public final class TextExplanation {
     /** One cause. */
     public String cause(Cause cause) {
         Topic topic = Topic.of(cause);
-        Explanation explanation = topic.explanation();
+        CausePage page = topic.page();
         List<String> lines = new ArrayList<>();
-        lines.add(style.strong(cause.label()) + " (" + cause.family().label() + "): " + explanation.headline() + ".");
+        lines.add(style.strong(cause.label()) + " (" + cause.family().label() + "): " + page.headline() + ".");
         lines.add("");
-        section(lines, "How it looks", Paragraph.lines("  ", explanation.signature()));
+        section(lines, "How it looks", Paragraph.lines("  ", page.looks()));
         section(
                 lines,
                 "Words that go with it",
                 topic.messages().stream()
-                        .flatMap(message -> Paragraph.lines(margin(message.where()), words(message)).stream())
+                        .flatMap(message -> Paragraph.lines(margin(message.where()), words(message.texts())).stream())
                         .toList());
         section(lines, "What looks like it", list(topic.lookAlikes()));
-        section(lines, "How they are told apart", Paragraph.lines("  ", explanation.toldApart()));
-        section(lines, "What would settle it", Paragraph.lines("  ", explanation.settle()));
-        section(lines, "What to do", remedies(explanation.remedies()));
+        section(
+                lines,
+                "How they are told apart",
+                page.distinctions().stream()
+                        .flatMap(each -> Paragraph.lines("  ", "    ", each.sentence()).stream())
+                        .toList());
+        section(lines, "What would settle it", Paragraph.lines("  ", page.settle()));
+        section(lines, "What to do", remedies(page.remedies()));
         return text(lines);
     }
 
-    /** Messages, each with the causes that can be behind it. */
+    /** Messages, each with the causes that it can have. */
     public String messages(List<KnownMessage> messages) {
         List<String> lines = new ArrayList<>();
         for (KnownMessage message : messages) {
             List<String> body = new ArrayList<>(Paragraph.lines("  ", message.meaning()));
             body.add("");
             body.addAll(list(message.causes()));
-            List<String> heading = Paragraph.lines("", "  ", message.where().label() + ": " + words(message));
+            List<String> heading = Paragraph.lines("", "  ", message.where().label() + ": " + words(message.texts()));
             lines.addAll(heading.stream().map(style::strong).toList());
             lines.addAll(body);
             lines.add("");
         }
-        lines.add("'sshprobe explain CAUSE' says more of one, 'sshprobe HOST' finds out which it is.");
+        lines.add("'sshprobe explain CAUSE' describes one of them. 'sshprobe HOST' finds out which it is.");
         return text(lines);
     }
 
@@ -99,7 +104,7 @@ public final class TextExplanation {
                 .flatMap(cause ->
                         Paragraph.lines(
                                 "  %-24s".formatted(cause.label()),
-                                Explanations.of(cause).headline())
+                                CausePages.of(cause).headline())
                                 .stream())
                 .toList();
     }
@@ -114,8 +119,8 @@ public final class TextExplanation {
         return "  %-8s".formatted(where.label());
     }
 
-    private static String words(KnownMessage message) {
-        return message.texts().stream()
+    private static String words(List<String> texts) {
+        return texts.stream()
                 .map(text -> SYMBOL.matcher(text).matches() ? text : '"' + text + '"')
                 .collect(Collectors.joining(", "));
     }

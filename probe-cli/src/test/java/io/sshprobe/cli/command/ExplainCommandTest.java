@@ -3,10 +3,9 @@ package io.sshprobe.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.diagnosis.Cause;
-import io.sshprobe.diagnosis.Explanation;
-import io.sshprobe.diagnosis.Explanations;
+import io.sshprobe.diagnosis.CausePage;
 import io.sshprobe.diagnosis.Family;
-import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.page.CausePages;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,7 @@ class ExplainCommandTest {
         Run run = explained("explain");
         for (Cause cause : Cause.values()) {
             assertThat(run.out())
-                    .contains("  " + cause.label() + " ", Explanations.of(cause).headline());
+                    .contains("  " + cause.label() + " ", CausePages.of(cause).headline());
         }
     }
 
@@ -58,12 +57,14 @@ class ExplainCommandTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingOfAnExplanationIsLeftOut(Cause cause) {
-        Explanation explanation = Explanations.of(cause);
-        assertThat(squeezed(explained("explain", cause.label()).out()))
-                .contains(explanation.headline(), explanation.signature(), explanation.toldApart())
-                .contains(explanation.settle())
-                .contains(explanation.remedies().stream().map(Remedy::action).toList());
+    void nothingOfAPageIsLeftOut(Cause cause) {
+        CausePage page = CausePages.of(cause);
+        String out = squeezed(explained("explain", cause.label()).out());
+        assertThat(out).contains(page.headline(), page.looks(), page.settle());
+        page.messages()
+                .forEach(message -> assertThat(out).contains(message.texts().get(0)));
+        page.distinctions().forEach(distinction -> assertThat(out).contains(distinction.sentence()));
+        page.remedies().forEach(remedy -> assertThat(out).contains(remedy.action()));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.sshprobe.diagnosis.Cause;
-import io.sshprobe.diagnosis.KnownMessages;
+import io.sshprobe.diagnosis.page.KnownMessages;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.investigation.VantageComparison;
 import io.sshprobe.investigation.VantageFacts;

@@ -4,6 +4,7 @@ import io.sshprobe.diagnosis.Assessor;
 import io.sshprobe.diagnosis.Rule;
 import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.VerdictNotices;
+import io.sshprobe.diagnosis.page.CausePages;
 import java.util.List;
 
 /** Every rule there is, by family of its cause. A new rule is a file beside this one and a line here. */
@@ -52,6 +53,6 @@ public final class Rules {
 
     /** The assessor by all that is known here. */
     public static Assessor assessor() {
-        return new Assessor(ALL, Separations.ALL, VerdictNotices::of);
+        return new Assessor(ALL, Separations.ALL, VerdictNotices::of, CausePages::of);
     }
 }

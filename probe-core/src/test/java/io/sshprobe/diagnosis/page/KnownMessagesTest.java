@@ -1,18 +1,22 @@
-package io.sshprobe.diagnosis;
+package io.sshprobe.diagnosis.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.CauseMessage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people search for leads to the causes behind it. */
+/** What people search for leads to the causes that it can have. */
 class KnownMessagesTest {
-    static final List<KnownMessage> MESSAGES = KnownMessages.ALL;
+    static final List<KnownMessage> MESSAGES = KnownMessages.all();
 
     /** Whole lines as OpenSSH 8.4 to 10.0, libwrap, systemd and Linux write them. */
     @ParameterizedTest
@@ -85,5 +89,47 @@ class KnownMessagesTest {
     @FieldSource("MESSAGES")
     void everyMeaningIsASentence(KnownMessage message) {
         assertThat(message.meaning()).endsWith(".");
+    }
+
+    @ParameterizedTest
+    @FieldSource("MESSAGES")
+    void aMessageIsInTheFileOfSharedMessagesExactlyIfSeveralCausesHaveIt(KnownMessage message) throws Exception {
+        boolean shared = PageParser.messages(CausePages.text("messages.md")).stream()
+                .anyMatch(each -> each.texts().equals(message.texts()));
+
+        assertThat(shared)
+                .as("%s has the causes %s", message.texts(), message.causes())
+                .isEqualTo(message.causes().size() > 1);
+    }
+
+    @Test
+    void everySharedMessageIsOnAPageAndEveryPageNamesSharedMessagesThatExist() throws Exception {
+        assertThat(MESSAGES)
+                .extracting(KnownMessage::texts)
+                .containsAll(PageParser.messages(CausePages.text("messages.md")).stream()
+                        .map(CauseMessage::texts)
+                        .toList());
+        for (Cause cause : Cause.values()) {
+            assertThat(KnownMessages.of(cause))
+                    .as(cause.label())
+                    .hasSameSizeAs(CausePages.of(cause).messages());
+        }
+    }
+
+    /** A code host makes the anchor of a heading from its letters, digits, hyphens, underscores and spaces. */
+    @ParameterizedTest
+    @EnumSource
+    void aLinkToASharedMessageLeadsToItsHeading(Cause cause) throws Exception {
+        String page = CausePages.text(PageParser.fileName(cause));
+
+        assertThat(CausePages.of(cause).messages())
+                .filteredOn(CauseMessage::isShared)
+                .extracting(message -> message.texts().get(0))
+                .allSatisfy(text -> assertThat(page)
+                        .contains("- [`" + text + "`](messages.md#"
+                                + text.toLowerCase(Locale.ROOT)
+                                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                                        .replace(' ', '-')
+                                + ")\n"));
     }
 }
