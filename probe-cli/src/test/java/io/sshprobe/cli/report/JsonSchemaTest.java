@@ -1,6 +1,7 @@
 package io.sshprobe.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -25,6 +26,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 class JsonSchemaTest {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Path FILE = Path.of("../docs/schema/sshprobe-1.schema.json");
+    private static final Pattern CAUSES =
+            Pattern.compile("(\n    \"cause\": \\{\n      \"enum\": \\[\n)[^]]*(?=\n      ])");
     private static final String TEXT = text();
     private static final JsonNode TREE = JSON.readTree(TEXT);
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(Dialects.getDraft202012());
@@ -43,7 +49,7 @@ class JsonSchemaTest {
 
     private static String text() {
         try {
-            return Files.readString(Path.of("../docs/schema/sshprobe-1.schema.json"));
+            return Files.readString(FILE);
         } catch (IOException missing) {
             throw new AssertionError("the published schema is not where it should be", missing);
         }
@@ -100,6 +106,35 @@ class JsonSchemaTest {
                 Arguments.of("/$defs/verdict/properties/family/enum", labels(Family.values())),
                 Arguments.of(
                         "/$defs/verdict/properties/remedy/items/properties/where/enum", labels(Remedy.Where.values())));
+    }
+
+    /** To write the causes of the schema anew: {@code ./verify --fast -Dapprove=true}. Such a run fails. */
+    @Test
+    void theCausesOfTheSchemaAreWrittenFromTheProgram() throws IOException {
+        String written = CAUSES.matcher(TEXT)
+                .replaceFirst(match -> Matcher.quoteReplacement(match.group(1) + wrapped(labels(Cause.values()))));
+        if (Boolean.getBoolean("approve")) {
+            Files.writeString(FILE, written);
+            fail("wrote %s: look at the difference, then run without -Dapprove", FILE);
+        }
+        assertThat(TEXT).isEqualTo(written);
+    }
+
+    /** The words of an enum in lines of at most 110 characters. */
+    private static String wrapped(List<String> words) {
+        StringBuilder lines = new StringBuilder();
+        StringBuilder line = new StringBuilder();
+        for (String word : words) {
+            if (line.length() + word.length() + 4 > 110) {
+                lines.append(line.toString().stripTrailing()).append('\n');
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? " ".repeat(8) : "")
+                    .append('"')
+                    .append(word)
+                    .append("\", ");
+        }
+        return lines.append(line, 0, line.length() - 2).toString();
     }
 
     @ParameterizedTest
