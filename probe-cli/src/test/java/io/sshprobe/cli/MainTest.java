@@ -7,7 +7,7 @@ import io.sshprobe.cli.command.ExitCode;
 import io.sshprobe.cli.command.Program;
 import io.sshprobe.cli.command.Screen;
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
-import io.sshprobe.cli.report.JsonReader;
+import io.sshprobe.json.JsonReader;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.PastOutcome;

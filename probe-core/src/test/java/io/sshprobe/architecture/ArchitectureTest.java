@@ -50,6 +50,7 @@ class ArchitectureTest {
                         "diagnosis",
                         "diagnosis.rules",
                         "investigation"));
+        MAY_USE.put("json", List.of("ssh", "target", "observation", "diagnosis", "investigation"));
     }
 
     @Test
@@ -118,6 +119,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyJsonTouchesJackson() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.sshprobe.json")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..", "com.fasterxml..")
                 .check(CLASSES);
     }
 

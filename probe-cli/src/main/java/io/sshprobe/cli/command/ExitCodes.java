@@ -1,7 +1,7 @@
 package io.sshprobe.cli.command;
 
-import io.sshprobe.cli.report.ResultHead;
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.ResultHead;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -6,7 +6,7 @@ import io.sshprobe.cli.option.OptionSections;
 import io.sshprobe.cli.option.OutputFormat;
 import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.cli.output.UnwritableException;
-import io.sshprobe.cli.report.JsonReport;
+import io.sshprobe.json.JsonReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.input.SavedLines;
-import io.sshprobe.cli.report.ResultHead;
-import io.sshprobe.cli.report.SavedResult;
 import io.sshprobe.diagnosis.Assessor;
 import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.ResultHead;
+import io.sshprobe.json.SavedResult;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

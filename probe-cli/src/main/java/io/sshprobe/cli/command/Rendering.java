@@ -3,10 +3,10 @@ package io.sshprobe.cli.command;
 import io.sshprobe.cli.option.OutputFormat;
 import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.report.CsvReport;
-import io.sshprobe.cli.report.JsonReport;
 import io.sshprobe.cli.report.TableReport;
 import io.sshprobe.cli.report.TextReport;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.JsonReport;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

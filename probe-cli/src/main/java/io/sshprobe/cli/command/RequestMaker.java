@@ -1,6 +1,5 @@
 package io.sshprobe.cli.command;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.cli.input.NamedTarget;
 import io.sshprobe.cli.input.list.ListedTarget;
 import io.sshprobe.cli.input.sshconfig.ClientConfig;
@@ -11,6 +10,7 @@ import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.Offer;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.StageTimeouts;

@@ -2,9 +2,9 @@ package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.input.SavedLines;
 import io.sshprobe.cli.option.UsageException;
-import io.sshprobe.cli.report.JsonReader;
-import io.sshprobe.cli.report.MalformedLineException;
-import io.sshprobe.cli.report.SavedResult;
+import io.sshprobe.json.JsonReader;
+import io.sshprobe.json.MalformedLineException;
+import io.sshprobe.json.SavedResult;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.target.Target;
 import java.io.IOException;

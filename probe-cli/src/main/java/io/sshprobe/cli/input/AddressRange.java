@@ -1,6 +1,7 @@
 package io.sshprobe.cli.input;
 
 import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.AddressLiteral;
 import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

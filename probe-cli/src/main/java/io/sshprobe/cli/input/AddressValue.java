@@ -1,6 +1,7 @@
 package io.sshprobe.cli.input;
 
 import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.AddressLiteral;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.sshprobe.cli.input;
 
+import io.sshprobe.target.AddressLiteral;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

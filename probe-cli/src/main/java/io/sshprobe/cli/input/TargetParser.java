@@ -1,6 +1,7 @@
 package io.sshprobe.cli.input;
 
 import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Target;
 import java.net.IDN;

@@ -1,10 +1,10 @@
 package io.sshprobe.cli.option;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.cli.input.Durations;
 import io.sshprobe.cli.input.Ports;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.Stage;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.sshprobe.cli.output;
 
-import io.sshprobe.cli.report.ResultHead;
+import io.sshprobe.json.ResultHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;

@@ -1,9 +1,9 @@
 package io.sshprobe.cli.output;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.cli.input.Fingerprints;
 import io.sshprobe.cli.input.HostIdentity;
-import io.sshprobe.cli.report.ResultHead;
+import io.sshprobe.json.ResultHead;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Target;
 import java.net.InetAddress;

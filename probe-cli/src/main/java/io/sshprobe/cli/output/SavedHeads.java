@@ -1,9 +1,9 @@
 package io.sshprobe.cli.output;
 
 import io.sshprobe.cli.input.SavedLines;
-import io.sshprobe.cli.report.JsonHeadReader;
-import io.sshprobe.cli.report.MalformedLineException;
-import io.sshprobe.cli.report.ResultHead;
+import io.sshprobe.json.JsonHeadReader;
+import io.sshprobe.json.MalformedLineException;
+import io.sshprobe.json.ResultHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.sshprobe.cli.report;
 
 import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.ResultHead;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.IdentificationString;

@@ -4,6 +4,8 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.CauseMessage;
 import io.sshprobe.diagnosis.CausePage;
 import io.sshprobe.diagnosis.Distinction;
+import io.sshprobe.json.JsonReport;
+import io.sshprobe.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 

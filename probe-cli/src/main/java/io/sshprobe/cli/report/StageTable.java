@@ -1,6 +1,5 @@
 package io.sshprobe.cli.report;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
@@ -13,6 +12,7 @@ import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Stage;

@@ -3,6 +3,7 @@ package io.sshprobe.cli.report;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.diagnosis.page.CausePages;
+import io.sshprobe.json.ResultHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,9 +73,9 @@ public final class SummaryReport {
                 + CausePages.of(cause).headline());
         String told = null;
         for (ResultHead result : kept) {
-            String details = SafeText.of(result.details(), MAX_SUMMARY);
-            lines.addAll(
-                    Paragraph.lines("  ", "      ", result.about() + (details.isEmpty() ? "" : ": " + details), width));
+            String details = SafeText.of(HeadText.details(result), MAX_SUMMARY);
+            lines.addAll(Paragraph.lines(
+                    "  ", "      ", HeadText.about(result) + (details.isEmpty() ? "" : ": " + details), width));
             if (result.remedy() != null && !result.remedy().equals(told)) {
                 // Said once for all that follow it and need the same.
                 told = result.remedy();

@@ -3,6 +3,7 @@ package io.sshprobe.cli.report;
 import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.ResultHead;
 
 /**
  * One line for each result, in columns that stand before the first result is there.
@@ -61,7 +62,7 @@ public final class TableReport {
     public String line(Result result) {
         Assessment assessment = result.assessment();
         ResultHead head = ResultHead.of(result);
-        String about = head.about();
+        String about = HeadText.about(head);
         String cause = assessment.cause().label();
         String line = line(
                 about,
@@ -69,7 +70,7 @@ public final class TableReport {
                 assessment.verdict().confidence().label(),
                 assessment.stage().label(),
                 StageTable.duration(result.facts().first().waitedNanos()),
-                head.details());
+                HeadText.details(head));
         int from = line.indexOf(cause, about.length());
         return line.substring(0, from)
                 + colored(assessment.cause().family(), cause)

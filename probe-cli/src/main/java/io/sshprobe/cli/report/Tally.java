@@ -1,6 +1,7 @@
 package io.sshprobe.cli.report;
 
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.ResultHead;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -1,6 +1,5 @@
 package io.sshprobe.cli.report;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.diagnosis.Candidate;
 import io.sshprobe.diagnosis.Family;
@@ -12,6 +11,7 @@ import io.sshprobe.observation.ServerText;
 import io.sshprobe.observation.VantageObservation;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.Endpoint;
 import java.net.InetAddress;
 import java.util.ArrayList;

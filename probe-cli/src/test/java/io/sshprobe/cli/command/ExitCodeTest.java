@@ -2,8 +2,8 @@ package io.sshprobe.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sshprobe.cli.report.Cases;
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.Cases;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.sshprobe.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sshprobe.cli.report.ResultHead;
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.ResultHead;
 import io.sshprobe.target.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,8 +3,8 @@ package io.sshprobe.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.campaign.CampaignProgress;
-import io.sshprobe.cli.report.Cases;
 import io.sshprobe.investigation.InvestigationRequest;
+import io.sshprobe.json.Cases;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Offer;

@@ -1,9 +1,9 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
-import io.sshprobe.cli.report.Cases;
 import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.Cases;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,15 +2,15 @@ package io.sshprobe.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sshprobe.cli.report.Cases;
-import io.sshprobe.cli.report.ComparedCases;
-import io.sshprobe.cli.report.JsonReader;
-import io.sshprobe.cli.report.JsonReport;
-import io.sshprobe.cli.report.MalformedLineException;
-import io.sshprobe.cli.report.SavedResult;
 import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.investigation.VantageFacts;
+import io.sshprobe.json.Cases;
+import io.sshprobe.json.ComparedCases;
+import io.sshprobe.json.JsonReader;
+import io.sshprobe.json.JsonReport;
+import io.sshprobe.json.MalformedLineException;
+import io.sshprobe.json.SavedResult;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.VantageObservation;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.sshprobe.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sshprobe.cli.report.Cases;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.Cases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

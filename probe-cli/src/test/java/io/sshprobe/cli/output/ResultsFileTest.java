@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sshprobe.cli.input.SavedLines;
-import io.sshprobe.cli.report.Cases;
-import io.sshprobe.cli.report.JsonReport;
-import io.sshprobe.cli.report.ResultHead;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.Cases;
+import io.sshprobe.json.JsonReport;
+import io.sshprobe.json.ResultHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package io.sshprobe.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sshprobe.cli.input.AddressLiteral;
-import io.sshprobe.cli.report.ResultHead;
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.ResultHead;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Target;
 import org.jspecify.annotations.Nullable;

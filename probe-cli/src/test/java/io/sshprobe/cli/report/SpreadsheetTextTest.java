@@ -3,6 +3,8 @@ package io.sshprobe.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.Cases;
+import io.sshprobe.json.Facts;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Stage;

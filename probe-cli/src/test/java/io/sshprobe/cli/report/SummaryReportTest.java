@@ -3,6 +3,7 @@ package io.sshprobe.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.ResultHead;
 import io.sshprobe.target.Target;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,7 @@ package io.sshprobe.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.Cases;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

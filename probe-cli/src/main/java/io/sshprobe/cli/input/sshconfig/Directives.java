@@ -1,10 +1,10 @@
 package io.sshprobe.cli.input.sshconfig;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.cli.input.Durations;
 import io.sshprobe.cli.input.Ports;
 import io.sshprobe.cli.input.TargetParser;
 import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Offer;
 import io.sshprobe.target.StageTimeouts;

@@ -3,7 +3,7 @@ package io.sshprobe.cli.input.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sshprobe.cli.input.AddressLiteral;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.Target;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

@@ -2,11 +2,11 @@ package io.sshprobe.cli.input.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.cli.input.AddressRange;
 import io.sshprobe.cli.input.AddressValue;
 import io.sshprobe.cli.input.Fingerprints;
 import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.Target;
 import java.util.HashSet;
 import java.util.List;

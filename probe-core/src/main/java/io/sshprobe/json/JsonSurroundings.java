@@ -1,9 +1,9 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.observation.VantageObservation;
 import io.sshprobe.ssh.ByteString;
+import io.sshprobe.target.AddressLiteral;
 import java.net.InetAddress;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.sshprobe.cli.input;
+package io.sshprobe.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,8 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.observation.TcpInfo;
 import io.sshprobe.observation.Transport;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.TcpSettings;
 import java.net.InetSocketAddress;
 

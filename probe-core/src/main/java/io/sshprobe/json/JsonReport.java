@@ -1,11 +1,11 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
-import io.sshprobe.cli.report.JsonText.Span;
 import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.diagnosis.Candidate;
 import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.RuledOut;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.JsonText.Span;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.KeyExchange;
@@ -205,7 +205,7 @@ public final class JsonReport {
     }
 
     /** The property {@code remedy}, the same wherever there is one. */
-    static void remedies(JsonText json, List<Remedy> remedies) {
+    public static void remedies(JsonText json, List<Remedy> remedies) {
         json.openArray("remedy");
         for (Remedy remedy : remedies) {
             json.openObject();

@@ -1,6 +1,5 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
@@ -22,6 +21,7 @@ import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.NameList;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
@@ -38,13 +38,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds an observation from what differs between one and another. */
-final class Facts {
-    static final Endpoint NAMED = new Endpoint(new Target("bastion.example.org", 22), address("198.18.0.10"));
-    static final Endpoint CONTROL_PORT = new Endpoint(new Target("bastion.example.org", 80), address("198.18.0.10"));
-    static final Endpoint SIBLING = new Endpoint(new Target("bastion.example.org", 22), address("2001:db8::10"));
-    static final Endpoint LITERAL = new Endpoint(new Target("198.18.0.11", 2222), address("198.18.0.11"));
-    static final Endpoint IPV6 = new Endpoint(new Target("2001:db8::7", 22, "edge-7"), address("2001:db8::7"));
-    static final Endpoint UNRESOLVED = new Endpoint(new Target("bastoin.example.org", 22), null);
+public final class Facts {
+    public static final Endpoint NAMED = new Endpoint(new Target("bastion.example.org", 22), address("198.18.0.10"));
+    public static final Endpoint CONTROL_PORT =
+            new Endpoint(new Target("bastion.example.org", 80), address("198.18.0.10"));
+    public static final Endpoint SIBLING = new Endpoint(new Target("bastion.example.org", 22), address("2001:db8::10"));
+    public static final Endpoint LITERAL = new Endpoint(new Target("198.18.0.11", 2222), address("198.18.0.11"));
+    public static final Endpoint IPV6 = new Endpoint(new Target("2001:db8::7", 22, "edge-7"), address("2001:db8::7"));
+    public static final Endpoint UNRESOLVED = new Endpoint(new Target("bastoin.example.org", 22), null);
 
     private static final Instant START = Instant.parse("2026-01-02T03:04:05.678901234Z");
 
@@ -64,7 +65,7 @@ final class Facts {
     }
 
     /** An observation that came to {@code last}. */
-    static Facts of(Endpoint endpoint, Stage last) {
+    public static Facts of(Endpoint endpoint, Stage last) {
         return new Facts(endpoint, last);
     }
 
@@ -111,7 +112,7 @@ final class Facts {
                 List.of()));
     }
 
-    Observation build() {
+    public Observation build() {
         ConnectionEnd ending = end != null
                 ? end
                 : ConnectionEnd.of(EndKind.COMPLETED, EndedBy.PROBER, last, 43_210_987, "said goodbye");
@@ -131,11 +132,11 @@ final class Facts {
         return new Observation(endpoint, experiment, startedAt, stages, text, keyExchange, userauth, transport, ending);
     }
 
-    static InetAddress address(String literal) {
+    public static InetAddress address(String literal) {
         return AddressLiteral.parse(literal).orElseThrow();
     }
 
-    static ServerText identifiedAs(String line) {
+    public static ServerText identifiedAs(String line) {
         ByteString bytes = ByteString.latin1(line);
         return new ServerText(
                 ByteString.latin1(line + "\r\n"),
@@ -144,7 +145,7 @@ final class Facts {
                 1_876_543L);
     }
 
-    static Proposal clientProposal() {
+    public static Proposal clientProposal() {
         return proposal(
                 "mlkem768x25519-sha256,curve25519-sha256,ext-info-c,kex-strict-c-v00@openssh.com",
                 "ssh-ed25519-cert-v01@openssh.com,ssh-ed25519",
@@ -152,7 +153,7 @@ final class Facts {
                 "hmac-sha2-256-etm@openssh.com,hmac-sha2-256");
     }
 
-    static Proposal serverProposal(String cipher, String mac) {
+    public static Proposal serverProposal(String cipher, String mac) {
         return proposal(
                 "curve25519-sha256,kex-strict-s-v00@openssh.com",
                 "ssh-ed25519-cert-v01@openssh.com,ssh-ed25519",
@@ -177,7 +178,7 @@ final class Facts {
         return new Proposal(ByteString.latin1("0123456789abcde\u00ff"), lists, false);
     }
 
-    static HostKey certifiedHostKey() {
+    public static HostKey certifiedHostKey() {
         ByteString key = ByteString.latin1("\0\0\0\u000bssh-ed25519\0\0\0 " + "k".repeat(32));
         ByteString blob = ByteString.latin1("\0\0\0 ssh-ed25519-cert-v01@openssh.com" + "c".repeat(40));
         return new HostKey(
@@ -193,7 +194,7 @@ final class Facts {
                         HostKey.fingerprintSha256(key)));
     }
 
-    static Transport measuredTransport() {
+    public static Transport measuredTransport() {
         return new Transport(
                 Opening.AFTER_SERVER,
                 TcpSettings.DEFAULT.withMaxSegment(536),
@@ -204,7 +205,7 @@ final class Facts {
                 List.of());
     }
 
-    static Transport bareTransport() {
+    public static Transport bareTransport() {
         return new Transport(
                 Opening.AT_ONCE,
                 TcpSettings.DEFAULT,

@@ -1,4 +1,4 @@
-package io.sshprobe.cli.input;
+package io.sshprobe.target;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,12 +1,9 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.diagnosis.Remedy;
-import io.sshprobe.diagnosis.page.CausePages;
 import io.sshprobe.investigation.Result;
-import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +31,7 @@ public record ResultHead(
         List<Remedy> remedies = result.assessment().remedies();
         return new ResultHead(
                 result.facts().endpoint().target(),
-                StageTable.address(result.facts().endpoint()),
+                JsonFacts.text(result.facts().endpoint().address()),
                 1 + result.facts().siblings().size(),
                 result.assessment().cause(),
                 result.assessment().summary(),
@@ -51,24 +48,5 @@ public record ResultHead(
     /** Whether something is wrong: a skipped address is none of which that is known. */
     public boolean isUnhealthy() {
         return cause.family() != Family.OK && cause != Cause.SKIPPED;
-    }
-
-    /** The summary without the sentence that every summary of this cause begins with, safe to show; maybe empty. */
-    String details() {
-        String beginning = CausePages.of(cause).headline() + ".";
-        return SafeText.of(
-                summary.startsWith(beginning)
-                        ? summary.substring(beginning.length()).strip()
-                        : summary);
-    }
-
-    /** What it is about, safe to show: the label, what was named and, where that is another, the address. */
-    String about() {
-        String named = VisibleText.of(target.toString());
-        boolean literal = AddressLiteral.parse(target.host())
-                .filter(host -> AddressLiteral.format(host).equals(address))
-                .isPresent();
-        String where = address == null || literal ? named : named + " (" + SafeText.of(address) + ")";
-        return target.label() == null ? where : VisibleText.of(target.label()) + " " + where;
     }
 }

@@ -1,4 +1,4 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Family;

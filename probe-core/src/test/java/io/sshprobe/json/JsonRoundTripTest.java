@@ -1,4 +1,4 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

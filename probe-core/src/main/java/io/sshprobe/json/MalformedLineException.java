@@ -1,4 +1,4 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
 /** A line that {@link JsonReport} did not write; the message is one line for the user. */
 public final class MalformedLineException extends Exception {

@@ -1,4 +1,4 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
 import io.sshprobe.ssh.Marker;
 import io.sshprobe.ssh.NameList;

@@ -1,7 +1,6 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
-import io.sshprobe.cli.input.AddressLiteral;
-import io.sshprobe.cli.report.JsonText.Span;
+import io.sshprobe.json.JsonText.Span;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.MissingRung;
@@ -14,6 +13,7 @@ import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.PlainText;
 import io.sshprobe.ssh.ProposalCache;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.Endpoint;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

@@ -1,6 +1,5 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
-import io.sshprobe.cli.input.AddressLiteral;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
@@ -20,6 +19,7 @@ import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.PlainText;
 import io.sshprobe.ssh.ProposalCache;
+import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.Target;

@@ -3,11 +3,12 @@ package io.sshprobe.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.ResultHead;
 import io.sshprobe.target.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResultHeadTest {
+class HeadTextTest {
     private static ResultHead head(Target target, String address, String summary) {
         return new ResultHead(target, address, 1, Cause.NOT_LISTENING, summary, null);
     }
@@ -20,7 +21,8 @@ class ResultHeadTest {
         "'', ''"
     })
     void whatTheCauseSaysAlreadyIsNoDetail(String summary, String details) {
-        assertThat(head(new Target("h", 22), "198.18.0.1", summary).details()).isEqualTo(details);
+        assertThat(HeadText.details(head(new Target("h", 22), "198.18.0.1", summary)))
+                .isEqualTo(details);
     }
 
     @ParameterizedTest
@@ -32,6 +34,7 @@ class ResultHeadTest {
         "h, , , h:22"
     })
     void theAddressIsNamedWhereItDiffers(String host, String label, String address, String about) {
-        assertThat(head(new Target(host, 22, label), address, "").about()).isEqualTo(about);
+        assertThat(HeadText.about(head(new Target(host, 22, label), address, "")))
+                .isEqualTo(about);
     }
 }

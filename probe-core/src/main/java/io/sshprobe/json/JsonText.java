@@ -1,4 +1,4 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonWriteFeature;
  *
  * <p>Made for many lines: one generator and one buffer serve them all. Not thread-safe.
  */
-final class JsonText {
+public final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .rootValueSeparator((SerializableString) null)
@@ -42,7 +42,7 @@ final class JsonText {
     private int longest;
 
     /** An empty text with room for so many characters, to begin with. */
-    JsonText(int room) {
+    public JsonText(int room) {
         ascii = new Ascii(room);
         json = FACTORY.createGenerator(ObjectWriteContext.empty(), ascii);
     }
@@ -90,25 +90,25 @@ final class JsonText {
                 object.substring(2, colon - 1), new SerializedString(object.substring(colon + 1, object.length() - 1)));
     }
 
-    void openObject() {
+    public void openObject() {
         json.writeStartObject();
     }
 
-    void openObject(String name) {
+    public void openObject(String name) {
         name(name);
         json.writeStartObject();
     }
 
-    void closeObject() {
+    public void closeObject() {
         json.writeEndObject();
     }
 
-    void openArray(String name) {
+    public void openArray(String name) {
         name(name);
         json.writeStartArray();
     }
 
-    void closeArray() {
+    public void closeArray() {
         json.writeEndArray();
     }
 
@@ -138,7 +138,7 @@ final class JsonText {
     }
 
     /** The name of a member, one of ours; its value comes next. */
-    void name(String name) {
+    public void name(String name) {
         json.writeName(known(name));
     }
 
@@ -148,7 +148,7 @@ final class JsonText {
     }
 
     /** A text or null; half a surrogate pair, which no UTF-8 can carry, becomes U+FFFD. */
-    void string(String name, @Nullable String value) {
+    public void string(String name, @Nullable String value) {
         name(name);
         if (value == null) {
             json.writeNull();
@@ -158,11 +158,11 @@ final class JsonText {
     }
 
     /** The same where somebody else chose the name. */
-    void entry(String name, String value) {
+    public void entry(String name, String value) {
         json.writeStringProperty(encodable(name), encodable(value));
     }
 
-    void strings(String name, @Nullable List<String> values) {
+    public void strings(String name, @Nullable List<String> values) {
         name(name);
         if (values == null) {
             json.writeNull();
@@ -176,34 +176,34 @@ final class JsonText {
     }
 
     /** A text that is known to be whole, such as a fingerprint. */
-    void word(String name, String value) {
+    public void word(String name, String value) {
         name(name);
         json.writeString(value);
     }
 
     /** One of a few words of our own: it is kept for the next time. */
-    void label(String name, String value) {
+    public void label(String name, String value) {
         name(name);
         json.writeString(known(value));
     }
 
     /** The same as an element of the array that is open. */
-    void label(String value) {
+    public void label(String value) {
         json.writeString(known(value));
     }
 
     /** The bytes as base64 (RFC 4648 §4, with padding). */
-    void bytes(String name, byte[] value) {
+    public void bytes(String name, byte[] value) {
         name(name);
         json.writeBinary(value);
     }
 
-    void nothing(String name) {
+    public void nothing(String name) {
         name(name);
         json.writeNull();
     }
 
-    void bool(String name, @Nullable Boolean value) {
+    public void bool(String name, @Nullable Boolean value) {
         name(name);
         if (value == null) {
             json.writeNull();
@@ -212,12 +212,12 @@ final class JsonText {
         }
     }
 
-    void number(String name, long value) {
+    public void number(String name, long value) {
         name(name);
         json.writeNumber(value);
     }
 
-    void number(String name, @Nullable Number value) {
+    public void number(String name, @Nullable Number value) {
         name(name);
         if (value == null) {
             json.writeNull();
@@ -227,7 +227,7 @@ final class JsonText {
     }
 
     /** {@code value} divided by ten to the {@code digits}, exactly. */
-    void millis(String name, long value, int digits) {
+    public void millis(String name, long value, int digits) {
         name(name);
         if (value == 0) {
             json.writeNumber(0);
@@ -263,7 +263,7 @@ final class JsonText {
     }
 
     /** In the form of RFC 3339. */
-    void instant(String name, @Nullable Instant value) {
+    public void instant(String name, @Nullable Instant value) {
         string(name, value == null ? null : value.toString());
     }
 
@@ -289,7 +289,7 @@ final class JsonText {
     }
 
     /** The text up to here; begins a new one. */
-    byte[] take() {
+    public byte[] take() {
         json.flush();
         byte[] text = ascii.toByteArray();
         longest = Math.max(longest, text.length);
@@ -298,7 +298,7 @@ final class JsonText {
     }
 
     /** The text as a line, with its end; begins a new one. */
-    byte[] takeLine() {
+    public byte[] takeLine() {
         json.flush();
         ascii.write('\n');
         return take();

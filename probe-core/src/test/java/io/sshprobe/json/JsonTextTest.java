@@ -1,4 +1,4 @@
-package io.sshprobe.cli.report;
+package io.sshprobe.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,33 @@
+package io.sshprobe.cli.report;
+
+import io.sshprobe.diagnosis.page.CausePages;
+import io.sshprobe.json.ResultHead;
+import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.AddressLiteral;
+
+/** A result in short, as text that is safe to show. */
+final class HeadText {
+    private HeadText() {}
+
+    /** The summary without the sentence that every summary of this cause begins with; maybe empty. */
+    static String details(ResultHead head) {
+        String beginning = CausePages.of(head.cause()).headline() + ".";
+        String summary = head.summary();
+        return SafeText.of(
+                summary.startsWith(beginning)
+                        ? summary.substring(beginning.length()).strip()
+                        : summary);
+    }
+
+    /** What the result is about: the label, what the user named, and the address if it is not what the user named. */
+    static String about(ResultHead head) {
+        String address = head.address();
+        String named = VisibleText.of(head.target().toString());
+        boolean literal = AddressLiteral.parse(head.target().host())
+                .filter(host -> AddressLiteral.format(host).equals(address))
+                .isPresent();
+        String where = address == null || literal ? named : named + " (" + SafeText.of(address) + ")";
+        String label = head.target().label();
+        return label == null ? where : VisibleText.of(label) + " " + where;
+    }
+}
