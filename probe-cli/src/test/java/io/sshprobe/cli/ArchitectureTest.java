@@ -37,10 +37,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyReportAndInputKnowJackson() {
+    void onlyReportKnowsJackson() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.sshprobe.cli.report..", "io.sshprobe.cli.input..")
+                .resideOutsideOfPackage("io.sshprobe.cli.report..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..", "com.fasterxml..")

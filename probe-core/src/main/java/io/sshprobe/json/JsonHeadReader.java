@@ -2,34 +2,29 @@ package io.sshprobe.json;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Family;
+import io.sshprobe.json.SavedVerdict.RemedyText;
 import io.sshprobe.target.Target;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads the head of a line that {@link JsonReport} wrote, and not the rest of it.
+ * Reads the head of a line that {@link JsonReport} wrote, and not the rest of it. A line of a later version will do too.
  *
- * <p>It relies on the order in which that writes: what a line is about, then the verdict.
+ * <p>It relies on the order in which the line is written: what the line is about, then the verdict, with the cause first.
  */
 public final class JsonHeadReader {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
-    private final JsonParser json;
+    private final JsonInput json;
     private @Nullable String schema;
     private @Nullable String host;
     private @Nullable String label;
     private @Nullable String address;
     private int port;
     private int addresses;
-    private @Nullable Cause cause;
+    private @Nullable CauseLabel cause;
     private String summary = "";
     private @Nullable String remedy;
 
-    private JsonHeadReader(JsonParser json) {
+    private JsonHeadReader(JsonInput json) {
         this.json = json;
     }
 
@@ -37,96 +32,89 @@ public final class JsonHeadReader {
      * Reads a head.
      *
      * @param line holds the beginning of the line; all of it need not be there
-     * @param length how much of it is
-     * @throws MalformedLineException if it is not one that {@link JsonReport} could have written
+     * @param length how many bytes of it are there
+     * @throws MalformedLineException if the line is not a result of sshprobe
      */
     public static ResultHead read(byte[] line, int length) throws MalformedLineException {
-        try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), line, 0, length)) {
+        try (JsonInput json = JsonInput.of(line, length)) {
             return new JsonHeadReader(json).head();
         } catch (JacksonException malformed) {
-            throw new MalformedLineException("not a result of sshprobe: " + malformed.getOriginalMessage(), malformed);
+            throw MalformedLineException.because(malformed.getOriginalMessage(), malformed);
         } catch (IllegalArgumentException malformed) {
-            throw new MalformedLineException("not a result of sshprobe: " + malformed.getMessage(), malformed);
+            throw MalformedLineException.because(malformed.getMessage(), malformed);
         }
     }
 
     private ResultHead head() {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new IllegalArgumentException("no object");
-        }
+        json.begin();
         try {
             boolean more = true;
-            while (more && json.nextToken() == JsonToken.PROPERTY_NAME) {
-                more = property(json.currentName());
+            while (more) {
+                String name = json.member();
+                more = name != null && read(name);
             }
         } catch (JacksonException cut) {
-            if (cause == null) { // of what comes later, less is known if the head is longer than what is there of it
+            if (cause == null) { // a head that is longer than what is there of it: the rest of it is not known
                 throw cut;
             }
         }
-        if (!JsonReport.SCHEMA.equals(schema)) {
-            throw new IllegalArgumentException("its schema is not " + JsonReport.SCHEMA);
-        }
+        json.needed(JsonReport.SCHEMA_KEY, schema);
         if (host == null || cause == null) {
-            throw new IllegalArgumentException("its head holds no target or no verdict");
+            throw new IllegalArgumentException("its head has no target or no verdict");
         }
         return new ResultHead(new Target(host, port, label), address, addresses, cause, summary, remedy);
     }
 
-    /** Reads the value of a property of the line, and says whether another one is wanted. */
-    private boolean property(String name) {
-        json.nextToken();
+    /** Reads a member of the line, and says whether another one is wanted. */
+    private boolean read(String name) {
         switch (name) {
-            case "schema" -> schema = json.getValueAsString();
-            case "target" -> host = json.getValueAsString();
-            case "label" -> label = json.getValueAsString();
-            case "address" -> address = json.getValueAsString();
-            case "port" -> port = json.getIntValue();
-            case "addresses" -> addresses = json.getIntValue();
-            case "verdict" -> {
+            case JsonReport.SCHEMA_KEY -> {
+                schema = json.text();
+                SchemaId.check(schema);
+            }
+            case EndpointJson.TARGET -> host = json.text();
+            case EndpointJson.LABEL -> label = json.optional(JsonInput::text);
+            case EndpointJson.ADDRESS -> address = json.optional(JsonInput::text);
+            case EndpointJson.PORT -> port = json.integer();
+            case JsonReport.ADDRESSES -> addresses = json.integer();
+            case VerdictJson.VERDICT -> {
                 verdict();
                 return false;
             }
-            default -> json.skipChildren();
+            default -> json.skip();
         }
         return true;
     }
 
+    /** Reads as much of the verdict as is wanted: of a healthy endpoint the cause, of others up to the first remedy. */
     private void verdict() {
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = json.currentName();
-            json.nextToken();
+        json.open();
+        for (String name = json.member(); name != null; name = json.member()) {
             switch (name) {
-                case "cause" -> {
-                    String named = String.valueOf(json.getValueAsString());
-                    cause = Cause.ofLabel(named).orElseThrow(() -> new IllegalArgumentException("an unknown cause"));
-                    if (cause.family() == Family.OK) {
+                case VerdictJson.CAUSE -> {
+                    cause = cause(json.label());
+                    if (cause.isOk()) {
                         return;
                     }
                 }
-                case "summary" -> summary = String.valueOf(json.getValueAsString());
-                case "remedy" -> {
-                    remedy();
+                case VerdictJson.FAMILY -> {
+                    if (cause != null && cause.known().isEmpty()) {
+                        cause = new CauseLabel(cause.label(), json.label());
+                    }
+                }
+                case VerdictJson.SUMMARY -> summary = json.text();
+                case RemedyJson.REMEDY -> {
+                    RemedyText first = json.first(RemedyJson::read);
+                    remedy = first == null ? null : ResultHead.remedy(first.where(), first.action());
                     return;
                 }
-                default -> json.skipChildren();
+                default -> json.skip();
             }
         }
     }
 
-    private void remedy() {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            return;
-        }
-        String where = "";
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            if (name.equals("where")) {
-                where = String.valueOf(json.getValueAsString());
-            } else if (name.equals("action")) {
-                remedy = ResultHead.remedy(where, String.valueOf(json.getValueAsString()));
-            }
-        }
+    private static CauseLabel cause(String label) {
+        Cause known = Words.CAUSES.find(label);
+        return known != null ? CauseLabel.of(known) : new CauseLabel(label, Family.UNKNOWN.label());
     }
 }

@@ -1,21 +1,11 @@
 package io.sshprobe.json;
 
-import io.sshprobe.diagnosis.Assessment;
-import io.sshprobe.diagnosis.Candidate;
-import io.sshprobe.diagnosis.Remedy;
-import io.sshprobe.diagnosis.RuledOut;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.json.JsonText.Span;
 import io.sshprobe.observation.CaseFile;
-import io.sshprobe.observation.Experiment;
-import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
-import io.sshprobe.observation.Userauth;
-import io.sshprobe.ssh.ByteString;
-import io.sshprobe.ssh.IdentificationString;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +15,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * A result as one line of JSON, as {@code docs/schema/sshprobe-1.schema.json} has it.
  *
- * <p>Every key is always there, null where there is nothing; only observations leave out what is nothing or follows from
- * the rest. The line is US-ASCII: whatever a server sent is escaped, so that neither a terminal nor a decoder can be upset by
- * it. {@code observations} and {@code siblings} lose nothing.
+ * <p>Every key is always there, null where there is nothing; only observations leave out what is null or empty or follows
+ * from the rest. The line is US-ASCII: whatever a server sent is escaped, so that it harms neither a terminal nor a decoder.
+ * {@code observations} and {@code siblings} lose nothing: {@link JsonReader} reads them back.
  */
 public final class JsonReport {
-    /** The value of {@code schema}: changes when a reader of the old form would misread the new one. */
-    public static final String SCHEMA = "sshprobe/1";
+    /**
+     * The value of {@code schema}. A reader of the old form would misread a line with another number; what is only added shows
+     * in a minor number, as in {@code sshprobe/1.1}.
+     */
+    public static final String SCHEMA = SchemaId.CURRENT;
+
+    static final String SCHEMA_KEY = "schema";
+    static final String VANTAGE = "vantage";
+    static final String ADDRESSES = "addresses";
+    static final String CONNECTIONS = "connections";
+    static final String OBSERVATIONS = "observations";
+    static final String SIBLINGS = "siblings";
+    static final String OPEN_CONNECTIONS = "open_connections";
+
+    private static final String TOOL_VERSION = "tool_version";
 
     private static final int USUAL_LENGTH = 12 * 1024;
 
@@ -78,146 +81,56 @@ public final class JsonReport {
         CaseFile facts = result.facts();
         Observation first = facts.first();
         json.openObject();
-        json.label("schema", SCHEMA);
-        json.label("tool_version", toolVersion);
-        json.string("vantage", vantage);
+        json.label(SCHEMA_KEY, SCHEMA);
+        json.label(TOOL_VERSION, toolVersion);
+        json.string(VANTAGE, vantage);
         int before = json.position();
-        JsonFacts.about(json, facts.endpoint(), first.startedAt());
-        Span about = json.since(before);
-        json.number("addresses", 1 + facts.siblings().size());
-        // Who wants no more than what it is about and the verdict need not read on.
-        verdict(json, result.assessment());
+        EndpointJson.write(json, facts.endpoint(), first.startedAt());
+        Span endpoint = json.since(before);
+        json.number(ADDRESSES, 1 + facts.siblings().size());
+        // A reader that wants no more than the endpoint and the verdict can stop behind it.
+        VerdictJson.write(json, result.assessment());
         before = json.position();
-        JsonFacts.course(json, first);
+        ObservationJson.writeCourse(json, first);
         Span course = json.since(before);
-        handshake(json, first);
-        json.number("connections", result.connections());
-        JsonFacts.missing(json, missing(facts));
-        json.openArray("observations");
+        ServerTextJson.writeLines(json, first.text());
+        ServerIdJson.write(json, first.text().identification());
+        KeyExchangeJson.writePlain(json, first.keyExchange());
+        UserauthJson.writePlain(json, first.userauth());
+        json.number(CONNECTIONS, result.connections());
+        MissingRungJson.write(json, missing(facts));
+        observations(json, facts, endpoint, course);
+        json.openArray(SIBLINGS);
+        for (Observation sibling : facts.siblings()) {
+            ObservationJson.write(json, sibling);
+        }
+        json.closeArray();
+        VantageObservationJson.write(json, facts.otherVantages());
+        PastOutcomeJson.write(json, facts.past());
+        json.number(OPEN_CONNECTIONS, facts.openConnections());
+        json.closeObject();
+    }
+
+    private static void observations(JsonText json, CaseFile facts, Span endpoint, Span course) {
+        json.openArray(OBSERVATIONS);
+        Observation first = facts.first();
         if (first.endpoint().equals(facts.endpoint())) {
-            JsonFacts.observation(json, first, about, course);
+            ObservationJson.write(json, first, endpoint, course);
         } else {
-            JsonFacts.observation(json, first);
+            ObservationJson.write(json, first);
         }
         for (int i = 1; i < facts.observations().size(); i++) {
-            JsonFacts.observation(json, facts.observations().get(i));
+            ObservationJson.write(json, facts.observations().get(i));
         }
         json.closeArray();
-        json.openArray("siblings");
-        for (Observation sibling : facts.siblings()) {
-            JsonFacts.observation(json, sibling);
-        }
-        json.closeArray();
-        JsonSurroundings.sightings(json, facts.otherVantages());
-        JsonSurroundings.history(json, facts.past());
-        json.number("open_connections", facts.openConnections());
-        json.closeObject();
     }
 
-    private static void handshake(JsonText json, Observation first) {
-        List<String> lines = new ArrayList<>();
-        for (ByteString line : first.text().preIdentificationLines()) {
-            lines.add(JsonFacts.readable(line));
-        }
-        json.strings("pre_identification_lines", lines);
-        serverId(json, first.text().identification());
-        KeyExchange exchange = first.keyExchange();
-        JsonKeyExchange.serverProposal(json, exchange.serverProposal());
-        JsonKeyExchange.negotiation(json, exchange.negotiation());
-        JsonKeyExchange.hostKey(json, exchange);
-        JsonFacts.extensions(json, first.userauth());
-        auth(json, first.userauth());
-    }
-
-    private static void serverId(JsonText json, @Nullable IdentificationString id) {
-        if (id == null) {
-            json.nothing("server_id");
-            return;
-        }
-        json.openObject("server_id");
-        json.string("raw", JsonFacts.readable(id.line()));
-        json.string("version", readable(id.protocolVersion()));
-        json.string("software", readable(id.softwareVersion()));
-        String comments = id.comments();
-        json.string("comments", comments == null ? null : readable(comments));
-        json.closeObject();
-    }
-
-    /** Undoes byte for character where the bytes are UTF-8. */
-    private static String readable(String latin1) {
-        return JsonFacts.readable(ByteString.latin1(latin1));
-    }
-
-    private static void auth(JsonText json, Userauth userauth) {
-        if (userauth.methods() == null && userauth.banner() == null) {
-            json.nothing("auth");
-            return;
-        }
-        json.openObject("auth");
-        json.strings("methods", userauth.methods());
-        json.string("banner", userauth.banner());
-        json.closeObject();
-    }
-
-    /** What this machine could not tell in any of the probes. */
+    /** The rungs of the evidence ladder that were missing in any of the probes. */
     private static List<MissingRung> missing(CaseFile facts) {
         Set<MissingRung> missing = new LinkedHashSet<>();
         for (Observation observation : facts.observations()) {
             missing.addAll(observation.transport().missing());
         }
         return List.copyOf(missing);
-    }
-
-    private static void verdict(JsonText json, Assessment assessment) {
-        json.openObject("verdict");
-        json.label("cause", assessment.cause().label());
-        json.label("family", assessment.cause().family().label());
-        json.label("confidence", assessment.verdict().confidence().label());
-        json.label("stage", assessment.stage().label());
-        json.strings("notices", assessment.notices());
-        json.string("summary", assessment.summary());
-        evidence(json, assessment.verdict());
-        json.openArray("ruled_out");
-        for (RuledOut ruledOut : assessment.ruledOut()) {
-            json.openObject();
-            json.label("cause", ruledOut.cause().label());
-            json.string("because", ruledOut.because());
-            json.closeObject();
-        }
-        json.closeArray();
-        remedies(json, assessment.remedies());
-        json.strings("settle", assessment.settle());
-        json.openArray("experiments");
-        for (Experiment experiment : assessment.experiments()) {
-            json.label(experiment.label());
-        }
-        json.closeArray();
-        json.openArray("candidates");
-        for (Candidate candidate : assessment.candidates()) {
-            json.openObject();
-            json.label("cause", candidate.cause().label());
-            json.label("confidence", candidate.confidence().label());
-            evidence(json, candidate);
-            json.closeObject();
-        }
-        json.closeArray();
-        json.closeObject();
-    }
-
-    /** The property {@code remedy}, the same wherever there is one. */
-    public static void remedies(JsonText json, List<Remedy> remedies) {
-        json.openArray("remedy");
-        for (Remedy remedy : remedies) {
-            json.openObject();
-            json.label("where", remedy.where().label());
-            json.string("action", remedy.action());
-            json.closeObject();
-        }
-        json.closeArray();
-    }
-
-    private static void evidence(JsonText json, Candidate candidate) {
-        json.strings("evidence_for", candidate.evidenceFor());
-        json.strings("evidence_against", candidate.evidenceAgainst());
     }
 }

@@ -17,9 +17,9 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * JSON in the making, by Jackson, in US-ASCII: whatever a text holds beyond that is escaped.
+ * Writes JSON in US-ASCII: all other characters of a text are escaped.
  *
- * <p>Made for many lines: one generator and one buffer serve them all. Not thread-safe.
+ * <p>Made for many lines: one generator and one buffer write them all. Not thread-safe.
  */
 public final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -27,13 +27,13 @@ public final class JsonText {
             .rootValueSeparator((SerializableString) null)
             .build();
 
-    /** As fine as our clock. */
+    /** The most decimals of a duration: nanoseconds in milliseconds. */
     private static final int MOST_DIGITS = 6;
 
-    /** Of a number: those of Long.MAX_VALUE, the point, and as many zeros in front of it. */
+    /** The most characters of a number: the digits of Long.MAX_VALUE, the point, and zeros in front of it. */
     private static final int MOST_CHARACTERS = 19 + 1 + MOST_DIGITS;
 
-    /** The names of our own, and labels, as they stand in JSON. */
+    /** Names of members and labels, encoded for JSON. */
     private static final Map<String, SerializableString> WORDS = new ConcurrentHashMap<>();
 
     private final Ascii ascii;
@@ -41,7 +41,7 @@ public final class JsonText {
     private final char[] number = new char[MOST_CHARACTERS];
     private int longest;
 
-    /** An empty text with room for so many characters, to begin with. */
+    /** An empty text with room for this many characters at first. */
     public JsonText(int room) {
         ascii = new Ascii(room);
         json = FACTORY.createGenerator(ObjectWriteContext.empty(), ascii);
@@ -57,14 +57,14 @@ public final class JsonText {
         }
     }
 
-    /** Where members stand in the text, of which there is at least one. */
+    /** Where one or more members stand in the text. */
     record Span(int from, int to) {}
 
     /**
-     * Members of an object, ready to be written into one, whatever stands before and behind them.
+     * Members of an object, ready to be written into any object at any place.
      *
-     * @param name of the first
-     * @param rest its value, and the other members as they stand behind it
+     * @param name the name of the first member
+     * @param rest the value of the first member, and the other members behind it
      */
     record Members(String name, SerializableString rest) {
         static final Members NONE = new Members("", new SerializedString(""));
@@ -75,7 +75,7 @@ public final class JsonText {
         }
     }
 
-    /** The members that {@code writer} writes; the name of the first is one of ours. */
+    /** The members that {@code writer} writes; the name of the first must need no escapes. */
     static Members members(int room, Consumer<JsonText> writer) {
         JsonText text = new JsonText(room);
         text.openObject();
@@ -112,7 +112,7 @@ public final class JsonText {
         json.writeEndArray();
     }
 
-    /** Writes ready members into the object that is open. */
+    /** Writes these members into the open object. */
     void members(Members ready) {
         if (!ready.name.isEmpty()) {
             name(ready.name);
@@ -120,24 +120,24 @@ public final class JsonText {
         }
     }
 
-    /** Where the text ends by now. */
+    /** Where the text ends now. */
     int position() {
         json.flush();
         return ascii.size();
     }
 
-    /** Where the members stand that were written since then; they must not be the first of their object. */
+    /** Where the members stand that were written since that position; they must not be the first of their object. */
     Span since(int position) {
         return new Span(position, position());
     }
 
-    /** Writes the members again that stand there, behind others in the object that is open. */
+    /** Writes these members once more, behind other members of the open object. */
     void again(Span span) {
         json.flush();
         ascii.again(span);
     }
 
-    /** The name of a member, one of ours; its value comes next. */
+    /** Writes the name of a member; its value comes next. The name is kept: it must not be chosen by others. */
     public void name(String name) {
         json.writeName(known(name));
     }
@@ -147,7 +147,7 @@ public final class JsonText {
         return known != null ? known : WORDS.computeIfAbsent(word, SerializedString::new);
     }
 
-    /** A text or null; half a surrogate pair, which no UTF-8 can carry, becomes U+FFFD. */
+    /** A text or null; half a surrogate pair, which UTF-8 cannot express, becomes U+FFFD. */
     public void string(String name, @Nullable String value) {
         name(name);
         if (value == null) {
@@ -157,7 +157,7 @@ public final class JsonText {
         }
     }
 
-    /** The same where somebody else chose the name. */
+    /** The same for a name that a server or a user chose. */
     public void entry(String name, String value) {
         json.writeStringProperty(encodable(name), encodable(value));
     }
@@ -175,19 +175,19 @@ public final class JsonText {
         json.writeEndArray();
     }
 
-    /** A text that is known to be whole, such as a fingerprint. */
+    /** A text without surrogates, such as a fingerprint. */
     public void word(String name, String value) {
         name(name);
         json.writeString(value);
     }
 
-    /** One of a few words of our own: it is kept for the next time. */
+    /** One of a few words of ours; its encoded form is kept. */
     public void label(String name, String value) {
         name(name);
         json.writeString(known(value));
     }
 
-    /** The same as an element of the array that is open. */
+    /** The same as an element of the open array. */
     public void label(String value) {
         json.writeString(known(value));
     }
@@ -239,7 +239,7 @@ public final class JsonText {
         }
     }
 
-    /** Writes it from its last digit on. */
+    /** Writes the number from its last digit to its first. */
     private void decimal(long value, int digits) {
         int from = number.length;
         long rest = value;
@@ -283,12 +283,12 @@ public final class JsonText {
         return new String(valid, 0, valid.length);
     }
 
-    /** The longest text that it has made, in characters: so long is its buffer by now, or longer. */
+    /** The longest text written so far, in characters: the buffer is at least that long. */
     int longest() {
         return longest;
     }
 
-    /** The text up to here; begins a new one. */
+    /** The text so far; begins a new one. */
     public byte[] take() {
         json.flush();
         byte[] text = ascii.toByteArray();
@@ -297,7 +297,7 @@ public final class JsonText {
         return text;
     }
 
-    /** The text as a line, with its end; begins a new one. */
+    /** The text so far as a line, with its line end; begins a new one. */
     public byte[] takeLine() {
         json.flush();
         ascii.write('\n');

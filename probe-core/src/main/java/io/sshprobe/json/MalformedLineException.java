@@ -1,11 +1,17 @@
 package io.sshprobe.json;
 
-/** A line that {@link JsonReport} did not write; the message is one line for the user. */
+import org.jspecify.annotations.Nullable;
+
+/** A line that this version cannot read as a result; the message is one line for the user. */
 public final class MalformedLineException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** Says what is wrong with the line. */
-    public MalformedLineException(String message, Throwable cause) {
+    MalformedLineException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    static MalformedLineException because(@Nullable String reason, Throwable cause) {
+        return new MalformedLineException("not a result of sshprobe: " + reason, cause);
     }
 }

@@ -1,13 +1,20 @@
 package io.sshprobe.json;
 
-import io.sshprobe.observation.CaseFile;
+import io.sshprobe.target.Endpoint;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a line of results holds, but for the judgement.
- *
- * @param vantage the place it was seen from, or null if the line names none
- * @param facts what was observed
- * @param connections every connect attempt made for it
- */
-public record SavedResult(@Nullable String vantage, CaseFile facts, int connections) {}
+/** What a line holds: facts that can be judged again, or the result of a later version, which can only be shown. */
+public sealed interface SavedResult permits SavedFacts, NewerResult {
+    /** What the line is about. */
+    Endpoint endpoint();
+
+    /** When the first probe began. */
+    Instant startedAt();
+
+    /** The place it was seen from, or null if the line names none. */
+    @Nullable String vantage();
+
+    /** Every connect attempt made for it. */
+    int connections();
+}

@@ -4,15 +4,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members of JSON objects that are the same for many results, such as the lists of one software: written once.
+ * Members of JSON objects that are the same for many results, such as the lists of one server software: they are written once
+ * and kept as text.
  *
- * <p>What they are made of is recognised as the objects that it is, so that asking costs next to nothing: see
- * {@code Proposal.lists}. Keeps a few, none of them long. Thread-safe.
+ * <p>The objects that members are written from are compared by identity, which costs next to nothing: many results share them
+ * (see {@code Proposal.lists}). Only a few texts are kept, and no long ones. Thread-safe.
  */
 final class SharedJson<A, B> {
     private static final int KEPT = 64;
 
-    /** The longest that is kept, in characters: real ones have some 1,500. */
+    /** The longest text that is kept, in characters; real ones have about 1,500. */
     private static final int MAX_LENGTH = 8 * 1024;
 
     private static final int USUAL_LENGTH = 2 * 1024;
@@ -27,7 +28,7 @@ final class SharedJson<A, B> {
 
     private final Members<A, B> members;
 
-    /** By identity: two that share a place only push each other out. */
+    /** By identity: two that share a place only replace each other. */
     private final AtomicReferenceArray<@Nullable Written<A, B>> recent = new AtomicReferenceArray<>(KEPT);
 
     SharedJson(Members<A, B> members) {
@@ -35,7 +36,7 @@ final class SharedJson<A, B> {
     }
 
     /** Writes the members for two objects that never change. */
-    @SuppressWarnings("ReferenceEquality") // equal ones would do as well, but comparing them is what is to be spared
+    @SuppressWarnings("ReferenceEquality") // equal objects would do as well, but comparing them is the cost to avoid
     void write(JsonText json, A a, B b) {
         int place = (System.identityHashCode(a) ^ System.identityHashCode(b)) % KEPT;
         Written<A, B> known = recent.get(place);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sshprobe.diagnosis.Cause;
-import io.sshprobe.diagnosis.Family;
 import io.sshprobe.investigation.Result;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ class JsonHeadReaderTest {
     /** Of what is healthy, nothing behind the cause is read. */
     private static ResultHead expected(Result result) {
         ResultHead head = ResultHead.of(result);
-        return head.cause().family() == Family.OK
+        return head.cause().isOk()
                 ? new ResultHead(head.target(), head.address(), head.addresses(), head.cause(), "", null)
                 : head;
     }
@@ -54,7 +53,7 @@ class JsonHeadReaderTest {
     void aHeadThatIsCutBehindItsCauseTellsThat() throws MalformedLineException {
         String line = line(Cases.refused());
         ResultHead head = read(line.substring(0, line.indexOf("\"confidence\"")));
-        assertThat(head.cause()).isEqualTo(Cause.FAIL2BAN_BAN);
+        assertThat(head.cause()).isEqualTo(CauseLabel.of(Cause.FAIL2BAN_BAN));
         assertThat(head.summary()).isEmpty();
         assertThat(head.remedy()).isNull();
     }
@@ -64,12 +63,12 @@ class JsonHeadReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"schema\":\"sshprobe/1\" | \"schema\":\"sshprobe/2\" | its schema is not sshprobe/1",
-                "\"cause\":\"healthy\"     | \"cause\":\"fine\"        | an unknown cause",
-                "\"cause\":\"healthy\"     | \"cause\":null            | an unknown cause",
+                "\"schema\":\"sshprobe/1\" | \"schema\":\"sshprobe/2\" | its schema is sshprobe/2, and this version reads sshprobe/1",
+                "\"cause\":\"healthy\"     | \"cause\":\"All well\"    | /verdict/cause is not a label",
+                "\"cause\":\"healthy\"     | \"cause\":null            | /verdict/cause is not a text",
                 "\"port\":22               | \"port\":0                | port 0 is not between 1 and 65535",
-                "\"addresses\":1           | \"addresses\":0           | a target with a result has an address with one",
-                "\"target\":\"bastion.     | \"tarjet\":\"bastion.     | its head holds no target or no verdict",
+                "\"addresses\":1           | \"addresses\":0           | a target with a result has at least one address with a result",
+                "\"target\":\"bastion.     | \"tarjet\":\"bastion.     | its head has no target or no verdict",
             })
     void whatWeCouldNotHaveWrittenIsRefused(String was, String is, String why) {
         String line = line(Cases.healthy());

@@ -6,6 +6,8 @@ import io.sshprobe.cli.report.ComparisonReport;
 import io.sshprobe.investigation.VantageComparison;
 import io.sshprobe.investigation.VantageFacts;
 import io.sshprobe.investigation.VantageResult;
+import io.sshprobe.json.NewerResult;
+import io.sshprobe.json.SavedFacts;
 import io.sshprobe.json.SavedResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,7 +115,25 @@ final class CompareCommand extends SavedCommand {
         }
         ComparisonReport text = new ComparisonReport(colored);
         for (SavedIndex.Meeting meeting : (Iterable<SavedIndex.Meeting>) index.meetings(within)::iterator) {
-            List<VantageResult> compared = VantageComparison.of(load(meeting));
+            List<VantageFacts> vantages = new ArrayList<>();
+            for (SavedIndex.Entry entry : meeting.entries()) {
+                String place = places.get(entry.place());
+                SavedResult saved = entry.load();
+                if (saved instanceof NewerResult newer) {
+                    complaints.add(place + ": " + newer.endpoint().target() + " was " + newer.notice()
+                            + "; shown as it is, and not compared");
+                    results.add("", rendering.newer().of(newer, place));
+                    code = Math.max(
+                            code, ExitCode.ofLabels(List.of(newer.verdict().cause())));
+                } else if (saved instanceof SavedFacts known) {
+                    vantages.add(new VantageFacts(place, known.facts(), known.connections()));
+                }
+            }
+            if (vantages.isEmpty()) {
+                results.flush();
+                continue;
+            }
+            List<VantageResult> compared = VantageComparison.of(vantages);
             if (meeting.places() < 2) {
                 complaints.add(alone(meeting, compared.get(0)));
             }
@@ -140,14 +160,5 @@ final class CompareCommand extends SavedCommand {
                         ? " at " + seen.result().facts().first().startedAt() + ", and no other place within "
                                 + within.toSeconds() + " s of that (--within): not joined"
                         : ", and no other place did: not joined");
-    }
-
-    private List<VantageFacts> load(SavedIndex.Meeting meeting) throws IOException {
-        List<VantageFacts> vantages = new ArrayList<>();
-        for (SavedIndex.Entry entry : meeting.entries()) {
-            SavedResult saved = entry.load();
-            vantages.add(new VantageFacts(places.get(entry.place()), saved.facts(), saved.connections()));
-        }
-        return vantages;
     }
 }

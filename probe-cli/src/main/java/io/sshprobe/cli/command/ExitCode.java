@@ -1,7 +1,8 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.diagnosis.Cause;
-import io.sshprobe.diagnosis.Family;
+import io.sshprobe.json.CauseLabel;
+import java.util.Collection;
 import java.util.List;
 
 /** The exit codes, a public contract. */
@@ -25,11 +26,16 @@ public final class ExitCode {
 
     /** The code for the causes found at the endpoints of one target. */
     static int of(List<Cause> causes) {
-        if (causes.isEmpty() || causes.contains(Cause.PROBER_BUG)) {
+        return ofLabels(causes.stream().map(CauseLabel::of).toList());
+    }
+
+    /** The same for causes of which a later version may have added some. */
+    static int ofLabels(Collection<CauseLabel> causes) {
+        if (causes.isEmpty() || causes.contains(CauseLabel.of(Cause.PROBER_BUG))) {
             return DEFECT;
         }
-        boolean fine = causes.stream().allMatch(cause -> cause.family() == Family.OK || cause == Cause.SKIPPED);
-        boolean reached = causes.stream().anyMatch(cause -> cause.family() == Family.OK);
+        boolean fine = causes.stream().allMatch(CauseLabel::isFine);
+        boolean reached = causes.stream().anyMatch(CauseLabel::isOk);
         return fine && reached ? OK : NOT_OK;
     }
 }

@@ -1,11 +1,9 @@
 package io.sshprobe.cli.command;
 
-import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.CauseLabel;
 import io.sshprobe.json.ResultHead;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,10 +22,10 @@ final class ExitCodes {
     /** A target of which addresses may be missing. */
     private static final class Begun {
         private final Set<@Nullable String> addresses = new HashSet<>();
-        private final Set<Cause> causes = EnumSet.noneOf(Cause.class);
+        private final Set<CauseLabel> causes = new HashSet<>();
 
         int code() {
-            return ExitCode.of(List.copyOf(causes));
+            return ExitCode.ofLabels(causes);
         }
     }
 

@@ -4,8 +4,11 @@ import io.sshprobe.cli.input.SavedLines;
 import io.sshprobe.diagnosis.Assessor;
 import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.NewerResult;
 import io.sshprobe.json.ResultHead;
+import io.sshprobe.json.SavedFacts;
 import io.sshprobe.json.SavedResult;
+import io.sshprobe.observation.CaseFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,10 +55,11 @@ final class ReassessCommand extends SavedCommand {
                         unreadable = true;
                         continue;
                     }
-                    Result result = new Result(saved.facts(), assessor.assess(saved.facts()), saved.connections());
-                    results.add("", rendering.results().of(result, saved.vantage()));
+                    codes.add(show(saved, assessor, rendering, results));
                     results.flush(); // lines may come from a pipe
-                    codes.add(ResultHead.of(result));
+                    if (saved instanceof NewerResult newer) {
+                        complaints.add(where(file, line) + newer.notice() + "; shown as it is");
+                    }
                 }
             }
         }
@@ -63,6 +67,18 @@ final class ReassessCommand extends SavedCommand {
             complaints.add("no result was found");
         }
         return unreadable || codes.size() == 0 ? Math.max(codes.code(), ExitCode.USAGE) : codes.code();
+    }
+
+    /** Judges a result again, unless a later version wrote it, and shows it. */
+    private static ResultHead show(SavedResult saved, Assessor assessor, Rendering rendering, ResultOutput results) {
+        if (saved instanceof NewerResult newer) {
+            results.add("", rendering.newer().of(newer, null));
+            return newer.head();
+        }
+        CaseFile facts = ((SavedFacts) saved).facts();
+        Result result = new Result(facts, assessor.assess(facts), saved.connections());
+        results.add("", rendering.results().of(result, saved.vantage()));
+        return ResultHead.of(result);
     }
 
     /** A stream that is not ours to close. */

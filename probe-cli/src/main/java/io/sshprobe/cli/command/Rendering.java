@@ -3,10 +3,12 @@ package io.sshprobe.cli.command;
 import io.sshprobe.cli.option.OutputFormat;
 import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.report.CsvReport;
+import io.sshprobe.cli.report.NewerReport;
 import io.sshprobe.cli.report.TableReport;
 import io.sshprobe.cli.report.TextReport;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.json.JsonReport;
+import io.sshprobe.json.NewerResult;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param between what goes between two results, or empty
  * @param ascii whether all of it is US-ASCII, which is the same in every encoding of a terminal
  * @param results gives a result as text in UTF-8, with its line end
+ * @param newer the same for a result of a later version
  */
-record Rendering(String head, String between, boolean ascii, ResultText results) {
+record Rendering(String head, String between, boolean ascii, ResultText results, NewerText newer) {
     /** A result as text. */
     @FunctionalInterface
     interface ResultText {
@@ -28,6 +31,17 @@ record Rendering(String head, String between, boolean ascii, ResultText results)
          * @param vantage the place that it was seen from, or null; only JSON has a word for it
          */
         byte[] of(Result result, @Nullable String vantage);
+    }
+
+    /** A result of a later version as text. */
+    @FunctionalInterface
+    interface NewerText {
+        /**
+         * The text in UTF-8, with its line end.
+         *
+         * @param vantage the place that it was seen from, or null; only JSON has a word for it
+         */
+        byte[] of(NewerResult result, @Nullable String vantage);
     }
 
     /**
@@ -54,16 +68,38 @@ record Rendering(String head, String between, boolean ascii, ResultText results)
         return switch (format) {
             case TEXT -> {
                 TextReport text = new TextReport(colored);
-                yield new Rendering("", "\n", false, (result, vantage) -> utf8(text.text(result)));
+                NewerReport newer = new NewerReport(colored);
+                yield new Rendering(
+                        "",
+                        "\n",
+                        false,
+                        (result, vantage) -> utf8(text.text(result)),
+                        (result, vantage) -> utf8(newer.text(result)));
             }
             case TABLE -> {
                 TableReport table = new TableReport(colored, width);
-                yield new Rendering(table.header(), "", false, (result, vantage) -> utf8(table.line(result)));
+                yield new Rendering(
+                        table.header(),
+                        "",
+                        false,
+                        (result, vantage) -> utf8(table.line(result)),
+                        (result, vantage) -> utf8(table.line(result)));
             }
-            case JSONL -> new Rendering("", "", true, new JsonReport(Version.CURRENT)::bytes);
+            case JSONL ->
+                new Rendering(
+                        "",
+                        "",
+                        true,
+                        new JsonReport(Version.CURRENT)::bytes,
+                        (result, vantage) -> utf8(result.lineFrom(vantage) + "\n"));
             case CSV -> {
                 CsvReport csv = new CsvReport();
-                yield new Rendering(csv.header(), "", false, (result, vantage) -> utf8(csv.line(result)));
+                yield new Rendering(
+                        csv.header(),
+                        "",
+                        false,
+                        (result, vantage) -> utf8(csv.line(result)),
+                        (result, vantage) -> utf8(csv.line(result)));
             }
         };
     }

@@ -93,9 +93,14 @@ abstract class SavedCommand {
     abstract int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Notices complaints)
             throws IOException;
 
+    /** What a complaint about a line begins with. */
+    static String where(Path file, SavedLines.Line line) {
+        return (file.equals(STDIN) ? "standard input" : file.toString()) + ":" + line.number() + ": ";
+    }
+
     /** The result that a line holds, or null after a complaint. */
     static @Nullable SavedResult read(Path file, SavedLines.Line line, Notices complaints) {
-        String where = (file.equals(STDIN) ? "standard input" : file.toString()) + ":" + line.number() + ": ";
+        String where = where(file, line);
         if (line.text() == null) {
             complaints.add(where + "longer than " + SavedLines.MAX_LENGTH + " bytes; skipped");
             return null;

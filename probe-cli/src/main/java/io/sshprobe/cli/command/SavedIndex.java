@@ -5,7 +5,6 @@ import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.json.JsonReader;
 import io.sshprobe.json.MalformedLineException;
 import io.sshprobe.json.SavedResult;
-import io.sshprobe.observation.CaseFile;
 import io.sshprobe.target.Target;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -103,14 +102,13 @@ final class SavedIndex {
                 if (size > limit) {
                     throw new UsageException("more than " + limit + " results; compare fewer targets at a time");
                 }
-                CaseFile facts = saved.facts();
-                targets.computeIfAbsent(key(facts.endpoint().target()), target -> new ArrayList<>())
+                targets.computeIfAbsent(key(saved.endpoint().target()), target -> new ArrayList<>())
                         .add(new Entry(
                                 places,
                                 file,
                                 line.offset(),
-                                facts.first().startedAt(),
-                                facts.endpoint().address()));
+                                saved.startedAt(),
+                                saved.endpoint().address()));
             }
         }
         places++;

@@ -1,7 +1,6 @@
 package io.sshprobe.cli.output;
 
-import io.sshprobe.diagnosis.Cause;
-import io.sshprobe.diagnosis.Family;
+import io.sshprobe.json.CauseLabel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,9 +57,9 @@ final class ProgressLine {
     }
 
     /** What is well first, so that the rest stands together. */
-    private static Stream<String> counts(Map<Cause, Long> counts) {
+    private static Stream<String> counts(Map<CauseLabel, Long> counts) {
         return Stream.of(true, false).flatMap(fine -> counts.entrySet().stream()
-                .filter(count -> (count.getKey().family() == Family.OK) == fine)
+                .filter(count -> count.getKey().isOk() == fine)
                 .map(count -> count.getKey().label() + " " + number(count.getValue())));
     }
 

@@ -1,6 +1,6 @@
 package io.sshprobe.cli.output;
 
-import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.CauseLabel;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param complete whether {@code total} is all; otherwise there are at least that many
  * @param counts how often each cause was found, the most frequent first
  */
-public record ProgressSnapshot(long done, long total, boolean complete, Map<Cause, Long> counts) {
+public record ProgressSnapshot(long done, long total, boolean complete, Map<CauseLabel, Long> counts) {
     public ProgressSnapshot {
         if (done < 0 || total < 0) {
             throw new IllegalArgumentException("a run has no fewer than 0 endpoints");

@@ -2,8 +2,12 @@ package io.sshprobe.cli.report;
 
 import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.NewerResult;
 import io.sshprobe.json.ResultHead;
+import io.sshprobe.json.SavedStage;
+import io.sshprobe.json.SavedVerdict;
 import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.VisibleText;
@@ -88,6 +92,38 @@ public final class CsvReport {
             millis(csv, "total_ms", first.waitedNanos());
             csv.writeNumberProperty("connections", result.connections());
             text(csv, "started_at", first.startedAt().toString());
+        });
+    }
+
+    /** The record of a result of a later version, with its line end. */
+    public String line(NewerResult result) {
+        return record(csv -> {
+            ResultHead head = result.head();
+            SavedVerdict verdict = result.verdict();
+            text(csv, "target", head.target().host());
+            text(csv, "label", head.target().label());
+            text(csv, "address", head.address());
+            csv.writeNumberProperty("port", head.target().port());
+            text(csv, "family", verdict.cause().family());
+            text(csv, "cause", verdict.cause().label());
+            text(csv, "confidence", verdict.confidence());
+            text(csv, "stage", verdict.stage());
+            text(csv, "summary", verdict.summary());
+            text(csv, "remedy", head.remedy());
+            text(csv, "server_software", result.software() == null ? null : VisibleText.of(result.software()));
+            text(csv, "host_key_fingerprint", result.hostKeyFingerprint());
+            millis(
+                    csv,
+                    "connect_ms",
+                    result.stages().stream()
+                            .filter(stage -> stage.stage().equals(Stage.CONNECT.label())
+                                    && stage.outcome().equals(StageOutcome.COMPLETED.label()))
+                            .map(SavedStage::waitedNanos)
+                            .findFirst()
+                            .orElse(null));
+            millis(csv, "total_ms", result.waitedNanos());
+            csv.writeNumberProperty("connections", result.connections());
+            text(csv, "started_at", result.startedAt().toString());
         });
     }
 

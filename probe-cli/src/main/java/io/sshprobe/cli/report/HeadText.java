@@ -1,6 +1,7 @@
 package io.sshprobe.cli.report;
 
 import io.sshprobe.diagnosis.page.CausePages;
+import io.sshprobe.json.CauseLabel;
 import io.sshprobe.json.ResultHead;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.AddressLiteral;
@@ -9,9 +10,16 @@ import io.sshprobe.target.AddressLiteral;
 final class HeadText {
     private HeadText() {}
 
+    /** What a cause is, in a few words. */
+    static String headline(CauseLabel cause) {
+        return cause.known()
+                .map(known -> CausePages.of(known).headline())
+                .orElse("A newer version of sshprobe knows this cause, and this version does not");
+    }
+
     /** The summary without the sentence that every summary of this cause begins with; maybe empty. */
     static String details(ResultHead head) {
-        String beginning = CausePages.of(head.cause()).headline() + ".";
+        String beginning = headline(head.cause()) + ".";
         String summary = head.summary();
         return SafeText.of(
                 summary.startsWith(beginning)

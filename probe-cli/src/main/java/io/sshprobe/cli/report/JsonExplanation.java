@@ -4,8 +4,8 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.CauseMessage;
 import io.sshprobe.diagnosis.CausePage;
 import io.sshprobe.diagnosis.Distinction;
-import io.sshprobe.json.JsonReport;
 import io.sshprobe.json.JsonText;
+import io.sshprobe.json.RemedyJson;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
@@ -42,7 +42,7 @@ public final class JsonExplanation {
                 "told_apart",
                 page.distinctions().stream().map(Distinction::sentence).collect(Collectors.joining(" ")));
         json.string("settle", page.settle());
-        JsonReport.remedies(json, page.remedies());
+        RemedyJson.write(json, page.remedies());
         json.closeObject();
         return new String(json.takeLine(), StandardCharsets.US_ASCII);
     }

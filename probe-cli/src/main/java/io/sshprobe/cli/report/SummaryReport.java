@@ -1,8 +1,6 @@
 package io.sshprobe.cli.report;
 
-import io.sshprobe.diagnosis.Cause;
-import io.sshprobe.diagnosis.Family;
-import io.sshprobe.diagnosis.page.CausePages;
+import io.sshprobe.json.CauseLabel;
 import io.sshprobe.json.ResultHead;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +35,7 @@ public final class SummaryReport {
      * @param file where all results are, or null if that is not a file
      */
     public String text(Tally tally, @Nullable String file) {
-        Map<Cause, Long> counts = tally.counts();
+        Map<CauseLabel, Long> counts = tally.counts();
         List<String> lines = new ArrayList<>();
         lines.add(style.strong(number(tally.total()) + (tally.total() == 1 ? " address" : " addresses")));
         counts.forEach((cause, count) -> lines.add(count(cause, count, tally.total())));
@@ -51,11 +49,10 @@ public final class SummaryReport {
         return String.join("\n", lines) + "\n";
     }
 
-    private String count(Cause cause, long count, long total) {
+    private String count(CauseLabel cause, long count, long total) {
         String label = "%-24s".formatted(cause.label());
         String line = "%10s  %6s %%".formatted(number(count), share(count, total));
-        boolean fine = cause.family() == Family.OK || cause == Cause.SKIPPED;
-        return "  " + (fine ? style.good(label) : style.bad(label)) + line;
+        return "  " + (cause.isFine() ? style.good(label) : style.bad(label)) + line;
     }
 
     /** Rounded, but none to nothing and none to all. */
@@ -67,10 +64,9 @@ public final class SummaryReport {
         return count < total && percent > 99.9 ? "> 99.9" : String.format(Locale.ROOT, "%.1f", percent);
     }
 
-    private List<String> group(Cause cause, List<ResultHead> kept, long more, @Nullable String file) {
+    private List<String> group(CauseLabel cause, List<ResultHead> kept, long more, @Nullable String file) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.strong(style.bad(cause.label())) + ": "
-                + CausePages.of(cause).headline());
+        lines.add(style.strong(style.bad(cause.label())) + ": " + HeadText.headline(cause));
         String told = null;
         for (ResultHead result : kept) {
             String details = SafeText.of(HeadText.details(result), MAX_SUMMARY);

@@ -3,6 +3,7 @@ package io.sshprobe.cli.report;
 import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.json.NewerResult;
 import io.sshprobe.json.ResultHead;
 
 /**
@@ -61,19 +62,29 @@ public final class TableReport {
     /** The line, with its line end. */
     public String line(Result result) {
         Assessment assessment = result.assessment();
-        ResultHead head = ResultHead.of(result);
-        String about = HeadText.about(head);
-        String cause = assessment.cause().label();
-        String line = line(
-                about,
-                cause,
+        return line(
+                ResultHead.of(result),
                 assessment.verdict().confidence().label(),
                 assessment.stage().label(),
-                StageTable.duration(result.facts().first().waitedNanos()),
-                HeadText.details(head));
+                result.facts().first().waitedNanos());
+    }
+
+    /** The line of a result of a later version, with its line end. */
+    public String line(NewerResult result) {
+        return line(
+                result.head(), result.verdict().confidence(), result.verdict().stage(), result.waitedNanos());
+    }
+
+    private String line(ResultHead head, String sure, String where, long waitedNanos) {
+        String about = HeadText.about(head);
+        String cause = head.cause().label();
+        String line = line(about, cause, sure, where, StageTable.duration(waitedNanos), HeadText.details(head));
         int from = line.indexOf(cause, about.length());
         return line.substring(0, from)
-                + colored(assessment.cause().family(), cause)
+                + head.cause()
+                        .knownFamily()
+                        .map(family -> colored(family, cause))
+                        .orElse(style.strong(cause))
                 + line.substring(from + cause.length())
                 + "\n";
     }

@@ -1,10 +1,10 @@
 package io.sshprobe.cli.report;
 
-import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.CauseLabel;
 import io.sshprobe.json.ResultHead;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,8 @@ public final class Tally {
     /** How many results of each cause are kept. */
     static final int MAX_KEPT = 10;
 
-    private final Map<Cause, Long> counts = new EnumMap<>(Cause.class);
-    private final Map<Cause, List<ResultHead>> unhealthy = new EnumMap<>(Cause.class);
+    private final Map<CauseLabel, Long> counts = new HashMap<>();
+    private final Map<CauseLabel, List<ResultHead>> unhealthy = new HashMap<>();
     private long total;
 
     /** Counts a result. */
@@ -40,17 +40,17 @@ public final class Tally {
     }
 
     /** How often each cause was found, if ever; the most frequent first. */
-    public synchronized Map<Cause, Long> counts() {
-        Map<Cause, Long> sorted = new LinkedHashMap<>();
+    public synchronized Map<CauseLabel, Long> counts() {
+        Map<CauseLabel, Long> sorted = new LinkedHashMap<>();
         counts.entrySet().stream()
-                .sorted(Map.Entry.<Cause, Long>comparingByValue(Comparator.reverseOrder())
+                .sorted(Map.Entry.<CauseLabel, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(count -> sorted.put(count.getKey(), count.getValue()));
         return sorted;
     }
 
     /** The first unhealthy results of a cause, {@link #MAX_KEPT} at most. */
-    synchronized List<ResultHead> unhealthy(Cause cause) {
+    synchronized List<ResultHead> unhealthy(CauseLabel cause) {
         return List.copyOf(unhealthy.getOrDefault(cause, List.of()));
     }
 }

@@ -10,7 +10,7 @@ import io.sshprobe.json.ComparedCases;
 import io.sshprobe.json.JsonReader;
 import io.sshprobe.json.JsonReport;
 import io.sshprobe.json.MalformedLineException;
-import io.sshprobe.json.SavedResult;
+import io.sshprobe.json.SavedFacts;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.VantageObservation;
 import java.io.IOException;
@@ -134,7 +134,7 @@ class SavedCommandsTest {
         Run run = compare(ComparedCases.oneRefused(), "--json");
         List<String> lines = run.out().lines().toList();
         assertThat(lines).hasSize(3);
-        SavedResult home = JsonReader.saved(lines.get(0));
+        SavedFacts home = (SavedFacts) JsonReader.saved(lines.get(0));
         assertThat(home.vantage()).isEqualTo("home");
         assertThat(home.facts().otherVantages())
                 .extracting(VantageObservation::vantage)

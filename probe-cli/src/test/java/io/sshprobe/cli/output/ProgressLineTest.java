@@ -3,6 +3,7 @@ package io.sshprobe.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.CauseLabel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,12 +15,12 @@ class ProgressLineTest {
 
     private final ProgressLine line = new ProgressLine();
 
-    private static Map<Cause, Long> counts() {
-        Map<Cause, Long> counts = new LinkedHashMap<>();
-        counts.put(Cause.HEALTHY, 1100L);
-        counts.put(Cause.FIREWALL_DROP, 61L);
-        counts.put(Cause.HEALTHY_BUT_SLOW, 44L);
-        counts.put(Cause.NOT_LISTENING, 43L);
+    private static Map<CauseLabel, Long> counts() {
+        Map<CauseLabel, Long> counts = new LinkedHashMap<>();
+        counts.put(CauseLabel.of(Cause.HEALTHY), 1100L);
+        counts.put(CauseLabel.of(Cause.FIREWALL_DROP), 61L);
+        counts.put(CauseLabel.of(Cause.HEALTHY_BUT_SLOW), 44L);
+        counts.put(CauseLabel.of(Cause.NOT_LISTENING), 43L);
         return counts;
     }
 

@@ -3,6 +3,7 @@ package io.sshprobe.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.json.CauseLabel;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class ProgressTest {
-    private static final ProgressSnapshot SNAPSHOT = new ProgressSnapshot(5, 10, true, Map.of(Cause.HEALTHY, 5L));
+    private static final ProgressSnapshot SNAPSHOT =
+            new ProgressSnapshot(5, 10, true, Map.of(CauseLabel.of(Cause.HEALTHY), 5L));
     private static final String LINE = "\r\u001b[K\u001b[?7l5 of 10 · healthy 5\u001b[?7h";
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();

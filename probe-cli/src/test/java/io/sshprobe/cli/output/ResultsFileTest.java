@@ -150,11 +150,11 @@ class ResultsFileTest {
         assertThat(found).containsExactly(ResultHead.of(RESULTS.get(0)), ResultHead.of(RESULTS.get(2)));
         assertThat(notes)
                 .containsExactly(
-                        file + ":1: not a result of sshprobe: its schema is not sshprobe/1; ignored",
+                        file + ":1: not a result of sshprobe: 'schema' is missing; ignored",
                         file + ":3: not a result of sshprobe; ignored",
                         file + ":4: a result that was cut short; ignored",
                         file + ":5: not a result of sshprobe; ignored",
-                        file + ":7: not a result of sshprobe: its head holds no target or no verdict; ignored");
+                        file + ":7: not a result of sshprobe: its head has no target or no verdict; ignored");
         assertThat(Files.readString(file)).isEqualTo(text);
     }
 

@@ -1,0 +1,109 @@
+package io.sshprobe.json;
+
+import io.sshprobe.observation.MissingRung;
+import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.observation.Transport;
+import io.sshprobe.target.AddressLiteral;
+import io.sshprobe.target.Opening;
+import io.sshprobe.target.TcpSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the connection itself tells: members of an observation. An object of this class reads them. */
+final class TransportJson {
+    private static final String LOCAL = "local";
+    private static final String OPENING = "opening";
+    private static final String SOURCE = "source";
+    private static final String MAX_SEGMENT = "max_segment";
+    private static final String HOP_LIMIT = "hop_limit";
+    private static final String BYTES_IN = "bytes_in";
+    private static final String BYTES_OUT = "bytes_out";
+
+    private @Nullable InetSocketAddress local;
+    private @Nullable String opening;
+    private @Nullable InetAddress source;
+    private @Nullable Integer maxSegment;
+    private @Nullable Integer hopLimit;
+    private @Nullable Long bytesIn;
+    private @Nullable Long bytesOut;
+    private @Nullable TcpInfo tcpInfo;
+    private List<MissingRung> missing = List.of();
+
+    /** Writes the members, without those that are null or empty. */
+    static void write(JsonText json, Transport transport) {
+        InetSocketAddress local = transport.local();
+        if (local != null) {
+            json.openObject(LOCAL);
+            json.string(EndpointJson.ADDRESS, AddressLiteral.format(local.getAddress()));
+            json.number(EndpointJson.PORT, local.getPort());
+            json.closeObject();
+        }
+        json.label(OPENING, transport.opening().label());
+        settings(json, transport.settings());
+        json.number(BYTES_IN, transport.bytesIn());
+        json.number(BYTES_OUT, transport.bytesOut());
+        if (transport.tcpInfo() != null) {
+            TcpInfoJson.write(json, transport.tcpInfo());
+        }
+        if (!transport.missing().isEmpty()) {
+            MissingRungJson.write(json, transport.missing());
+        }
+    }
+
+    private static void settings(JsonText json, TcpSettings settings) {
+        if (settings.source() != null) {
+            json.string(SOURCE, AddressLiteral.format(settings.source()));
+        }
+        if (settings.maxSegment() != null) {
+            json.number(MAX_SEGMENT, settings.maxSegment());
+        }
+        if (settings.hopLimit() != null) {
+            json.number(HOP_LIMIT, settings.hopLimit());
+        }
+    }
+
+    /** Reads the member if it is one of these, and says whether it is. */
+    boolean read(JsonInput json, String name) {
+        switch (name) {
+            case LOCAL -> local = json.optional(TransportJson::local);
+            case OPENING -> opening = json.label();
+            case SOURCE -> source = json.optional(JsonInput::address);
+            case MAX_SEGMENT -> maxSegment = json.optional(JsonInput::integer);
+            case HOP_LIMIT -> hopLimit = json.optional(JsonInput::integer);
+            case BYTES_IN -> bytesIn = json.number();
+            case BYTES_OUT -> bytesOut = json.number();
+            case TcpInfoJson.TCP_INFO -> tcpInfo = json.optional(TcpInfoJson::read);
+            case MissingRungJson.MISSING_EVIDENCE -> missing = json.list(MissingRungJson::read);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static InetSocketAddress local(JsonInput json) {
+        InetAddress address = null;
+        Integer port = null;
+        json.open();
+        for (String name = json.member(); name != null; name = json.member()) {
+            switch (name) {
+                case EndpointJson.ADDRESS -> address = json.address();
+                case EndpointJson.PORT -> port = json.integer();
+                default -> json.skip();
+            }
+        }
+        return new InetSocketAddress(json.needed(EndpointJson.ADDRESS, address), json.needed(EndpointJson.PORT, port));
+    }
+
+    /** What the connection tells, once all members are read; null, and noted, if it has a word that is not known. */
+    @Nullable Transport transport(JsonInput json) {
+        Opening known = json.known(Words.OPENINGS, json.needed(OPENING, opening));
+        long in = json.needed(BYTES_IN, bytesIn);
+        long out = json.needed(BYTES_OUT, bytesOut);
+        return known == null
+                ? null
+                : new Transport(known, new TcpSettings(source, maxSegment, hopLimit), local, in, out, tcpInfo, missing);
+    }
+}
