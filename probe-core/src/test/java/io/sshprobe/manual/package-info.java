@@ -1,5 +1,5 @@
 /** What the README shows, compiled and run. */
 @NullMarked
-package io.sshprobe.readme;
+package io.sshprobe.manual;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.sshprobe.readme;
+package io.sshprobe.manual;
 
 import io.sshprobe.investigation.Investigation;
 import io.sshprobe.investigation.Result;

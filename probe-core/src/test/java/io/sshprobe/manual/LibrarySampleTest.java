@@ -1,4 +1,4 @@
-package io.sshprobe.readme;
+package io.sshprobe.manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class LibrarySampleTest {
     @Test
     void theReadmeShowsTheSampleThatIsCompiledHere() throws Exception {
         String source = Files.readString(
-                Path.of("src/test/java/io/sshprobe/readme/LibrarySample.java"), StandardCharsets.UTF_8);
+                Path.of("src/test/java/io/sshprobe/manual/LibrarySample.java"), StandardCharsets.UTF_8);
         String marked = source.substring(
                 source.indexOf("// sample begins\n") + "// sample begins\n".length(),
                 source.indexOf("        // sample ends"));
