@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The README's sample, between the two marks. */
+/** The sample of docs/library.md, between the two marks. */
 final class LibrarySample {
     private LibrarySample() {}
 

@@ -26,14 +26,14 @@ class LibrarySampleTest {
     }
 
     @Test
-    void theReadmeShowsTheSampleThatIsCompiledHere() throws Exception {
+    void theManualShowsTheSampleThatIsCompiledHere() throws Exception {
         String source = Files.readString(
                 Path.of("src/test/java/io/sshprobe/manual/LibrarySample.java"), StandardCharsets.UTF_8);
         String marked = source.substring(
                 source.indexOf("// sample begins\n") + "// sample begins\n".length(),
                 source.indexOf("        // sample ends"));
 
-        assertThat(Files.readString(Path.of("../README.md"), StandardCharsets.UTF_8))
+        assertThat(Files.readString(Path.of("../docs/library.md"), StandardCharsets.UTF_8))
                 .contains("```java\n" + marked.stripTrailing().stripIndent() + "\n```");
     }
 }

@@ -1,4 +1,4 @@
-/** What the README shows, compiled and run. */
+/** What docs/library.md shows, compiled and run. */
 @NullMarked
 package io.sshprobe.manual;
 
