@@ -1,26 +1,24 @@
 package io.sshprobe.lab;
 
-import static io.sshprobe.diagnosis.Cause.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Confidence;
 import io.sshprobe.fixtures.container.ContainerFault;
 import io.sshprobe.fixtures.container.LabContainer;
 import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.Result;
-import java.net.InetAddress;
+import io.sshprobe.verdict.VerdictTable;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a whole investigation makes of real faults: the truth, or what cannot be told from it, and nothing false for certain. */
+/** Investigations that the table of verdicts does not have: over a long path, and with permissions that a user must give. */
 @Tag("container")
 @Execution(ExecutionMode.CONCURRENT)
 class InvestigatedFaultsTest {
@@ -28,14 +26,15 @@ class InvestigatedFaultsTest {
     private static final Duration JITTER = Duration.ofMillis(20);
     private static final LabProbe PROBE = new LabProbe();
 
-    /** Those that look different once they were probed; ContainerFaultsTest has the others. */
-    static Stream<Truth> truths() {
-        return Truth.ALL.stream().filter(Truth::fresh);
+    @AfterAll
+    static void close() {
+        PROBE.close();
     }
 
     /** Those whose mechanism a long round trip could hide. */
-    static Stream<Truth> truthsFarAway() {
-        List<String> far = List.of(
+    @ParameterizedTest
+    @EnumSource(
+            names = {
                 "STOPPED_DAEMON",
                 "FIREWALL_REJECT_PORT_UNREACHABLE",
                 "FAIL2BAN_BAN_BY_HOSTS_DENY",
@@ -44,28 +43,12 @@ class InvestigatedFaultsTest {
                 "CHILD_SEGFAULTS_AFTER_IDENTIFICATION",
                 "CHILD_FROZEN_AFTER_IDENTIFICATION",
                 "TCP_WRAPPERS",
-                "PROXY_WITH_DEAD_BACKEND");
-        return Truth.ALL.stream().filter(truth -> far.contains(truth.fault().name()));
-    }
-
-    @AfterAll
-    static void close() {
-        PROBE.close();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("truths")
-    void anInvestigationFindsTheTruth(Truth truth) {
-        try (LabContainer container = truth.fault().start()) {
-            truth.assertFound(investigate(container.ipv4(), Truth.BUDGET));
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("truthsFarAway")
-    void anInvestigationFindsTheTruthFromAfar(Truth truth) {
-        try (LabContainer container = truth.fault().startBehindRouter(router -> router.delay(ROUND_TRIP, JITTER))) {
-            truth.assertFound(investigate(container.ipv4(), Truth.BUDGET));
+                "PROXY_WITH_DEAD_BACKEND"
+            })
+    void anInvestigationFromAfarFitsTheSameRow(ContainerFault fault) {
+        try (LabContainer container = fault.startBehindRouter(router -> router.delay(ROUND_TRIP, JITTER))) {
+            VerdictTable.assertInvestigationFits(
+                    fault.name(), investigate(container, FaultPlans.BUDGET).assessment());
         }
     }
 
@@ -73,9 +56,9 @@ class InvestigatedFaultsTest {
     void anotherSourceThatPassesMakesItABan() {
         try (LabContainer container = ContainerFault.FAIL2BAN_BAN.start()) {
             container.secondSource();
-            Result result = investigate(container.ipv4(), Truth.BUDGET.withOtherSources(true));
+            Result result = investigate(container, FaultPlans.BUDGET.withOtherSources(true));
 
-            assertThat(result.assessment().cause()).as(Truth.told(result)).isEqualTo(FAIL2BAN_BAN);
+            assertThat(result.assessment().cause()).as(told(result)).isEqualTo(Cause.FAIL2BAN_BAN);
             assertThat(result.assessment().verdict().confidence()).isEqualTo(Confidence.LIKELY);
         }
     }
@@ -83,13 +66,23 @@ class InvestigatedFaultsTest {
     @Test
     void twoConnectionsAtOnceShowALimitThatOneDoesNot() {
         try (LabContainer container = ContainerFault.SUPER_SERVER_OF_ONE_INSTANCE.start()) {
-            Result result = investigate(container.ipv4(), Truth.BUDGET.withTogether(true));
+            Result result = investigate(container, FaultPlans.BUDGET.withTogether(true));
 
-            assertThat(result.assessment().cause()).as(Truth.told(result)).isEqualTo(CONCURRENCY_LIMIT);
+            assertThat(result.assessment().cause()).as(told(result)).isEqualTo(Cause.CONCURRENCY_LIMIT);
         }
     }
 
-    private static Result investigate(InetAddress address, Budget budget) {
-        return PROBE.investigate(address.getHostAddress(), Truth.PLAN, budget);
+    private static Result investigate(LabContainer container, Budget budget) {
+        return PROBE.investigate(container.ipv4().getHostAddress(), FaultPlans.INVESTIGATION, budget);
+    }
+
+    /** What was done and concluded, for the reader of a failure. */
+    private static String told(Result result) {
+        return result.facts().observations().stream()
+                        .map(seen -> seen.experiment() + " " + seen.end().kind() + " "
+                                + seen.end().stage())
+                        .toList()
+                + " "
+                + result.assessment().candidates();
     }
 }
