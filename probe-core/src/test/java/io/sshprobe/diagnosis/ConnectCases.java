@@ -1,0 +1,110 @@
+package io.sshprobe.diagnosis;
+
+import static io.sshprobe.diagnosis.HandMadeCase.*;
+import static io.sshprobe.diagnosis.Observations.*;
+import static io.sshprobe.observation.EndKind.*;
+import static io.sshprobe.observation.Experiment.*;
+import static io.sshprobe.target.Stage.*;
+
+import java.util.List;
+
+/** Hand-made cases: names, connections that are not made, and limits of our own machine. */
+final class ConnectCases {
+    static final List<HandMadeCase> ALL = List.of(
+            certain("a name that does not exist", at(RESOLVE, NAME_NOT_FOUND, 3), Cause.NAME_NOT_FOUND),
+            certain("resolvers that fail", at(RESOLVE, RESOLVER_FAILURE, 5000), Cause.RESOLVER_FAILURE),
+            certain(
+                    "no file descriptor left on this machine",
+                    at(CONNECT, OWN_LIMIT, 0).errno("EMFILE"),
+                    Cause.PROBER_LIMIT),
+            likely(
+                    "an open port, and nothing more asked for",
+                    completed(CONNECT).text(""),
+                    Cause.HEALTHY),
+            likely(
+                    "a host on the same segment that answers no ARP request",
+                    at(CONNECT, UNREACHABLE, 3075).errno("EHOSTUNREACH").icmp(4, 3, 1, OURSELVES),
+                    Cause.HOST_DOWN),
+            certain(
+                    "an unreachable route in this machine's own table",
+                    at(CONNECT, UNREACHABLE, 0.9).errno("EHOSTUNREACH").nothingSent(),
+                    Cause.NO_ROUTE),
+            certain(
+                    "IPv6 without a route and IPv4 with one",
+                    at(CONNECT, UNREACHABLE, 0)
+                            .address("2001:db8::2")
+                            .errno("ENETUNREACH")
+                            .sibling(at(CONNECT, REFUSED, 1).build()),
+                    Cause.SKIPPED),
+            likely(
+                    "IPv6 refused and IPv4 served",
+                    at(CONNECT, REFUSED, 1.2)
+                            .errno("ECONNREFUSED")
+                            .address("2001:db8::2")
+                            .sibling(completed(SERVICE_REQUEST).build()),
+                    Cause.NOT_LISTENING),
+            likely(
+                    "ICMP host unreachable from a router",
+                    at(CONNECT, UNREACHABLE, 3000).errno("EHOSTUNREACH").icmp(4, 3, 1, "198.18.0.9"),
+                    Cause.HOST_DOWN),
+            likely("a SYN that never left", at(CONNECT, TIMED_OUT, 2500).unacked(1, 0), Cause.HOST_DOWN),
+            likely(
+                    "ICMP host unreachable from the target itself, at once",
+                    at(CONNECT, UNREACHABLE, 1).errno("EHOSTUNREACH").icmp(4, 3, 1, TARGET),
+                    Cause.FIREWALL_REJECT),
+            likely(
+                    "ICMP host unreachable from the target itself, after the time that ARP takes",
+                    at(CONNECT, UNREACHABLE, 3060).errno("EHOSTUNREACH").icmp(4, 3, 1, TARGET),
+                    Cause.DEAD_BACKEND),
+            likely(
+                    "ICMPv6 administratively prohibited",
+                    at(CONNECT, UNREACHABLE, 1).errno("EACCES").icmp(6, 1, 1, "2001:db8::2"),
+                    Cause.FIREWALL_REJECT),
+            likely("a rule on this machine", at(CONNECT, UNREACHABLE, 0).errno("EPERM"), Cause.FIREWALL_REJECT),
+            likely(
+                    "a rejection from this machine itself, at once",
+                    at(CONNECT, REFUSED, 0).errno("ECONNREFUSED").icmp(4, 3, 3, OURSELVES),
+                    Cause.FIREWALL_REJECT),
+            likely(
+                    "a sibling that answers",
+                    unanswered().sibling(completed(SERVICE_REQUEST).build()),
+                    Cause.FIREWALL_DROP),
+            possible("a refusal of an unknown kind", at(CONNECT, REFUSED, 1).withoutErrorQueue(), Cause.NOT_LISTENING),
+            possible("silence without TCP_INFO", unanswered().withoutTcpInfo(), Cause.FIREWALL_DROP),
+            likely(
+                    "a silent port beside one that answers",
+                    unanswered().then(CONTROL_PORT, closed(443)),
+                    Cause.FIREWALL_DROP),
+            possible(
+                    "a silent host",
+                    unanswered()
+                            .then(CONTROL_PORT, unanswered().port(443))
+                            .then(CONTROL_PORT, unanswered().port(80)),
+                    Cause.FIREWALL_DROP),
+            likely(
+                    "a port that answers after a pause",
+                    unanswered().then(AFTER_PAUSE, completed(SERVICE_REQUEST).started(17_000)),
+                    Cause.CONNECTION_RATE_LIMIT),
+            likely(
+                    "a rejection that ends after a pause",
+                    rejected().then(AFTER_PAUSE, completed(SERVICE_REQUEST).started(17_000)),
+                    Cause.CONNECTION_RATE_LIMIT),
+            likely(
+                    "a rejection that stays",
+                    rejected().then(AFTER_PAUSE, rejected().started(17_000)),
+                    Cause.FIREWALL_REJECT),
+            likely("a rejection of one port", rejected().then(CONTROL_PORT, closed(443)), Cause.FIREWALL_REJECT),
+            likely(
+                    "a port that accepts after a pause, and keeps silent",
+                    unanswered().then(AFTER_PAUSE, silent().started(17_000)),
+                    Cause.ACCEPT_QUEUE_FULL),
+            likely(
+                    "a port that is reached with losses on another try",
+                    unanswered()
+                            .then(
+                                    AFTER_PAUSE,
+                                    completed(SERVICE_REQUEST).retransmitted(3).started(17_000)),
+                    Cause.PACKET_LOSS));
+
+    private ConnectCases() {}
+}

@@ -1,0 +1,70 @@
+package io.sshprobe.diagnosis;
+
+import static io.sshprobe.diagnosis.HandMadeCase.*;
+import static io.sshprobe.diagnosis.Observations.*;
+import static io.sshprobe.observation.EndKind.*;
+import static io.sshprobe.observation.Experiment.*;
+import static io.sshprobe.target.Stage.*;
+
+import java.util.List;
+
+/** Hand-made cases: what comes instead of an identification string, or nothing. */
+final class IdentificationCases {
+    static final List<HandMadeCase> ALL = List.of(
+            certain("identification as asked for", completed(IDENTIFICATION), Cause.HEALTHY),
+            certain(
+                    "version 1 at the depth that was asked for",
+                    completed(IDENTIFICATION).text("SSH-1.5-X\n"),
+                    Cause.SSH1_ONLY),
+            certain("a TLS alert", at(IDENTIFICATION, CLOSED, 1).text("\25\3\3\0\2\2\106"), Cause.NOT_SSH),
+            likely(
+                    "HTTP on a web port",
+                    at(IDENTIFICATION, CLOSED, 1).port(443).text("HTTP/1.1 400 Bad\r\n"),
+                    Cause.NOT_SSH),
+            likely(
+                    "several random lines instead of an identification string",
+                    silent().text("aK(\r\nx9]\r\n"),
+                    Cause.TARPIT),
+            likely(
+                    "a version that does not exist",
+                    at(IDENTIFICATION, PROTOCOL_ERROR, 1).text("SSH-3.0-X\r\n"),
+                    Cause.MALFORMED_SSH),
+            possible("short silence", at(IDENTIFICATION, TIMED_OUT, 2000), Cause.DAEMON_HUNG),
+            likely(
+                    "a window that stays closed after the SYN-ACK",
+                    silent().acked(1).unacked(0, 0).window(0),
+                    Cause.DEAD_BACKEND),
+            likely("an identification string that was lost on the path", silent().outOfOrder(1), Cause.PROTOCOL_FILTER),
+            likely(
+                    "a timer of the server beside work of our own code",
+                    at(IDENTIFICATION, RESET, 5011).own(80),
+                    Cause.TCP_WRAPPERS),
+            likely(
+                    "a proxy that alternates between a backend that is gone and one that is not",
+                    at(IDENTIFICATION, CLOSED, 0.3).then(REPEAT, completed(SERVICE_REQUEST)),
+                    Cause.DEAD_BACKEND),
+            likely(
+                    "an end without a word, and a penalty for the next connection",
+                    at(IDENTIFICATION, CLOSED, 8).then(REPEAT, notAllowed()),
+                    Cause.DAEMON_CRASH),
+            likely("a flood that is read", silent().then(FLOOD, silent().acked(524_000)), Cause.NOT_SSH),
+            likely(
+                    "a flood that gets stuck",
+                    silent().then(FLOOD, silent().acked(120_000).window(0).notSent(300_000)),
+                    Cause.DAEMON_HUNG),
+            likely(
+                    "a flood that gets stuck at once",
+                    silent().then(FLOOD, silent().acked(7_000).window(0).notSent(400_000)),
+                    Cause.TARPIT),
+            likely(
+                    "one random line, and a flood that gets stuck at once",
+                    silent().text("aK(\r\n")
+                            .then(FLOOD, silent().text("x9]\r\n").acked(7_000).notSent(400_000)),
+                    Cause.TARPIT),
+            likely(
+                    "a request that is answered",
+                    silent().then(OTHER_PROTOCOL, at(IDENTIFICATION, CLOSED, 1).text("HTTP/1.0 400 Bad\r\n")),
+                    Cause.NOT_SSH));
+
+    private IdentificationCases() {}
+}

@@ -1,0 +1,119 @@
+package io.sshprobe.diagnosis;
+
+import static io.sshprobe.diagnosis.HandMadeCase.*;
+import static io.sshprobe.diagnosis.Observations.*;
+import static io.sshprobe.observation.EndKind.*;
+import static io.sshprobe.observation.Experiment.*;
+import static io.sshprobe.target.Stage.*;
+
+import java.util.List;
+
+/** Hand-made cases: what is lost on the path, and what a filter there takes away. */
+final class PathCases {
+    static final List<HandMadeCase> ALL = List.of(
+            possible("a stall without TCP_INFO", stalled().withoutTcpInfo(), Cause.DAEMON_HUNG),
+            likely(
+                    "a stall after losses that retransmissions repaired",
+                    at(KEXINIT, TIMED_OUT, 8000)
+                            .text(SSH)
+                            .acked(1)
+                            .unacked(1, 2)
+                            .retransmitted(5)
+                            .slow(IDENTIFICATION, 900),
+                    Cause.PATH_STATE_LOST),
+            likely(
+                    "a KEXINIT that is never acknowledged, on a path that takes no long packet in either direction",
+                    at(KEXINIT, TIMED_OUT, 8000).text(SSH).acked(22).unacked(1, 5),
+                    Cause.PATH_MTU),
+            likely(
+                    "a stall after an identification string that came late",
+                    at(KEXINIT, TIMED_OUT, 8000)
+                            .text(SSH)
+                            .acked(1)
+                            .unacked(1, 5)
+                            .slow(IDENTIFICATION, 1000),
+                    Cause.PATH_STATE_LOST),
+            likely(
+                    "a stall that does not come with small segments",
+                    stalled().then(SMALL_SEGMENTS, completed(SERVICE_REQUEST)).then(REPEAT, stalled()),
+                    Cause.PATH_MTU),
+            likely(
+                    "a stall that comes with small segments too",
+                    stalled().then(SMALL_SEGMENTS, stalled()),
+                    Cause.DAEMON_HUNG),
+            likely(
+                    "a stall that does not come with small segments, nor when tried again",
+                    at(KEXINIT, TIMED_OUT, 8000)
+                            .text(SSH)
+                            .acked(22)
+                            .unacked(2, 5)
+                            .then(SMALL_SEGMENTS, completed(SERVICE_REQUEST))
+                            .then(REPEAT, completed(SERVICE_REQUEST)),
+                    Cause.PATH_STATE_LOST),
+            likely(
+                    "a stall that does not come with small segments, and another try that stalls elsewhere",
+                    at(KEXINIT, TIMED_OUT, 8000)
+                            .text(SSH)
+                            .acked(22)
+                            .unacked(2, 5)
+                            .then(SMALL_SEGMENTS, completed(SERVICE_REQUEST))
+                            .then(
+                                    REPEAT,
+                                    at(SERVICE_REQUEST, TIMED_OUT, 4000)
+                                            .text(SSH)
+                                            .acked(1000)
+                                            .unacked(1, 4)),
+                    Cause.PATH_STATE_LOST),
+            likely(
+                    "retransmissions without success, and another try that passes",
+                    at(KEXINIT, TIMED_OUT, 8000)
+                            .text(SSH)
+                            .acked(22)
+                            .unacked(2, 5)
+                            .retransmitted(6)
+                            .then(SMALL_SEGMENTS, completed(SERVICE_REQUEST))
+                            .then(REPEAT, completed(SERVICE_REQUEST)),
+                    Cause.PATH_STATE_LOST),
+            likely(
+                    "retransmissions with success before the stall, and another try that passes",
+                    at(KEXINIT, TIMED_OUT, 8000)
+                            .text(SSH)
+                            .acked(22)
+                            .unacked(2, 5)
+                            .retransmitted(7)
+                            .then(SMALL_SEGMENTS, completed(SERVICE_REQUEST))
+                            .then(REPEAT, completed(SERVICE_REQUEST)),
+                    Cause.PACKET_LOSS),
+            likely(
+                    "a stall, a lost SYN, and a connection that is accepted again",
+                    at(KEXINIT, TIMED_OUT, 8000)
+                            .text(SSH)
+                            .acked(22)
+                            .unacked(2, 2)
+                            .retransmitted(5)
+                            .then(SMALL_SEGMENTS, unanswered())
+                            .then(
+                                    REPEAT,
+                                    at(KEXINIT, TIMED_OUT, 4000)
+                                            .text(SSH)
+                                            .acked(22)
+                                            .unacked(2, 2)),
+                    Cause.PATH_MTU),
+            likely(
+                    "a RST before anything of ours was acknowledged",
+                    at(KEXINIT, RESET, 1).text(SSH).acked(1),
+                    Cause.PROTOCOL_FILTER),
+            likely(
+                    "a reset that comes as soon as we speak, whoever speaks first",
+                    at(IDENTIFICATION, RESET, 0)
+                            .acked(1)
+                            .then(LISTEN_FIRST, at(KEXINIT, RESET, 0).text(SSH).acked(1))
+                            .then(SINGLE_BYTES, completed(SERVICE_REQUEST)),
+                    Cause.PROTOCOL_FILTER),
+            likely(
+                    "single bytes pass where the line does not",
+                    at(KEXINIT, RESET, 0).text(SSH).acked(1).then(SINGLE_BYTES, completed(SERVICE_REQUEST)),
+                    Cause.PROTOCOL_FILTER));
+
+    private PathCases() {}
+}

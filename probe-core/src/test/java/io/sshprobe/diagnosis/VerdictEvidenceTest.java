@@ -1,0 +1,75 @@
+package io.sshprobe.diagnosis;
+
+import static io.sshprobe.diagnosis.HandMadeCase.*;
+import static io.sshprobe.diagnosis.Observations.at;
+import static io.sshprobe.diagnosis.Observations.completed;
+import static io.sshprobe.diagnosis.Observations.silent;
+import static io.sshprobe.observation.EndKind.TIMED_OUT;
+import static io.sshprobe.observation.Experiment.FLOOD;
+import static io.sshprobe.observation.Experiment.REPEAT;
+import static io.sshprobe.target.Stage.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.diagnosis.rules.Rules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an assessment says beside its cause and its confidence. */
+class VerdictEvidenceTest {
+    private static final Assessor ASSESSOR = Rules.assessor();
+
+    @Test
+    void refutedLookAlikesAreListedWithTheirReason() {
+        Assessment assessment = ASSESSOR.assess(completed(SERVICE_REQUEST).file());
+
+        assertThat(assessment.ruledOut())
+                .containsExactly(
+                        new RuledOut(Cause.HEALTHY_BUT_SLOW, "No stage took over 1 s more than its round trips."));
+    }
+
+    @Test
+    void aSmallLostPacketIsNotAMatterOfSize() {
+        Assessment assessment =
+                ASSESSOR.assess(stalled().acked(1000).unacked(1, 5).file());
+
+        assertThat(assessment.candidates()).extracting(Candidate::cause).doesNotContain(Cause.PATH_MTU);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, false", "1, true", "-100, false", "100, true"})
+    void aPacketIsLostForItsSizeOnlyWhereNoneAsLargeArrived(int longer, boolean stands) {
+        long kexinit = Proposals.ours().leastPacketLength();
+        long arrived = 33 + kexinit;
+        Assessment assessment = ASSESSOR.assess(at(KEY_EXCHANGE, TIMED_OUT, 8000)
+                .text(SSH)
+                .proposals(Proposals.ours(), Proposals.ours())
+                .acked(1 + arrived)
+                .sent(arrived + kexinit + longer)
+                .unacked(1, 5)
+                .file());
+
+        assertThat(assessment.candidates().stream().map(Candidate::cause).anyMatch(Cause.PATH_MTU::equals))
+                .isEqualTo(stands);
+    }
+
+    @Test
+    void whatTheSummarySaysFitsTheDepth() {
+        assertThat(ASSESSOR.assess(completed(KEXINIT).file()).summary()).contains("up to kexinit");
+    }
+
+    @Test
+    void aSignatureThatFailsTwiceIsSaidToHaveFailedTwice() {
+        Assessment assessment =
+                ASSESSOR.assess(badSignature().then(REPEAT, badSignature()).file());
+
+        assertThat(assessment.verdict().evidenceFor()).contains("It failed in 2 handshakes.");
+    }
+
+    @Test
+    void anExperimentIsNotProposedTwice() {
+        assertThat(ASSESSOR.assess(silent().file()).experiments()).contains(FLOOD);
+        assertThat(ASSESSOR.assess(silent().then(FLOOD, silent()).file()).experiments())
+                .doesNotContain(FLOOD);
+    }
+}
