@@ -1,8 +1,8 @@
 package io.sshprobe.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
+import io.sshprobe.cli.ApprovedText;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.page.KnownMessages;
 import io.sshprobe.investigation.Result;
@@ -14,7 +14,6 @@ import io.sshprobe.json.JsonReport;
 import io.sshprobe.json.ResultHead;
 import io.sshprobe.target.Target;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -30,10 +29,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reports are what the files under {@code src/test/resources/golden} say.
- *
- * <p>To write those anew: {@code ./verify --fast -Dgolden.write=true}. Such a run fails, so that it cannot be taken for a
- * test.
+ * Reports are what the files under {@code src/test/resources/golden} say: of made-up results, which have what no recorded
+ * fault has, in every format.
  */
 class GoldenReportTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -137,12 +134,6 @@ class GoldenReportTest {
     }
 
     private static void compare(String file, String actual) throws IOException {
-        Path golden = GOLDEN.resolve(file);
-        if (Boolean.getBoolean("golden.write")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(golden, actual);
-            fail("wrote %s: look at the difference, then run without -Dgolden.write", golden);
-        }
-        assertThat(actual).isEqualTo(Files.readString(golden));
+        ApprovedText.assertApproved(GOLDEN.resolve(file), actual);
     }
 }
