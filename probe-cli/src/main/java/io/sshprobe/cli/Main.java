@@ -2,10 +2,10 @@ package io.sshprobe.cli;
 
 import io.sshprobe.campaign.Campaign;
 import io.sshprobe.campaign.CampaignProgress;
-import io.sshprobe.cli.command.Engine;
 import io.sshprobe.cli.command.Environment;
+import io.sshprobe.cli.command.ProbeEngine;
+import io.sshprobe.cli.command.ProbeJob;
 import io.sshprobe.cli.command.Program;
-import io.sshprobe.cli.command.Work;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.PastOutcome;
@@ -46,12 +46,12 @@ public final class Main {
         return new Program(Environment.ofProcess(), Main::probe);
     }
 
-    static void probe(Work work, Consumer<Engine.UnderWay> begun) {
+    static void probe(ProbeJob work, Consumer<ProbeEngine.UnderWay> begun) {
         Consumer<String> events = work.events();
         ProbeListener listener = events == null ? ProbeListener.NONE : event -> events.accept(line(event));
         try (Prober prober = prober(work.many())) {
             Campaign campaign = new Campaign(prober, work.limits(), work.history(), listener);
-            begun.accept(new Engine.UnderWay() {
+            begun.accept(new ProbeEngine.UnderWay() {
                 @Override
                 public CampaignProgress progress() {
                     return campaign.progress();
@@ -89,7 +89,7 @@ public final class Main {
         return made == null ? Prober.open() : made.join();
     }
 
-    private static void remember(Work work, Result result) {
+    private static void remember(ProbeJob work, Result result) {
         if (work.history() != History.NONE) {
             PastOutcome.of(result.facts())
                     .ifPresent(outcome -> work.history().remember(result.facts().endpoint(), outcome));

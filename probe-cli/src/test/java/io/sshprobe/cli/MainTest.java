@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sshprobe.cli.command.Environment;
 import io.sshprobe.cli.command.ExitCode;
 import io.sshprobe.cli.command.Program;
-import io.sshprobe.cli.command.Screen;
+import io.sshprobe.cli.command.TerminalInfo;
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
 import io.sshprobe.json.JsonReader;
 import io.sshprobe.observation.CaseFile;
@@ -83,7 +83,7 @@ class MainTest {
                 InputStream.nullInputStream(),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Screen.NONE,
+                TerminalInfo.NONE,
                 Map.of(),
                 "alice",
                 new ConfigFolders(Path.of("/nonexistent"), Path.of("/nonexistent")));

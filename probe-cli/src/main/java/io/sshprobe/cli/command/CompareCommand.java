@@ -102,7 +102,7 @@ final class CompareCommand extends SavedCommand {
     }
 
     @Override
-    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Notices complaints)
+    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, LimitedNotices complaints)
             throws IOException {
         SavedIndex index = new SavedIndex(MAX_RESULTS);
         boolean unreadable = false;

@@ -20,7 +20,7 @@ public record Environment(
         InputStream in,
         PrintStream out,
         PrintStream err,
-        Screen screen,
+        TerminalInfo screen,
         Map<String, String> variables,
         String loginName,
         ConfigFolders configFolders) {
@@ -34,7 +34,7 @@ public record Environment(
                 System.in,
                 System.out,
                 System.err,
-                Screen.ofProcess(),
+                TerminalInfo.ofProcess(),
                 System.getenv(),
                 System.getProperty("user.name", "root"),
                 ConfigFolders.ofProcess());

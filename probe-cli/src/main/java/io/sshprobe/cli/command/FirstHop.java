@@ -3,7 +3,7 @@ package io.sshprobe.cli.command;
 import io.sshprobe.cli.input.NamedTarget;
 import io.sshprobe.cli.input.sshconfig.ClientConfig;
 import io.sshprobe.cli.input.sshconfig.ClientSettings;
-import io.sshprobe.cli.input.sshconfig.Jump;
+import io.sshprobe.cli.input.sshconfig.ProxyJump;
 import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.target.Target;
 import java.util.HashSet;
@@ -34,19 +34,19 @@ record FirstHop(Target target, @Nullable String user, ClientSettings settings, b
     }
 
     /** As above, with another jump than the configuration's, or none. */
-    static FirstHop find(NamedTarget named, @Nullable Jump jump, ClientConfig config, Consumer<String> notes) {
+    static FirstHop find(NamedTarget named, @Nullable ProxyJump jump, ClientConfig config, Consumer<String> notes) {
         return follow(named, withoutProxy(settings(named, config)), jump, config, notes);
     }
 
     private static FirstHop follow(
             NamedTarget named,
             ClientSettings settings,
-            @Nullable Jump jump,
+            @Nullable ProxyJump jump,
             ClientConfig config,
             Consumer<String> notes) {
         Set<NamedTarget> passed = new HashSet<>();
         FirstHop hop = of(named, settings, false);
-        for (Jump next = jump; next != null && passed.add(next.first()); next = hop.settings.jump()) {
+        for (ProxyJump next = jump; next != null && passed.add(next.first()); next = hop.settings.jump()) {
             hop = of(next.first(), settings(next.first(), config), true);
         }
         if (jump != null) {

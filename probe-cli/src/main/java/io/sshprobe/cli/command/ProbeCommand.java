@@ -2,9 +2,9 @@ package io.sshprobe.cli.command;
 
 import io.sshprobe.campaign.Limits;
 import io.sshprobe.cli.input.list.BadLines;
-import io.sshprobe.cli.input.list.Entry;
-import io.sshprobe.cli.input.list.Source;
+import io.sshprobe.cli.input.list.ListEntry;
 import io.sshprobe.cli.input.list.TargetList;
+import io.sshprobe.cli.input.list.TargetSource;
 import io.sshprobe.cli.input.list.UnusableListException;
 import io.sshprobe.cli.input.sshconfig.ClientConfig;
 import io.sshprobe.cli.option.AddressOptions;
@@ -195,8 +195,8 @@ final class ProbeCommand {
         return requests;
     }
 
-    private List<Source> sources(Environment environment, Consumer<String> badLines, Consumer<String> notes) {
-        List<Source> sources = new ArrayList<>(List.of(Source.of(entries())));
+    private List<TargetSource> sources(Environment environment, Consumer<String> badLines, Consumer<String> notes) {
+        List<TargetSource> sources = new ArrayList<>(List.of(TargetSource.of(entries())));
         sources.addAll(lists.sources(
                 environment.in(),
                 environment.configFolders(),
@@ -216,9 +216,9 @@ final class ProbeCommand {
                 notes);
     }
 
-    private List<Entry> entries() {
+    private List<ListEntry> entries() {
         try {
-            return hosts.stream().map(Entry::argument).toList();
+            return hosts.stream().map(ListEntry::argument).toList();
         } catch (IllegalArgumentException malformed) {
             throw new UsageException(String.valueOf(malformed.getMessage()), malformed);
         }

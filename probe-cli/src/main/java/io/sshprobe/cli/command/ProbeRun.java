@@ -5,7 +5,7 @@ import io.sshprobe.cli.input.list.Exclusions;
 import io.sshprobe.cli.option.HistoryOptions;
 import io.sshprobe.cli.option.OutputFormat;
 import io.sshprobe.cli.option.ProbeOutputOptions;
-import io.sshprobe.cli.output.Progress;
+import io.sshprobe.cli.output.ProgressDisplay;
 import io.sshprobe.cli.output.ProgressSnapshot;
 import io.sshprobe.cli.output.ResultsFile;
 import io.sshprobe.cli.output.ResumedResults;
@@ -38,19 +38,19 @@ final class ProbeRun {
     private static final String CLEARED = "\r\u001b[K";
 
     private final Environment environment;
-    private final Engine engine;
-    private final Messages messages;
+    private final ProbeEngine engine;
+    private final UserMessages messages;
     private final ProbeCommand command;
     private final boolean list;
     private final ResumedResults done = new ResumedResults();
-    private final ExitCodes codes = new ExitCodes();
+    private final RunExitCode codes = new RunExitCode();
     private final Tally tally = new Tally();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable ResultOutput open;
-    private volatile Engine.@Nullable UnderWay underWay;
+    private volatile ProbeEngine.@Nullable UnderWay underWay;
     private volatile boolean interrupted;
 
-    ProbeRun(Environment environment, Engine engine, Messages messages, ProbeCommand command) {
+    ProbeRun(Environment environment, ProbeEngine engine, UserMessages messages, ProbeCommand command) {
         this.environment = environment;
         this.engine = engine;
         this.messages = messages;
@@ -76,8 +76,8 @@ final class ProbeRun {
                 Rendering.of(command.output(), list ? OutputFormat.TABLE : OutputFormat.TEXT, environment);
         Limits limits = command.limits();
         History history = history(command.history());
-        try (Notices badLines = Notices.ofBadLines(messages::complain);
-                Notices notes = Notices.ofNotes(messages::complain);
+        try (LimitedNotices badLines = LimitedNotices.ofBadLines(messages::complain);
+                LimitedNotices notes = LimitedNotices.ofNotes(messages::complain);
                 Requests requests = command.requests(environment, badLines::add, notes::add);
                 ResultOutput results = open(rendering)) {
             open = results;
@@ -96,7 +96,7 @@ final class ProbeRun {
         if (writing == null) {
             return;
         }
-        Engine.UnderWay work = underWay;
+        ProbeEngine.UnderWay work = underWay;
         int cutShort = 0;
         if (work != null) {
             work.stop();
@@ -128,14 +128,14 @@ final class ProbeRun {
     private void probe(Requests requests, Limits limits, History history, Rendering rendering, ResultOutput results) {
         boolean verbose = command.output().verbose();
         boolean shown = list && !verbose && environment.wantsProgress();
-        Unfinished todo = new Unfinished(requests, done);
+        RemainingRequests todo = new RemainingRequests(requests, done);
         String before = shown && environment.screen().out() && command.output().file() == null ? CLEARED : "";
         if (shown) {
             messages.beside(progress(requests));
         }
         try {
             engine.run(
-                    new Work(
+                    new ProbeJob(
                             todo,
                             list,
                             limits,
@@ -159,8 +159,8 @@ final class ProbeRun {
     }
 
     /** Requests are asked for by a thread of their own, and counted from there. */
-    private Progress progress(Requests requests) {
-        return new Progress(
+    private ProgressDisplay progress(Requests requests) {
+        return new ProgressDisplay(
                 environment.err(),
                 environment.screen().columnsOr(TableReport.DEFAULT_WIDTH),
                 () -> new ProgressSnapshot(
@@ -183,7 +183,7 @@ final class ProbeRun {
         tellCount(requests.duplicates(), "listed twice, and probed once");
         tellCount(requests.excluded(), "excluded");
         tellCount(requests.leftOut(), "left out");
-        Engine.UnderWay work = underWay;
+        ProbeEngine.UnderWay work = underWay;
         long retried = work == null ? 0 : work.progress().retried();
         if (retried > 0) {
             messages.complain(
@@ -224,7 +224,7 @@ final class ProbeRun {
             return ResultOutput.open(output, rendering, environment, messages);
         }
         Path file = Objects.requireNonNull(output.file(), "checked by --resume");
-        try (Notices complaints = Notices.ofBadLines(messages::complain)) {
+        try (LimitedNotices complaints = LimitedNotices.ofBadLines(messages::complain)) {
             Consumer<ResultHead> found = result -> {
                 done.add(result);
                 count(result);

@@ -1,7 +1,7 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.input.list.UnusableListException;
-import io.sshprobe.cli.option.Converters;
+import io.sshprobe.cli.option.OptionConverters;
 import io.sshprobe.cli.option.OptionSections;
 import io.sshprobe.cli.option.OutputFormat;
 import io.sshprobe.cli.option.UsageException;
@@ -22,22 +22,22 @@ public final class Program {
     static final String PROBE = "probe";
 
     private static final Set<String> OTHERS =
-            Set.of("help", Completion.NAME, ExplainCommand.NAME, ReassessCommand.NAME, CompareCommand.NAME);
+            Set.of("help", CompletionCommand.NAME, ExplainCommand.NAME, ReassessCommand.NAME, CompareCommand.NAME);
 
     /** Options that print something else, or name a list. */
     private static final List<String> WITHOUT_PROBE =
             List.of("-l", "--list", "--from-", "-h", "--help", "-V", "--version");
 
     private final Environment environment;
-    private final Engine engine;
-    private final Messages messages;
+    private final ProbeEngine engine;
+    private final UserMessages messages;
     private volatile @Nullable ProbeRun underWay;
 
     /** Prepares a run. */
-    public Program(Environment environment, Engine engine) {
+    public Program(Environment environment, ProbeEngine engine) {
         this.environment = environment;
         this.engine = engine;
-        this.messages = new Messages(environment.err());
+        this.messages = new UserMessages(environment.err());
     }
 
     /** Whether these arguments are likely to ask for a probe of few hosts: a guess, before they are read. */
@@ -80,8 +80,8 @@ public final class Program {
         List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
         return switch (first) {
             case "help" -> probe(List.of("--help"));
-            case Completion.NAME -> {
-                environment.out().print(Completion.script(rest));
+            case CompletionCommand.NAME -> {
+                environment.out().print(CompletionCommand.script(rest));
                 yield ExitCode.OK;
             }
             case ExplainCommand.NAME -> ExplainCommand.run(rest, environment);
@@ -95,7 +95,7 @@ public final class Program {
     private int probe(List<String> words) {
         ProbeCommand command = new ProbeCommand();
         CommandLine line = new CommandLine(command);
-        Converters.register(line);
+        OptionConverters.register(line);
         // As with getopt: what follows an option that takes a value is its value, also '-umac*'.
         line.setAllowOptionsAsOptionParameters(true);
         OptionSections.addTo(line);
@@ -107,8 +107,8 @@ public final class Program {
         if (command.versionRequested()) {
             environment
                     .out()
-                    .println("sshprobe " + Version.CURRENT + " (" + JsonReport.SCHEMA + ", Java " + Runtime.version()
-                            + ")");
+                    .println("sshprobe " + ToolVersion.CURRENT + " (" + JsonReport.SCHEMA + ", Java "
+                            + Runtime.version() + ")");
             return ExitCode.OK;
         }
         ProbeRun run = new ProbeRun(environment, engine, messages, command);
@@ -122,7 +122,7 @@ public final class Program {
 
     private int saved(SavedCommand command, List<String> words) {
         CommandLine line = new CommandLine(command);
-        Converters.register(line);
+        OptionConverters.register(line);
         OptionSections.addTo(line);
         line.parseArgs(words.toArray(String[]::new));
         if (command.helpRequested()) {
@@ -133,7 +133,7 @@ public final class Program {
         Rendering rendering = Rendering.of(command.output(), OutputFormat.TEXT, environment);
         boolean colored = command.output().colored(OutputFormat.TEXT, environment.wantsColor());
         try (ResultOutput results = ResultOutput.open(command.output(), rendering, environment, messages);
-                Notices complaints = Notices.ofBadLines(messages::complain)) {
+                LimitedNotices complaints = LimitedNotices.ofBadLines(messages::complain)) {
             return command.run(rendering, colored, environment.in(), results, complaints);
         } catch (IOException unreadable) {
             messages.complain("cannot read the results: " + unreadable.getMessage());

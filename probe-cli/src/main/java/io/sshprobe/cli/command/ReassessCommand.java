@@ -42,10 +42,10 @@ final class ReassessCommand extends SavedCommand {
     static final String NAME = "reassess";
 
     @Override
-    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Notices complaints)
+    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, LimitedNotices complaints)
             throws IOException {
         Assessor assessor = Rules.assessor();
-        ExitCodes codes = new ExitCodes();
+        RunExitCode codes = new RunExitCode();
         boolean unreadable = false;
         for (Path file : files()) {
             try (SavedLines lines = file.equals(STDIN) ? new SavedLines(new Shared(stdin)) : SavedLines.of(file, 0)) {

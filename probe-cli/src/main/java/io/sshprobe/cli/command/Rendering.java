@@ -90,7 +90,7 @@ record Rendering(String head, String between, boolean ascii, ResultText results,
                         "",
                         "",
                         true,
-                        new JsonReport(Version.CURRENT)::bytes,
+                        new JsonReport(ToolVersion.CURRENT)::bytes,
                         (result, vantage) -> utf8(result.lineFrom(vantage) + "\n"));
             case CSV -> {
                 CsvReport csv = new CsvReport();

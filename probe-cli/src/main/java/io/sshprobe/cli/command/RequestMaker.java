@@ -52,7 +52,7 @@ final class RequestMaker {
         this.loginName = loginName;
         this.notes = notes;
         ProbePlan single =
-                ProbePlan.standard(IdentificationString.ours("sshprobe_" + Version.CURRENT.replace('-', '_')));
+                ProbePlan.standard(IdentificationString.ours("sshprobe_" + ToolVersion.CURRENT.replace('-', '_')));
         this.standard = command.isListRun() ? single.withTimeouts(StageTimeouts.LIST) : single;
         this.standardOffer = command.isListRun() ? Offer.LIST : Offer.OPENSSH_CLIENT;
         command.client().jump();

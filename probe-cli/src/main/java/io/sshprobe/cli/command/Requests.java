@@ -1,6 +1,6 @@
 package io.sshprobe.cli.command;
 
-import io.sshprobe.cli.input.Fingerprints;
+import io.sshprobe.cli.input.CompactTargetSet;
 import io.sshprobe.cli.input.list.Exclusions;
 import io.sshprobe.cli.input.list.ListedTarget;
 import io.sshprobe.cli.input.list.Shuffled;
@@ -36,7 +36,7 @@ final class Requests implements Iterator<InvestigationRequest>, AutoCloseable {
     private final Consumer<String> notes;
     private final boolean list;
 
-    private final Fingerprints known = Fingerprints.ofAtMost(MOST_KNOWN);
+    private final CompactTargetSet known = CompactTargetSet.ofAtMost(MOST_KNOWN);
     private final Deque<InvestigationRequest> ready = new ArrayDeque<>();
 
     private boolean toldFull;

@@ -47,7 +47,8 @@ final class ResultOutput implements AutoCloseable {
     }
 
     /** Writes where the options say. */
-    static ResultOutput open(OutputOptions output, Rendering rendering, Environment environment, Messages messages) {
+    static ResultOutput open(
+            OutputOptions output, Rendering rendering, Environment environment, UserMessages messages) {
         return output.file() == null
                 ? to(environment.out(), rendering)
                 : to(ResultsFile.replace(output.file(), messages::complain), rendering);

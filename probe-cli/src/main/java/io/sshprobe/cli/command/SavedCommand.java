@@ -90,7 +90,8 @@ abstract class SavedCommand {
      * @return the exit code
      * @throws IOException if a file cannot be read to its end
      */
-    abstract int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, Notices complaints)
+    abstract int run(
+            Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, LimitedNotices complaints)
             throws IOException;
 
     /** What a complaint about a line begins with. */
@@ -99,8 +100,8 @@ abstract class SavedCommand {
     }
 
     /** The result that a line holds, or null after a complaint. */
-    static @Nullable SavedResult read(Path file, SavedLines.Line line, Notices complaints) {
-        String where = where(file, line);
+    static @Nullable SavedResult read(Path file, SavedLines.Line line, LimitedNotices complaints) {
+        String where = (file.equals(STDIN) ? "standard input" : file.toString()) + ":" + line.number() + ": ";
         if (line.text() == null) {
             complaints.add(where + "longer than " + SavedLines.MAX_LENGTH + " bytes; skipped");
             return null;

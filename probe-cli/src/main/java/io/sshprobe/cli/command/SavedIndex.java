@@ -89,7 +89,7 @@ final class SavedIndex {
      * @return whether every line was one
      * @throws UsageException if that makes more results than the limit
      */
-    boolean add(Path file, Notices complaints) throws IOException {
+    boolean add(Path file, LimitedNotices complaints) throws IOException {
         boolean allRead = true;
         try (SavedLines lines = SavedLines.of(file, 0)) {
             for (SavedLines.Line line = lines.next(); line != null; line = lines.next()) {

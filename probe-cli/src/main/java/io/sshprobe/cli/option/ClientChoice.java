@@ -7,6 +7,6 @@ enum ClientChoice {
     /** As it is written on the command line. */
     @Override
     public String toString() {
-        return Converters.label(this);
+        return OptionConverters.label(this);
     }
 }

@@ -3,7 +3,7 @@ package io.sshprobe.cli.option;
 import io.sshprobe.cli.input.sshconfig.ClientConfig;
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
 import io.sshprobe.cli.input.sshconfig.InstalledSsh;
-import io.sshprobe.cli.input.sshconfig.Jump;
+import io.sshprobe.cli.input.sshconfig.ProxyJump;
 import io.sshprobe.cli.input.sshconfig.SshConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,9 +46,9 @@ public final class ClientOptions {
     }
 
     /** What to jump through, or null for nothing. */
-    public @Nullable Jump jump() {
+    public @Nullable ProxyJump jump() {
         try {
-            return jump == null ? null : Jump.parse(jump).orElse(null);
+            return jump == null ? null : ProxyJump.parse(jump).orElse(null);
         } catch (IllegalArgumentException malformed) {
             throw new UsageException("-J: " + malformed.getMessage(), malformed);
         }

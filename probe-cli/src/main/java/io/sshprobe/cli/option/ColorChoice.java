@@ -9,6 +9,6 @@ enum ColorChoice {
     /** As it is written on the command line. */
     @Override
     public String toString() {
-        return Converters.label(this);
+        return OptionConverters.label(this);
     }
 }

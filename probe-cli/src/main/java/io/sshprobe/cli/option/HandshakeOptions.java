@@ -26,7 +26,7 @@ public final class HandshakeOptions {
     @Option(
             names = "--depth",
             paramLabel = "STAGE",
-            completionCandidates = Converters.Depths.class,
+            completionCandidates = OptionConverters.Depths.class,
             description = "The last stage to go through: connect, identification, kexinit, key-exchange, newkeys,"
                     + " service-request (default), or userauth, which asks for the login methods.")
     private Stage depth = Stage.SERVICE_REQUEST;

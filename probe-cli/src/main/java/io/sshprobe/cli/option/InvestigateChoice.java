@@ -25,6 +25,6 @@ enum InvestigateChoice {
     /** As it is written on the command line. */
     @Override
     public String toString() {
-        return Converters.label(this);
+        return OptionConverters.label(this);
     }
 }

@@ -1,11 +1,11 @@
 package io.sshprobe.cli.option;
 
-import io.sshprobe.cli.input.list.Aliases;
 import io.sshprobe.cli.input.list.BadLines;
 import io.sshprobe.cli.input.list.Exclusions;
 import io.sshprobe.cli.input.list.KnownHosts;
 import io.sshprobe.cli.input.list.ListFile;
-import io.sshprobe.cli.input.list.Source;
+import io.sshprobe.cli.input.list.SshConfigAliases;
+import io.sshprobe.cli.input.list.TargetSource;
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ public final class ListOptions {
      * @param bad takes what is no host
      * @param notes takes one line for each thing that the user should know
      */
-    public List<Source> sources(
+    public List<TargetSource> sources(
             InputStream stdin,
             ConfigFolders folders,
             Supplier<List<String>> aliases,
@@ -123,10 +123,10 @@ public final class ListOptions {
                 > 1) {
             throw new UsageException("standard input (-) can be read only once; name it once");
         }
-        List<Source> sources = new ArrayList<>();
+        List<TargetSource> sources = new ArrayList<>();
         files.forEach(file -> sources.add(ListFile.of(file, stdin, bad)));
         if (sshConfig != null) {
-            sources.add(new Aliases(aliases.get(), bad));
+            sources.add(new SshConfigAliases(aliases.get(), bad));
         }
         if (knownHosts != null) {
             Path file = knownHosts.equals(STANDARD) ? folders.user().resolve("known_hosts") : knownHosts;

@@ -19,6 +19,6 @@ enum OfferChoice {
     /** As it is written on the command line. */
     @Override
     public String toString() {
-        return Converters.label(this);
+        return OptionConverters.label(this);
     }
 }

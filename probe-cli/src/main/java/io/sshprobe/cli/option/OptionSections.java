@@ -19,7 +19,7 @@ public final class OptionSections implements IHelpSectionRenderer {
 
     /** Makes the help of {@code line} have sections. */
     public static void addTo(CommandLine line) {
-        // No lambda, for the reason that Converters gives.
+        // No lambda, for the reason that OptionConverters gives.
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());
     }
 

@@ -32,6 +32,6 @@ public enum OutputFormat {
     /** As it is written on the command line. */
     @Override
     public String toString() {
-        return Converters.label(this);
+        return OptionConverters.label(this);
     }
 }

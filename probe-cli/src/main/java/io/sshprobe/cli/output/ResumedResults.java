@@ -1,6 +1,6 @@
 package io.sshprobe.cli.output;
 
-import io.sshprobe.cli.input.Fingerprints;
+import io.sshprobe.cli.input.CompactTargetSet;
 import io.sshprobe.cli.input.HostIdentity;
 import io.sshprobe.json.ResultHead;
 import io.sshprobe.target.AddressLiteral;
@@ -13,14 +13,14 @@ import java.util.Map;
 /**
  * What an earlier run has results of.
  *
- * <p>Filled by one thread; may then be asked by any. Each target needs the memory of a fingerprint ({@link Fingerprints}); only
+ * <p>Filled by one thread; may then be asked by any. Each target needs the memory of a fingerprint ({@link CompactTargetSet}); only
  * a name of which some addresses are still missing needs more.
  */
 public final class ResumedResults {
-    private final Fingerprints targets = Fingerprints.unbounded();
+    private final CompactTargetSet targets = CompactTargetSet.unbounded();
 
     /** Of names with several addresses only: the others are done when their target is. */
-    private final Fingerprints endpoints = Fingerprints.unbounded();
+    private final CompactTargetSet endpoints = CompactTargetSet.unbounded();
 
     /** How many addresses there are results of, for names of which some are missing. */
     private final Map<Begun, Integer> begun = new HashMap<>();

@@ -76,7 +76,7 @@ public final class TextReport {
         section(
                 lines,
                 "What would settle it",
-                Stream.concat(assessment.settle().stream(), Hints.of(assessment.experiments()).stream())
+                Stream.concat(assessment.settle().stream(), ExperimentHints.of(assessment.experiments()).stream())
                         .flatMap(step -> Paragraph.lines("  ", "    ", SafeText.of(step)).stream())
                         .toList());
     }

@@ -72,7 +72,7 @@ final class ClientConfigurationTest {
 
     @Test
     void anAliasIsGoneAboutAsTheFileSays() {
-        Run run = run("web");
+        ProgramRun run = run("web");
         assertThat(run.err()).isEmpty();
         assertThat(run.request().target()).hasToString("192.0.2.7:2222");
         assertThat(run.request().addresses()).isEqualTo(new AddressChoice(true, false, false));
@@ -159,7 +159,7 @@ final class ClientConfigurationTest {
                 "-v web               | 192.0.2.7:2222    | bob   | ssh_config: for web, ssh connects to 192.0.2.7:2222"
             })
     void theFirstHopIsProbedAndStandardErrorSaysSo(String arguments, String target, String user, String said) {
-        Run run = run(arguments.split(" "));
+        ProgramRun run = run(arguments.split(" "));
         assertThat(run.request().target()).hasToString(target);
         assertThat(run.request().plan().user()).isEqualTo(user);
         assertThat(run.err()).startsWith("sshprobe: ").contains(said);
@@ -171,7 +171,7 @@ final class ClientConfigurationTest {
     @Test
     void withoutAJumpItIsProbedItself() {
         for (String host : new String[] {"behind", "command"}) {
-            Run run = run("-J", "none", host);
+            ProgramRun run = run("-J", "none", host);
             assertThat(run.request().target().host()).isIn("inner.example", "c.example");
             assertThat(run.err()).isEmpty();
         }
@@ -179,7 +179,7 @@ final class ClientConfigurationTest {
 
     @Test
     void hostsBehindOneHopAreOneRequest() {
-        Run run = run("-J", "gate2", "a", "b");
+        ProgramRun run = run("-J", "gate2", "a", "b");
         assertThat(run.request().target()).hasToString("gate2:22");
         assertThat(run.err().lines()).hasSize(2);
     }
@@ -197,7 +197,7 @@ final class ClientConfigurationTest {
                 "--as ssh web                    | --as ssh: there is no ssh on the PATH"
             })
     void aMistakeIsExplainedInOneLineAndNothingIsProbed(String arguments, String explanation) {
-        Run run = run(arguments.split(" "));
+        ProgramRun run = run(arguments.split(" "));
         assertThat(run.err()).startsWith("sshprobe: ").contains(explanation);
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.code()).isEqualTo(2);
@@ -215,7 +215,7 @@ final class ClientConfigurationTest {
         Path ssh = Files.writeString(home.resolve("ssh"), script);
         Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwx------"));
 
-        Run run = Run.configured(folders(), home.toString(), "--as", "ssh", "web");
+        ProgramRun run = ProgramRun.configured(folders(), home.toString(), "--as", "ssh", "web");
 
         assertThat(run.err()).hasLineCount(1).contains("ssh reaches web through ProxyJump gate");
         assertThat(run.request().target()).hasToString("gate.example:2022");
@@ -230,8 +230,8 @@ final class ClientConfigurationTest {
         assertThat(plan.offer().onTheWire().of(AlgorithmKind.COMPRESSION)).containsExactly("zlib@openssh.com", "none");
     }
 
-    private Run run(String... arguments) {
-        return Run.configured(folders(), "", arguments);
+    private ProgramRun run(String... arguments) {
+        return ProgramRun.configured(folders(), "", arguments);
     }
 
     private ConfigFolders folders() {

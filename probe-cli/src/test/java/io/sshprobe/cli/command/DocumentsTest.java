@@ -134,7 +134,7 @@ class DocumentsTest {
 
     private static Set<String> known(String... arguments) {
         Set<String> options = new TreeSet<>();
-        String help = Run.of(arguments).out();
+        String help = ProgramRun.of(arguments).out();
         // Behind the options come the exit codes and examples.
         for (MatchResult option : matches(HELP_LINE, help.split("\nE(xit codes|xamples?):", 2)[0])) {
             if (option.group(1) != null) {

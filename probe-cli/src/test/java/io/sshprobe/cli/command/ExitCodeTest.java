@@ -37,9 +37,11 @@ class ExitCodeTest {
 
     @Test
     void theWorstTargetDecides() {
-        assertThat(Run.answering(List.of(Cases.healthy()), "a", "b").code()).isZero();
-        assertThat(Run.answering(List.of(Cases.healthy(), Cases.timeout()), "a").code())
+        assertThat(ProgramRun.answering(List.of(Cases.healthy()), "a", "b").code())
+                .isZero();
+        assertThat(ProgramRun.answering(List.of(Cases.healthy(), Cases.timeout()), "a")
+                        .code())
                 .isEqualTo(1);
-        assertThat(Run.answering(List.of(), "a").code()).isEqualTo(3);
+        assertThat(ProgramRun.answering(List.of(), "a").code()).isEqualTo(3);
     }
 }

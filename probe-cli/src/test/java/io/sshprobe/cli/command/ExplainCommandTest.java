@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExplainCommandTest {
     @Test
     void withoutAnArgumentEveryCauseIsListed() {
-        Run run = explained("explain");
+        ProgramRun run = explained("explain");
         for (Cause cause : Cause.values()) {
             assertThat(run.out())
                     .contains("  " + cause.label() + " ", CausePages.of(cause).headline());
@@ -49,7 +49,7 @@ class ExplainCommandTest {
         "Timeout before authentication,                   login-grace-expired"
     })
     void wordsLeadToCausesQuotedOrNot(String words, String cause) {
-        Run quoted = explained("explain", words);
+        ProgramRun quoted = explained("explain", words);
         assertThat(quoted.out()).contains("  " + cause + " ");
         String[] apart = ("explain " + words).split(" ");
         assertThat(explained(apart).out()).isEqualTo(quoted.out());
@@ -81,10 +81,12 @@ class ExplainCommandTest {
 
     @Test
     void coloursAreForTerminalsThatWantThem() {
-        assertThat(Run.onTerminal(Map.of(), "explain", "tarpit").out()).contains("\u001b[");
-        assertThat(Run.onTerminal(Map.of("NO_COLOR", "1"), "explain", "tarpit").out())
+        assertThat(ProgramRun.onTerminal(Map.of(), "explain", "tarpit").out()).contains("\u001b[");
+        assertThat(ProgramRun.onTerminal(Map.of("NO_COLOR", "1"), "explain", "tarpit")
+                        .out())
                 .doesNotContain("\u001b");
-        assertThat(Run.onTerminal(Map.of(), "explain", "--json", "tarpit").out())
+        assertThat(ProgramRun.onTerminal(Map.of(), "explain", "--json", "tarpit")
+                        .out())
                 .doesNotContain("\u001b");
     }
 
@@ -95,8 +97,8 @@ class ExplainCommandTest {
                 .satisfies(help -> assertThat(help.lines()).allMatch(line -> line.length() <= 80));
     }
 
-    private static Run explained(String... arguments) {
-        Run run = Run.of(arguments);
+    private static ProgramRun explained(String... arguments) {
+        ProgramRun run = ProgramRun.of(arguments);
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.requests).isEmpty();

@@ -90,7 +90,7 @@ final class ListRunTest {
                 "--from-known-hosts a              | true  | 3"
             })
     void aRunIsThatOfAListWhereHostsAreMany(String arguments, boolean list, int requests) {
-        Run run = reading("line", arguments.split(" "));
+        ProgramRun run = reading("line", arguments.split(" "));
         assertThat(run.requests).as(run.err()).hasSize(requests);
         assertThat(run.requests.get(0).plan().timeouts())
                 .isEqualTo(list ? StageTimeouts.LIST : StageTimeouts.SINGLE_HOST);
@@ -98,17 +98,17 @@ final class ListRunTest {
 
     @Test
     void everyAliasOfTheConfigurationIsFollowed() {
-        Run run = reading("", "--from-ssh-config", "--no-shuffle");
+        ProgramRun run = reading("", "--from-ssh-config", "--no-shuffle");
         assertThat(targets(run)).containsExactly("192.0.2.7:2222 web", "gate:2022", "old:22", "inner:2222");
         assertThat(run.told()).hasLineCount(2).contains("ssh reaches db1 through", "ssh reaches db2 through");
 
-        Run other = reading("", "--from-ssh-config=" + home.resolve(".ssh/more/one"), "--no-shuffle");
+        ProgramRun other = reading("", "--from-ssh-config=" + home.resolve(".ssh/more/one"), "--no-shuffle");
         assertThat(targets(other)).containsExactly("inner:2222", "web:2222");
     }
 
     @Test
     void everyNameOfKnownHostsIsTaken() {
-        Run run = reading("", "--from-known-hosts", "--no-shuffle");
+        ProgramRun run = reading("", "--from-known-hosts", "--no-shuffle");
         assertThat(targets(run)).containsExactly("k.example:22", "192.0.2.9:22");
         assertThat(run.told())
                 .isEqualTo("sshprobe: known_hosts: 1 entry is hashed (HashKnownHosts), so that the host"
@@ -117,14 +117,14 @@ final class ListRunTest {
 
     @Test
     void labelsAliasesAndPortsOfAListCountAsThoseOfAHost() {
-        Run run = reading("web,shop\nweb:23\nweb\ndb1,data\nweb:2222\n", "-l", "-", "--no-shuffle");
+        ProgramRun run = reading("web,shop\nweb:23\nweb\ndb1,data\nweb:2222\n", "-l", "-", "--no-shuffle");
         assertThat(targets(run)).containsExactly("192.0.2.7:2222 shop", "192.0.2.7:23 web", "gate:2022");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void ofWhatIsListedTwiceTheFirstCountsWhateverTheOrder(int seed) {
-        Run run = reading("192.0.2.5,bastion\n192.0.2.0/28\n192.0.2.5,again\n", "-l", "-", "--seed", "" + seed);
+        ProgramRun run = reading("192.0.2.5,bastion\n192.0.2.0/28\n192.0.2.5,again\n", "-l", "-", "--seed", "" + seed);
         assertThat(targets(run)).hasSize(16).contains("192.0.2.5:22 bastion");
     }
 
@@ -143,7 +143,7 @@ final class ListRunTest {
     @Test
     void whatIsExcludedIsNotProbedUnderAnyOfItsNames() throws IOException {
         Path exclude = Files.writeString(home.resolve("no"), "192.0.2.7\nold\nport:23\n");
-        Run run = reading(
+        ProgramRun run = reading(
                 "web\nold\nport:22\nport:23\n192.0.2.7:9\nok\n",
                 "-l",
                 "-",
@@ -152,7 +152,7 @@ final class ListRunTest {
                 exclude.toString());
         assertThat(targets(run)).containsExactly("port:22", "ok:22");
 
-        Run none = reading("", "--exclude", exclude.toString(), "old");
+        ProgramRun none = reading("", "--exclude", exclude.toString(), "old");
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err()).contains("there is nothing to probe: every target is excluded");
     }
@@ -160,7 +160,7 @@ final class ListRunTest {
     @Test
     void badLinesAreToldUpToANumberAndTheRestGoesOn() {
         String list = "bad line\n".repeat(30) + "good\n";
-        Run run = reading(list, "-l", "-");
+        ProgramRun run = reading(list, "-l", "-");
         assertThat(targets(run)).containsExactly("good:22");
         assertThat(run.told().lines())
                 .hasSize(21)
@@ -175,27 +175,27 @@ final class ListRunTest {
     void aStrictListWithABadLineIsNotProbedAtAll() throws IOException {
         Path list = Files.writeString(home.resolve("list"), "good\nbad line\n");
         Path results = Files.writeString(home.resolve("results"), "precious");
-        Run run = reading("", "-l", list.toString(), "--strict", "-o", results.toString());
+        ProgramRun run = reading("", "-l", list.toString(), "--strict", "-o", results.toString());
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.told()).hasLineCount(1).contains(list + ":2: 'bad line': it holds white space");
         assertThat(run.requests).isEmpty();
         assertThat(results).hasContent("precious");
 
-        Run stdin = reading("good\nbad line\n", "-l", "-", "--strict", "--no-shuffle");
+        ProgramRun stdin = reading("good\nbad line\n", "-l", "-", "--strict", "--no-shuffle");
         assertThat(stdin.code()).isEqualTo(2);
         assertThat(targets(stdin)).containsExactly("good:22");
     }
 
     @Test
     void aHostThatTheOptionsLeaveNoWayToIsLeftOutOfAList() {
-        Run run = reading("192.0.2.1\n2001:db8::1\nhost\n", "-l", "-", "-6", "--no-shuffle");
+        ProgramRun run = reading("192.0.2.1\n2001:db8::1\nhost\n", "-l", "-", "-6", "--no-shuffle");
         assertThat(targets(run)).containsExactly("[2001:db8::1]:22", "host:22");
         assertThat(run.told()).hasLineCount(1).contains("left out: HOST '192.0.2.1' is no IPv6 address");
     }
 
     @Test
     void plansAreSharedByWhatIsGoneAboutInTheSameWay() {
-        Run run = reading("192.0.2.0/24\nweb\nold\na@h\n", "-l", "-", "--no-shuffle");
+        ProgramRun run = reading("192.0.2.0/24\nweb\nold\na@h\n", "-l", "-", "--no-shuffle");
         assertThat(run.requests).hasSize(259);
         assertThat(run.requests.stream().map(request -> System.identityHashCode(request.plan())))
                 .satisfies(plans ->
@@ -205,20 +205,20 @@ final class ListRunTest {
     @Test
     void notesAreToldUpToANumber() {
         String list = IntStream.range(0, 300).mapToObj(i -> "db-" + i).collect(Collectors.joining("\n"));
-        Run run = reading(list, "-l", "-");
+        ProgramRun run = reading(list, "-l", "-");
         assertThat(targets(run)).containsExactly("gate:2022");
         assertThat(run.told().lines())
-                .hasSize(Notices.MOST_NOTES + 1)
+                .hasSize(LimitedNotices.MOST_NOTES + 1)
                 .last()
                 .asString()
                 .isEqualTo("sshprobe: and 200 more notes like these");
     }
 
-    private Run reading(String in, String... arguments) {
-        return Run.reading(in, new ConfigFolders(home, home.resolve("etc")), arguments);
+    private ProgramRun reading(String in, String... arguments) {
+        return ProgramRun.reading(in, new ConfigFolders(home, home.resolve("etc")), arguments);
     }
 
-    private static List<String> targets(Run run) {
+    private static List<String> targets(ProgramRun run) {
         return run.requests.stream()
                 .map(InvestigationRequest::target)
                 .map(ListRunTest::text)

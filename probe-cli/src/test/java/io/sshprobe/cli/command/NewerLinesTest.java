@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user sees of lines that a newer version of sshprobe wrote. */
 class NewerLinesTest {
-    private static final String KNOWN = new JsonReport(Version.CURRENT).line(Cases.refused());
+    private static final String KNOWN = new JsonReport(ToolVersion.CURRENT).line(Cases.refused());
     private static final String NEWER = KNOWN.replace(
                     "\"cause\":\"fail2ban-ban\",\"family\":\"ban\"",
                     "\"cause\":\"route-failed\",\"family\":\"route\",\"via\":[\"bastion\"]")
@@ -37,7 +37,7 @@ class NewerLinesTest {
 
     @Test
     void aReassessedLineIsPassedThroughUnchanged() {
-        Run run = Run.reading(NEWER + KNOWN, "reassess", "--json", "-");
+        ProgramRun run = ProgramRun.reading(NEWER + KNOWN, "reassess", "--json", "-");
         List<String> lines = run.out().lines().toList();
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).isEqualTo(NEWER.strip());
@@ -48,7 +48,7 @@ class NewerLinesTest {
 
     @Test
     void asTextTheSavedVerdictIsShownWithANotice() {
-        Run run = Run.reading(NEWER, "reassess", "-");
+        ProgramRun run = ProgramRun.reading(NEWER, "reassess", "-");
         assertThat(run.out())
                 .startsWith("bastion.example.org:22 (198.18.0.10): route-failed (likely): 198.18.0.10 answered our SYN")
                 .contains("\n  ! judged by a newer version of sshprobe: it has the cause 'route-failed'")
@@ -65,11 +65,11 @@ class NewerLinesTest {
 
     @Test
     void inATableAndInCsvItHasItsLine() {
-        Run table = Run.reading(NEWER, "reassess", "--format", "table", "-");
+        ProgramRun table = ProgramRun.reading(NEWER, "reassess", "--format", "table", "-");
         assertThat(table.out().lines().toList().get(1))
                 .startsWith("bastion.example.org:22 (198.18.0.10)")
                 .contains("route-failed", "likely", "connect");
-        Run csv = Run.reading(NEWER, "reassess", "--format", "csv", "-");
+        ProgramRun csv = ProgramRun.reading(NEWER, "reassess", "--format", "csv", "-");
         assertThat(csv.out().lines().toList().get(1))
                 .startsWith(
                         "\"bastion.example.org\",,\"198.18.0.10\",22,\"route\",\"route-failed\",\"likely\",\"connect\",")
@@ -81,13 +81,14 @@ class NewerLinesTest {
     void theFamilyDecidesTheExitCode(String family, int code) {
         String line = NEWER.replace("\"family\":\"route\"", "\"family\":\"" + family + "\"")
                 .replace("\"addresses\":2", "\"addresses\":1");
-        assertThat(Run.reading(line, "reassess", "-").code()).isEqualTo(code);
+        assertThat(ProgramRun.reading(line, "reassess", "-").code()).isEqualTo(code);
     }
 
     @Test
     void aMemberThatIsNotKnownDoesNotKeepALineFromBeingJudged() {
         String line = line(Cases.healthy().facts());
-        Run run = Run.reading(line.replace("\"verdict\":", "\"added\":{},\"verdict\":"), "reassess", "--json", "-");
+        ProgramRun run = ProgramRun.reading(
+                line.replace("\"verdict\":", "\"added\":{},\"verdict\":"), "reassess", "--json", "-");
         assertThat(run.out()).isEqualTo(line);
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
@@ -97,7 +98,7 @@ class NewerLinesTest {
     void aComparisonShowsItBesideTheOthers() throws IOException {
         Path home = save("home.jsonl", NEWER);
         Path office = save("office.jsonl", line(Cases.refused().facts()));
-        Run json = Run.of("compare", "--json", home.toString(), office.toString());
+        ProgramRun json = ProgramRun.of("compare", "--json", home.toString(), office.toString());
         List<String> lines = json.out().lines().toList();
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).isEqualTo(NEWER.strip().replace("\"vantage\":null", "\"vantage\":\"home\""));
@@ -105,7 +106,7 @@ class NewerLinesTest {
         assertThat(json.err())
                 .isEqualTo("sshprobe: home: bastion.example.org:22 was " + NOTICE
                         + "; shown as it is, and not compared\n");
-        Run text = Run.of("compare", home.toString(), office.toString());
+        ProgramRun text = ProgramRun.of("compare", home.toString(), office.toString());
         assertThat(text.out()).contains("route-failed (likely): ", "  ! judged by a newer version", " from office: ");
         assertThat(text.code()).isEqualTo(1);
     }
@@ -114,7 +115,7 @@ class NewerLinesTest {
     void aComparisonOfSuchLinesOnlyShowsThem() throws IOException {
         Path home = save("home.jsonl", NEWER);
         Path office = save("office.jsonl", NEWER);
-        Run run = Run.of("compare", "--json", home.toString(), office.toString());
+        ProgramRun run = ProgramRun.of("compare", "--json", home.toString(), office.toString());
         assertThat(run.out().lines()).hasSize(2).allMatch(line -> line.contains("route-failed"));
         assertThat(run.code()).isEqualTo(1);
     }
@@ -122,7 +123,7 @@ class NewerLinesTest {
     @ParameterizedTest
     @ValueSource(strings = {"sshprobe/2", "sshprobe/2.1"})
     void aLineOfAnotherMajorVersionIsNamedAndSkipped(String schema) {
-        Run run = Run.reading(KNOWN.replace("sshprobe/1", schema), "reassess", "-");
+        ProgramRun run = ProgramRun.reading(KNOWN.replace("sshprobe/1", schema), "reassess", "-");
         assertThat(run.err())
                 .startsWith("sshprobe: standard input:1: not a result of sshprobe: its schema is " + schema
                         + ", and this version reads sshprobe/1; skipped\n");
@@ -133,7 +134,7 @@ class NewerLinesTest {
     void aRunGoesOnWithSuchLinesAndCountsThem() throws IOException {
         Path results = save("results.jsonl", NEWER.replace("\"addresses\":2", "\"addresses\":1"));
         Path list = save("hosts", "bastion.example.org\nother.example.org\n");
-        Run run = Run.of("-l", list.toString(), "-o", results.toString(), "--resume", "--json");
+        ProgramRun run = ProgramRun.of("-l", list.toString(), "-o", results.toString(), "--resume", "--json");
         assertThat(run.requests).hasSize(1);
         assertThat(Files.readString(results)).startsWith(NEWER.replace("\"addresses\":2", "\"addresses\":1"));
         assertThat(run.err())
@@ -149,7 +150,7 @@ class NewerLinesTest {
     }
 
     private static String line(CaseFile facts) {
-        return new JsonReport(Version.CURRENT)
+        return new JsonReport(ToolVersion.CURRENT)
                 .line(new Result(facts, Rules.assessor().assess(facts), 1));
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProgramTest {
     @Test
     void aHostAloneIsProbedAsAPersonWantsIt() {
-        InvestigationRequest request = Run.of("host").request();
+        InvestigationRequest request = ProgramRun.of("host").request();
         assertThat(request.target()).hasToString("host:22");
         assertThat(request.addresses()).isEqualTo(AddressChoice.ALL);
         ProbePlan plan = request.plan();
@@ -46,7 +46,7 @@ class ProgramTest {
 
     @Test
     void everyOptionReachesItsPlaceInThePlan() {
-        InvestigationRequest request = Run.of(
+        InvestigationRequest request = ProgramRun.of(
                         "-6",
                         "-p",
                         "2222",
@@ -100,13 +100,14 @@ class ProgramTest {
             })
     void aListIsOneArgumentAlsoWithAMinusInFront(String option, String list, AlgorithmKind kind) {
         Offer expected = Offer.OPENSSH_CLIENT.edit(kind, list);
-        assertThat(Run.of(option, list, "host").request().plan().offer()).isEqualTo(expected);
-        assertThat(Run.of("host", option + "=" + list).request().plan().offer()).isEqualTo(expected);
+        assertThat(ProgramRun.of(option, list, "host").request().plan().offer()).isEqualTo(expected);
+        assertThat(ProgramRun.of("host", option + "=" + list).request().plan().offer())
+                .isEqualTo(expected);
     }
 
     @Test
     void hostsAreProbedInOrderAndNoneTwice() {
-        Run run = Run.of("b", "a:2222", "b", "[2001:db8::1]:22");
+        ProgramRun run = ProgramRun.of("b", "a:2222", "b", "[2001:db8::1]:22");
         assertThat(run.requests.stream().map(request -> request.target().toString()))
                 .containsExactly("b:22", "a:2222", "[2001:db8::1]:22");
         assertThat(run.out().split("\n\nbastion", -1)).hasSize(3);
@@ -114,7 +115,7 @@ class ProgramTest {
 
     @Test
     void aUserInTheHostIsAskedFor() {
-        assertThat(Run.of("--depth", "userauth", "ssh://bob@host")
+        assertThat(ProgramRun.of("--depth", "userauth", "ssh://bob@host")
                         .request()
                         .plan()
                         .user())
@@ -123,10 +124,10 @@ class ProgramTest {
 
     @Test
     void standardOutputHoldsResultsAndNothingElse() {
-        Run run = Run.answering(List.of(Cases.healthy(), Cases.refused()), "--json", "-v", "host");
+        ProgramRun run = ProgramRun.answering(List.of(Cases.healthy(), Cases.refused()), "--json", "-v", "host");
         assertThat(run.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"schema\":\"sshprobe/1\""));
         assertThat(run.err()).isEqualTo("an event\\x1b[2J\n");
-        assertThat(Run.of("host").err()).isEmpty();
+        assertThat(ProgramRun.of("host").err()).isEmpty();
     }
 
     @ParameterizedTest
@@ -143,19 +144,21 @@ class ProgramTest {
     void coloursAreForTerminalsThatWantThem(boolean terminal, String variable, String color, boolean colored) {
         String[] parts = variable.split("=", -1);
         Map<String, String> variables = parts.length == 2 ? Map.of(parts[0], parts[1]) : Map.of();
-        Run run = terminal ? Run.onTerminal(variables, "--color", color, "host") : Run.of("--color", color, "host");
+        ProgramRun run = terminal
+                ? ProgramRun.onTerminal(variables, "--color", color, "host")
+                : ProgramRun.of("--color", color, "host");
         assertThat(run.out().contains("\u001b[")).isEqualTo(colored);
     }
 
     @Test
     void jsonIsNotColouredOnATerminal() {
-        assertThat(Run.onTerminal(Map.of(), "--json", "host").out()).doesNotContain("\u001b");
+        assertThat(ProgramRun.onTerminal(Map.of(), "--json", "host").out()).doesNotContain("\u001b");
     }
 
     @Test
     void anUnexpectedExceptionIsOneLineAndCode3() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Engine broken = (work, begun) -> {
+        ProbeEngine broken = (work, begun) -> {
             throw new IllegalStateException("two\nlines");
         };
         assertThat(new Program(environment(new ByteArrayOutputStream(), err), broken).run("host"))
@@ -179,7 +182,7 @@ class ProgramTest {
             }
         };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Engine healthy = (work, begun) -> work.results().accept(Cases.healthy());
+        ProbeEngine healthy = (work, begun) -> work.results().accept(Cases.healthy());
         assertThat(new Program(environment(full, err), healthy).run("host")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1).contains("cannot write the results");
     }
@@ -189,7 +192,7 @@ class ProgramTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<Program> program = new ArrayList<>();
-        Engine interrupted = (work, begun) -> {
+        ProbeEngine interrupted = (work, begun) -> {
             work.results().accept(Cases.hostile());
             program.get(0).interrupted();
             assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("}\n").hasLineCount(1);
@@ -211,9 +214,9 @@ class ProgramTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<Program> program = new ArrayList<>();
         Thread interrupting = new Thread(() -> program.get(0).interrupted());
-        Engine stoppable = (work, begun) -> {
+        ProbeEngine stoppable = (work, begun) -> {
             CountDownLatch stopped = new CountDownLatch(1);
-            begun.accept(new Engine.UnderWay() {
+            begun.accept(new ProbeEngine.UnderWay() {
                 @Override
                 public CampaignProgress progress() {
                     return new CampaignProgress(9, 0, 0, 0, investigated);
@@ -246,9 +249,9 @@ class ProgramTest {
                 InputStream.nullInputStream(),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Screen.NONE,
+                TerminalInfo.NONE,
                 Map.of(),
                 "alice",
-                Run.NO_CONFIG);
+                ProgramRun.NO_CONFIG);
     }
 }

@@ -41,16 +41,17 @@ class SavedCommandsTest {
 
     @Test
     void whatIsReassessedByTheSameRulesIsWhatTheProbePrinted() throws IOException {
-        Run json = Run.answering(EVERYTHING, "--json", "host");
+        ProgramRun json = ProgramRun.answering(EVERYTHING, "--json", "host");
         Path file = save("saved.jsonl", json.out());
-        Run again = Run.of("reassess", "--json", file.toString());
+        ProgramRun again = ProgramRun.of("reassess", "--json", file.toString());
         assertThat(again.out()).isEqualTo(json.out());
         assertThat(again.code()).isEqualTo(json.code());
-        Run text = Run.of("reassess", file.toString());
-        assertThat(text.out()).isEqualTo(Run.answering(EVERYTHING, "host").out());
+        ProgramRun text = ProgramRun.of("reassess", file.toString());
+        assertThat(text.out())
+                .isEqualTo(ProgramRun.answering(EVERYTHING, "host").out());
         assertThat(text.err()).isEmpty();
         assertThat(text.requests).isEmpty();
-        assertThat(Run.reading(json.out(), "reassess", "-").out()).isEqualTo(text.out());
+        assertThat(ProgramRun.reading(json.out(), "reassess", "-").out()).isEqualTo(text.out());
     }
 
     @Test
@@ -58,8 +59,9 @@ class SavedCommandsTest {
         String saved = new JsonReport("0.0.0")
                 .line(new Result(Cases.healthy().facts(), Cases.refused().assessment(), 1));
         assertThat(saved).contains("\"verdict\":{\"cause\":\"fail2ban-ban\"");
-        Run run = Run.reading(saved, "reassess", "--json", "-");
-        assertThat(run.out()).contains("\"verdict\":{\"cause\":\"healthy\"", "\"tool_version\":\"" + Version.CURRENT);
+        ProgramRun run = ProgramRun.reading(saved, "reassess", "--json", "-");
+        assertThat(run.out())
+                .contains("\"verdict\":{\"cause\":\"healthy\"", "\"tool_version\":\"" + ToolVersion.CURRENT);
         assertThat(run.code()).isZero();
     }
 
@@ -69,13 +71,13 @@ class SavedCommandsTest {
         String lines = Arrays.stream(results.split(" "))
                 .map(name -> line(name.equals("healthy") ? EVERYTHING.get(0) : EVERYTHING.get(1)))
                 .collect(Collectors.joining());
-        assertThat(Run.reading(lines, "reassess", "-").code()).isEqualTo(code);
+        assertThat(ProgramRun.reading(lines, "reassess", "-").code()).isEqualTo(code);
     }
 
     @Test
     void aLineThatIsNoResultIsNamedAndTheRestGoesOn() throws IOException {
         Path file = save("mixed.jsonl", line(EVERYTHING.get(0)) + "\u001b[2J nonsense\n\n" + line(EVERYTHING.get(1)));
-        Run run = Run.of("reassess", "--json", file.toString());
+        ProgramRun run = ProgramRun.of("reassess", "--json", file.toString());
         assertThat(run.out()).hasLineCount(2);
         List<String> complaints = run.err().lines().toList();
         assertThat(complaints).hasSize(2).allMatch(line -> line.endsWith("; skipped"));
@@ -87,14 +89,14 @@ class SavedCommandsTest {
 
     @Test
     void aFileOfSomethingElseIsNotComplainedOfLineByLine() {
-        Run run = Run.reading("x\n".repeat(1000), "reassess", "-");
+        ProgramRun run = ProgramRun.reading("x\n".repeat(1000), "reassess", "-");
         assertThat(run.err().lines()).hasSize(21).last().asString().contains("and 981 more bad lines");
         assertThat(run.code()).isEqualTo(2);
     }
 
     @Test
     void nothingIsNoSuccess() {
-        Run run = Run.reading("", "reassess", "-");
+        ProgramRun run = ProgramRun.reading("", "reassess", "-");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).isEqualTo("sshprobe: no result was found\n");
     }
@@ -103,25 +105,26 @@ class SavedCommandsTest {
     @ValueSource(strings = {"target", "started_at", "stages", "received", "experiment", "end", "local"})
     void aLineWithAKeyOfTheWrongKindIsNoDefectOfOurs(String key) {
         String spoilt = line(EVERYTHING.get(0)).replaceAll("\"" + key + "\":", "\"" + key + "\":null,\"_\":");
-        assertThat(Run.reading(spoilt, "reassess", "-").code()).isIn(0, 1, 2);
+        assertThat(ProgramRun.reading(spoilt, "reassess", "-").code()).isIn(0, 1, 2);
     }
 
     @Test
     void resultsAreNotWrittenOverTheirSource() throws IOException {
         Path file = save("saved.jsonl", line(EVERYTHING.get(0)));
-        Run run = Run.of("reassess", "-o", file.toString(), file.toString());
+        ProgramRun run = ProgramRun.of("reassess", "-o", file.toString(), file.toString());
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("--output would replace");
         assertThat(file).hasContent(line(EVERYTHING.get(0)).strip());
         Path other = folder.resolve("other.txt");
-        assertThat(Run.of("reassess", "-o", other.toString(), file.toString()).code())
+        assertThat(ProgramRun.of("reassess", "-o", other.toString(), file.toString())
+                        .code())
                 .isZero();
         assertThat(other).content().startsWith("bastion.example.org:22");
     }
 
     @Test
     void onlyOneOfThreePlacesIsRefused() throws IOException {
-        Run run = compare(ComparedCases.oneRefused());
+        ProgramRun run = compare(ComparedCases.oneRefused());
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
@@ -131,7 +134,7 @@ class SavedCommandsTest {
 
     @Test
     void everyPlaceHasItsLineAndTheLinesCanBeReassessed() throws IOException, MalformedLineException {
-        Run run = compare(ComparedCases.oneRefused(), "--json");
+        ProgramRun run = compare(ComparedCases.oneRefused(), "--json");
         List<String> lines = run.out().lines().toList();
         assertThat(lines).hasSize(3);
         SavedFacts home = (SavedFacts) JsonReader.saved(lines.get(0));
@@ -139,15 +142,16 @@ class SavedCommandsTest {
         assertThat(home.facts().otherVantages())
                 .extracting(VantageObservation::vantage)
                 .containsExactly("office", "lab");
-        Run again = Run.reading(run.out(), "reassess", "--json", "-");
+        ProgramRun again = ProgramRun.reading(run.out(), "reassess", "--json", "-");
         assertThat(again.out()).isEqualTo(run.out());
         assertThat(again.code()).isEqualTo(1);
-        assertThat(Run.reading(run.out(), "reassess", "-").out()).contains("Other places\n  office from 198.18.0.2: ");
+        assertThat(ProgramRun.reading(run.out(), "reassess", "-").out())
+                .contains("Other places\n  office from 198.18.0.2: ");
     }
 
     @Test
     void whatIsWellEverywhereIsSuccess() throws IOException {
-        Run run = compare(ComparedCases.hostKeys());
+        ProgramRun run = compare(ComparedCases.hostKeys());
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .contains("healthy (certain) from home, office")
@@ -159,21 +163,21 @@ class SavedCommandsTest {
         List<VantageFacts> apart = List.of(
                 ComparedCases.rejected("home", "198.18.0.1", 0),
                 ComparedCases.passed("office", "198.18.0.2", 3000, "one"));
-        Run run = compare(apart, "--json");
+        ProgramRun run = compare(apart, "--json");
         assertThat(elsewhere(run)).containsOnly(0);
         assertThat(run.err())
                 .contains(
                         "home saw bastion.example.org:22 at 2026-01-02T03:04:05.678901234Z, and no other place within"
                                 + " 900 s of that (--within): not joined",
                         "office saw ");
-        Run joined = compare(apart, "--json", "--within", "1h");
+        ProgramRun joined = compare(apart, "--json", "--within", "1h");
         assertThat(elsewhere(joined)).containsExactly(1, 1);
         assertThat(joined.err()).isEmpty();
     }
 
     @Test
     void theRoundsOfAMonitorAreJoinedOneByOne() throws IOException {
-        Run run = compare(
+        ProgramRun run = compare(
                 List.of(
                         ComparedCases.rejected("home", "198.18.0.1", 0),
                         ComparedCases.rejected("home", "198.18.0.1", 300),
@@ -187,7 +191,7 @@ class SavedCommandsTest {
 
     @Test
     void aNameThatResolvesDifferentlyIsJoinedAndCountsAsNoOtherSource() throws IOException {
-        Run run = compare(List.of(
+        ProgramRun run = compare(List.of(
                 ComparedCases.rejected("home", "198.18.0.1", 0), ComparedCases.elsewhere("office", "198.18.0.99")));
         assertThat(run.out())
                 .startsWith("bastion.example.org:22: firewall-reject (likely) from home to 198.18.0.10: ")
@@ -196,7 +200,7 @@ class SavedCommandsTest {
 
     @Test
     void whereAnAddressIsSharedOthersOfTheNameAreLeftOut() throws IOException, MalformedLineException {
-        Run run = compare(
+        ProgramRun run = compare(
                 List.of(
                         ComparedCases.rejected("home", "198.18.0.1", 0),
                         ComparedCases.passed("office", "198.18.0.2", 10, "one"),
@@ -217,7 +221,7 @@ class SavedCommandsTest {
     void aTargetThatOnlyOnePlaceSawIsJudgedAloneAndNamed() throws IOException {
         Path home = save("home.jsonl", line(EVERYTHING.get(0)) + line(EVERYTHING.get(2)));
         Path office = save("office.jsonl", line(EVERYTHING.get(0)));
-        Run run = Run.of("compare", home.toString(), office.toString());
+        ProgramRun run = ProgramRun.of("compare", home.toString(), office.toString());
         assertThat(run.err()).isEqualTo("sshprobe: home saw 198.18.0.11:2222, and no other place did: not joined\n");
         assertThat(run.out()).contains("bastion.example.org:22", "198.18.0.11:2222: algorithm-mismatch");
         assertThat(run.code()).isEqualTo(1);
@@ -227,9 +231,10 @@ class SavedCommandsTest {
     void placesCanBeNamed() throws IOException {
         Path one = save("one/probe.jsonl", line(EVERYTHING.get(0)));
         Path two = save("two/probe.jsonl", line(EVERYTHING.get(0)));
-        Run run = Run.of("compare", "--name", "b\u001b[2J", "--name", "a", one.toString(), two.toString());
+        ProgramRun run =
+                ProgramRun.of("compare", "--name", "b\u001b[2J", "--name", "a", one.toString(), two.toString());
         assertThat(run.out()).contains("from b\\x1b[2J, a").doesNotContain("\u001b");
-        assertThat(Run.of("compare", one.toString(), two.toString()).err())
+        assertThat(ProgramRun.of("compare", one.toString(), two.toString()).err())
                 .contains("two FILEs have the same name: probe");
     }
 
@@ -237,7 +242,7 @@ class SavedCommandsTest {
     void aLineThatIsNoResultDoesNotStopAComparison() throws IOException {
         Path home = save("home.jsonl", "x\n" + line(EVERYTHING.get(0)));
         Path office = save("office.jsonl", line(EVERYTHING.get(0)));
-        Run run = Run.of("compare", home.toString(), office.toString());
+        ProgramRun run = ProgramRun.of("compare", home.toString(), office.toString());
         assertThat(run.err()).contains("home.jsonl:1: not a result");
         assertThat(run.out()).contains("healthy (certain) from home, office");
         assertThat(run.code()).isEqualTo(2);
@@ -246,14 +251,14 @@ class SavedCommandsTest {
     @Test
     void helpSaysWhatTheCommandDoesAndFitsATerminal() {
         for (String command : List.of("reassess", "compare")) {
-            Run run = Run.of(command, "--help");
+            ProgramRun run = ProgramRun.of(command, "--help");
             assertThat(run.code()).isZero();
             assertThat(run.out()).contains("Usage: sshprobe " + command, "--json", "--output", "Exit codes:");
             assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
         }
     }
 
-    private Run compare(List<VantageFacts> vantages, String... options) throws IOException {
+    private ProgramRun compare(List<VantageFacts> vantages, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("compare"));
         arguments.addAll(List.of(options));
         for (String place : vantages.stream().map(VantageFacts::name).distinct().toList()) {
@@ -263,10 +268,10 @@ class SavedCommandsTest {
                     .collect(Collectors.joining());
             arguments.add(save(place + ".jsonl", lines).toString());
         }
-        return Run.of(arguments.toArray(String[]::new));
+        return ProgramRun.of(arguments.toArray(String[]::new));
     }
 
-    private static List<Integer> elsewhere(Run run) {
+    private static List<Integer> elsewhere(ProgramRun run) {
         return run.out()
                 .lines()
                 .map(line -> {
@@ -286,7 +291,7 @@ class SavedCommandsTest {
     }
 
     private static String line(Result result) {
-        return new JsonReport(Version.CURRENT).line(result);
+        return new JsonReport(ToolVersion.CURRENT).line(result);
     }
 
     private static Result assessed(CaseFile facts, int connections) {

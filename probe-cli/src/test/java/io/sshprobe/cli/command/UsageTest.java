@@ -105,7 +105,7 @@ class UsageTest {
                 "completion bash zsh               | completion takes bash or zsh"
             })
     void aMistakeIsExplainedInOneLineAndNothingIsProbed(String arguments, String explanation) {
-        Run run = Run.of(arguments == null ? new String[0] : arguments.split(" "));
+        ProgramRun run = ProgramRun.of(arguments == null ? new String[0] : arguments.split(" "));
         assertThat(run.err()).startsWith("sshprobe: ").contains(explanation).endsWith("\n");
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.code()).isEqualTo(2);
@@ -116,13 +116,13 @@ class UsageTest {
     @Test
     void aMistakeInTheArgumentsTouchesNoFile(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("results"), "precious");
-        assertThat(Run.of("-o", file.toString(), "good", "bad:0").code()).isEqualTo(2);
+        assertThat(ProgramRun.of("-o", file.toString(), "good", "bad:0").code()).isEqualTo(2);
         assertThat(file).hasContent("precious");
     }
 
     @Test
     void hostileArgumentsAreShownVisibly() {
-        assertThat(Run.of("--\u001b[2J\n", "h").err())
+        assertThat(ProgramRun.of("--\u001b[2J\n", "h").err())
                 .hasLineCount(1)
                 .contains("\\x1b[2J")
                 .doesNotContain("\u001b");
@@ -130,7 +130,7 @@ class UsageTest {
 
     @Test
     void helpNamesEveryOptionAndExitCodeAndFitsATerminal() {
-        Run run = Run.of("--help");
+        ProgramRun run = ProgramRun.of("--help");
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
@@ -163,18 +163,19 @@ class UsageTest {
                         "--from-known-hosts")
                 .contains("--user", "--listen-first", "--color", "--output", "--version", "completion", "explain");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
-        assertThat(Run.of("help").out()).isEqualTo(run.out());
-        assertThat(Run.of("probe", "-h").out()).isEqualTo(run.out());
+        assertThat(ProgramRun.of("help").out()).isEqualTo(run.out());
+        assertThat(ProgramRun.of("probe", "-h").out()).isEqualTo(run.out());
     }
 
     @Test
     void theVersionIsThatOfTheBuild() {
-        assertThat(Run.of("--version").out()).matches("sshprobe \\d+\\.\\d+\\.\\S+ \\(sshprobe/1, Java .+\\)\\R");
+        assertThat(ProgramRun.of("--version").out())
+                .matches("sshprobe \\d+\\.\\d+\\.\\S+ \\(sshprobe/1, Java .+\\)\\R");
     }
 
     @Test
     void completionIsAScriptThatKnowsTheOptions() {
-        Run run = Run.of("completion", "bash");
+        ProgramRun run = ProgramRun.of("completion", "bash");
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .startsWith("#!/usr/bin/env bash")
@@ -182,14 +183,14 @@ class UsageTest {
                 .contains("explain", "fail2ban-ban")
                 .contains("reassess", "compare", "--within")
                 .contains("--list", "--from-known-hosts");
-        assertThat(Run.of("completion", "zsh").out()).contains("bashcompinit");
+        assertThat(ProgramRun.of("completion", "zsh").out()).contains("bashcompinit");
     }
 
     @Test
     void aHostMayBeNamedLikeACommand() {
         for (String name : List.of("probe", "explain", "completion", "reassess", "compare", "help")) {
-            assertThat(Run.of("probe", name).request().target().host()).isEqualTo(name);
-            assertThat(Run.of("-4", name).request().target().host()).isEqualTo(name);
+            assertThat(ProgramRun.of("probe", name).request().target().host()).isEqualTo(name);
+            assertThat(ProgramRun.of("-4", name).request().target().host()).isEqualTo(name);
         }
     }
 
@@ -204,10 +205,10 @@ class UsageTest {
     })
     void resultsHaveTheFormThatIsAskedFor(String options, String beginning, int times) {
         List<Result> answers = List.of(Cases.hostile(), Cases.healthy());
-        Run probed = Run.answering(answers, (options + " h").split(" "));
-        Run reassessed =
-                Run.reading(Run.answering(answers, "--json", "h").out(), ("reassess " + options + " -").split(" "));
-        for (Run run : List.of(probed, reassessed)) {
+        ProgramRun probed = ProgramRun.answering(answers, (options + " h").split(" "));
+        ProgramRun reassessed = ProgramRun.reading(
+                ProgramRun.answering(answers, "--json", "h").out(), ("reassess " + options + " -").split(" "));
+        for (ProgramRun run : List.of(probed, reassessed)) {
             assertThat(run.out()).startsWith(beginning);
             assertThat(run.out().lines().filter(line -> line.startsWith(beginning)))
                     .hasSize(times);
@@ -229,7 +230,7 @@ class UsageTest {
             String name, String option, String beginning, @TempDir Path folder) throws IOException {
         Path file = folder.resolve(name);
 
-        Run.answering(
+        ProgramRun.answering(
                 List.of(Cases.hostile()),
                 (option + " -o " + file + " h").strip().split(" "));
 
@@ -238,9 +239,10 @@ class UsageTest {
 
     @Test
     void aTableOnATerminalIsColouredAndFits() {
-        Run run = Run.onTerminal(Map.of(), "--format", "table", "h");
+        ProgramRun run = ProgramRun.onTerminal(Map.of(), "--format", "table", "h");
         assertThat(run.out()).contains("\u001b[32mhealthy\u001b[0m");
-        assertThat(Run.onTerminal(Map.of(), "--format", "csv", "h").out()).doesNotContain("\u001b");
+        assertThat(ProgramRun.onTerminal(Map.of(), "--format", "csv", "h").out())
+                .doesNotContain("\u001b");
     }
 
     @Test
@@ -248,10 +250,10 @@ class UsageTest {
         Path file = folder.resolve("results");
         String name = Cases.timeout().facts().endpoint().target().toString();
         String[] arguments = {"--resume", "-o", file.toString(), name, "other.example.org"};
-        Run first = Run.answering(List.of(Cases.timeout()), arguments);
+        ProgramRun first = ProgramRun.answering(List.of(Cases.timeout()), arguments);
         assertThat(first.requests).hasSize(2);
         Files.writeString(file, Files.readAllLines(file).get(0) + "\n{\"schema\":\"sshpr");
-        Run second = Run.answering(List.of(Cases.healthy()), arguments);
+        ProgramRun second = ProgramRun.answering(List.of(Cases.healthy()), arguments);
         assertThat(second.request().target().host()).isEqualTo("other.example.org");
         assertThat(second.err())
                 .containsOnlyOnce("its last line was cut short")
@@ -263,7 +265,8 @@ class UsageTest {
     @Test
     void resultsGoToTheFileWhole(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("results"), "old");
-        Run run = Run.answering(List.of(Cases.hostile(), Cases.healthy()), "--json", "-o", file.toString(), "h");
+        ProgramRun run =
+                ProgramRun.answering(List.of(Cases.hostile(), Cases.healthy()), "--json", "-o", file.toString(), "h");
         assertThat(run.out()).isEmpty();
         assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
     }

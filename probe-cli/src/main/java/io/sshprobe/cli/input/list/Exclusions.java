@@ -28,9 +28,9 @@ public final class Exclusions {
     private record Name(String name, int port) {}
 
     private final Set<Name> names;
-    private final Map<Integer, Intervals> addresses;
+    private final Map<Integer, AddressRangeSet> addresses;
 
-    private Exclusions(Set<Name> names, Map<Integer, Intervals> addresses) {
+    private Exclusions(Set<Name> names, Map<Integer, AddressRangeSet> addresses) {
         this.names = names;
         this.addresses = addresses;
     }
@@ -47,7 +47,7 @@ public final class Exclusions {
         int lines = 0;
         for (Path file : files) {
             try (ListFile list = ListFile.of(file, stdin, LineSyntax.EXCLUSIONS, ListFile.MAX_LINE, BadLines.fatal())) {
-                for (Entry entry = list.next(); entry != null; entry = list.next()) {
+                for (ListEntry entry = list.next(); entry != null; entry = list.next()) {
                     if (++lines > MAX_LINES) {
                         throw new UnusableListException(file + ": more than " + MAX_LINES
                                 + " lines to exclude; write neighbouring addresses as ranges");
@@ -56,12 +56,12 @@ public final class Exclusions {
                 }
             }
         }
-        Map<Integer, Intervals> addresses = new HashMap<>();
-        ranges.forEach((port, found) -> addresses.put(port, Intervals.of(found)));
+        Map<Integer, AddressRangeSet> addresses = new HashMap<>();
+        ranges.forEach((port, found) -> addresses.put(port, AddressRangeSet.of(found)));
         return new Exclusions(names, addresses);
     }
 
-    private static void add(Entry entry, Set<Name> names, Map<Integer, List<AddressRange>> ranges) {
+    private static void add(ListEntry entry, Set<Name> names, Map<Integer, List<AddressRange>> ranges) {
         Integer port = entry.named().port();
         int key = port == null ? EVERY_PORT : port;
         HostIdentity host = HostIdentity.of(entry.named().host());
@@ -98,7 +98,7 @@ public final class Exclusions {
     }
 
     private boolean holds(AddressValue address, int port) {
-        Intervals intervals = addresses.get(port);
+        AddressRangeSet intervals = addresses.get(port);
         return intervals != null && intervals.contains(address);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not by MINA's {@code KnownHostEntry}: that turns every name into a regular expression to be matched, and names are what
  * is wanted here. Keys are not looked at.
  */
-public final class KnownHosts implements Source {
+public final class KnownHosts implements TargetSource {
     private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
     private final ListFile file;
@@ -37,7 +37,7 @@ public final class KnownHosts implements Source {
         return new KnownHosts(file, bad, notes);
     }
 
-    private List<Entry> names(String line) {
+    private List<ListEntry> names(String line) {
         String[] fields = BLANKS.split(line.strip(), 3);
         // Revoked keys and those of authorities: no host has them.
         if (fields[0].isEmpty() || fields[0].startsWith("@")) {
@@ -50,7 +50,7 @@ public final class KnownHosts implements Source {
             hashed++;
             return List.of();
         }
-        List<Entry> entries = new ArrayList<>();
+        List<ListEntry> entries = new ArrayList<>();
         for (String name : fields[0].split(",", -1)) {
             if (!name.startsWith("!") && name.indexOf('*') < 0 && name.indexOf('?') < 0) {
                 entries.add(entry(name));
@@ -60,9 +60,10 @@ public final class KnownHosts implements Source {
     }
 
     /** {@code HOST} or {@code [HOST]:PORT}, also of a name. */
-    private static Entry entry(String name) {
+    private static ListEntry entry(String name) {
         boolean bracketedName = name.startsWith("[") && name.lastIndexOf(':') == name.indexOf(':');
-        return new Entry(TargetParser.read(bracketedName ? name.replace("[", "").replace("]", "") : name), null, null);
+        return new ListEntry(
+                TargetParser.read(bracketedName ? name.replace("[", "").replace("]", "") : name), null, null);
     }
 
     @Override
@@ -72,8 +73,8 @@ public final class KnownHosts implements Source {
     }
 
     @Override
-    public @Nullable Entry next() {
-        Entry entry = file.next();
+    public @Nullable ListEntry next() {
+        ListEntry entry = file.next();
         if (entry == null && hashed > 0) {
             notes.accept("known_hosts: " + hashed + (hashed == 1 ? " entry is" : " entries are")
                     + " hashed (HashKnownHosts), so that the host cannot be known: left out");

@@ -6,15 +6,16 @@ import java.util.List;
 @FunctionalInterface
 interface LineSyntax {
     /** That of a list. */
-    LineSyntax LIST = line -> Entry.line(line).map(Entry::bounded).map(List::of).orElse(List.of());
+    LineSyntax LIST =
+            line -> ListEntry.line(line).map(ListEntry::bounded).map(List::of).orElse(List.of());
 
     /** That of what is to be left out, where a range may have any size: it is never expanded. */
-    LineSyntax EXCLUSIONS = line -> Entry.line(line).map(List::of).orElse(List.of());
+    LineSyntax EXCLUSIONS = line -> ListEntry.line(line).map(List::of).orElse(List.of());
 
     /**
      * Reads a line.
      *
      * @throws IllegalArgumentException with what is wrong with it, for the user
      */
-    List<Entry> read(String line);
+    List<ListEntry> read(String line);
 }

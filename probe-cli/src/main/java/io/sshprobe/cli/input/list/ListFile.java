@@ -18,7 +18,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** A file of lines in UTF-8, or standard input. */
-public final class ListFile implements Source {
+public final class ListFile implements TargetSource {
     /** Standard input. */
     public static final Path STDIN = Path.of("-");
 
@@ -42,7 +42,7 @@ public final class ListFile implements Source {
     private final LineSyntax syntax;
     private final int maxLine;
     private final BadLines bad;
-    private final Deque<Entry> ready = new ArrayDeque<>();
+    private final Deque<ListEntry> ready = new ArrayDeque<>();
     private @Nullable ByteLines lines;
 
     ListFile(String name, Opening opening, boolean rereadable, LineSyntax syntax, int maxLine, BadLines bad) {
@@ -60,7 +60,7 @@ public final class ListFile implements Source {
      * @param file where it is, or {@link #STDIN}
      * @throws UnusableListException if there is no such file, or it cannot be read
      */
-    public static Source of(Path file, InputStream stdin, BadLines bad) {
+    public static TargetSource of(Path file, InputStream stdin, BadLines bad) {
         ListFile list = of(file, stdin, LineSyntax.LIST, MAX_LINE, bad);
         return list.rereadable ? list : new ReadAhead(list);
     }
@@ -101,7 +101,7 @@ public final class ListFile implements Source {
     }
 
     @Override
-    public @Nullable Entry next() {
+    public @Nullable ListEntry next() {
         try {
             ByteLines from = lines;
             if (from == null) {
@@ -131,7 +131,7 @@ public final class ListFile implements Source {
         String shown = bytes.latin1(); // until the text is known to be UTF-8
         try {
             // A comment is cut off first: what it is written in does not matter.
-            String latin1 = Entry.withoutComment(withoutMark(line.number(), shown));
+            String latin1 = ListEntry.withoutComment(withoutMark(line.number(), shown));
             shown = latin1.endsWith("\r") ? latin1.substring(0, latin1.length() - 1) : latin1;
             ready.addAll(syntax.read(decoded(shown)));
         } catch (IllegalArgumentException malformed) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A source that somebody may still be writing, such as a pipe: read by a thread of its own, so that it can be told whether there
  * is something to be had just now.
  */
-final class ReadAhead implements Source {
+final class ReadAhead implements TargetSource {
     /** How many entries are held at a time. */
     private static final int MOST_HELD = 1024;
 
@@ -19,16 +19,16 @@ final class ReadAhead implements Source {
     private static final long PATIENCE_MILLIS = 200;
 
     /** What was read: an entry, or why there are no more; neither at the end. */
-    private record Read(@Nullable Entry entry, @Nullable Throwable failure) {}
+    private record Read(@Nullable ListEntry entry, @Nullable Throwable failure) {}
 
-    private final Source source;
+    private final TargetSource source;
     private final BlockingQueue<Read> handedOver = new ArrayBlockingQueue<>(MOST_HELD);
     private final Deque<Read> ready = new ArrayDeque<>();
     private final Thread reader;
     private boolean pausing;
 
     /** Reads {@code source}, which is closed when its end is reached, or with this. */
-    ReadAhead(Source source) {
+    ReadAhead(TargetSource source) {
         this.source = source;
         this.reader = new Thread(this::read, "sshprobe-list");
         this.reader.setDaemon(true); // it may hang in a read for ever
@@ -62,7 +62,7 @@ final class ReadAhead implements Source {
     }
 
     @Override
-    public @Nullable Entry next() {
+    public @Nullable ListEntry next() {
         if (ready.isEmpty() && !receive(Long.MAX_VALUE)) {
             throw new UnusableListException("reading the list was interrupted");
         }

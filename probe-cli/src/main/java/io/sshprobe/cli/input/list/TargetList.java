@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #hasNext} may block, so a thread of its own reads; {@link #read} and {@link #ended} may be asked by any other.
  */
 public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
-    private final List<Source> sources;
+    private final List<TargetSource> sources;
     private final List<Integer> ports;
 
     private int source;
-    private @Nullable Entry entry;
+    private @Nullable ListEntry entry;
     private long host;
     private int port;
     private @Nullable ListedTarget ahead;
@@ -31,10 +31,10 @@ public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
      * @param ports those of every host that names none: a target for each; empty to leave it open
      * @throws UnusableListException if a source is to be checked beforehand, and holds what it must not
      */
-    public TargetList(List<Source> sources, List<Integer> ports) {
+    public TargetList(List<TargetSource> sources, List<Integer> ports) {
         this.sources = List.copyOf(sources);
         this.ports = List.copyOf(ports);
-        this.sources.forEach(Source::check);
+        this.sources.forEach(TargetSource::check);
     }
 
     /** How many targets were found so far. */
@@ -94,7 +94,7 @@ public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
             }
             take(sources.get(source).next());
         }
-        Entry current = entry;
+        ListEntry current = entry;
         NamedTarget named = current.at(host);
         boolean open = named.port() == null && !ports.isEmpty();
         NamedTarget target = open ? new NamedTarget(named.host(), ports.get(port), named.user()) : named;
@@ -108,7 +108,7 @@ public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
     }
 
     /** Goes on with what a source gave, or with the next source. */
-    private void take(@Nullable Entry next) {
+    private void take(@Nullable ListEntry next) {
         entry = next;
         host = 0;
         port = 0;
@@ -120,6 +120,6 @@ public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
 
     @Override
     public void close() {
-        sources.forEach(Source::close);
+        sources.forEach(TargetSource::close);
     }
 }

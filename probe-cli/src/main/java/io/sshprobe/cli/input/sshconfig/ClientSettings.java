@@ -28,7 +28,7 @@ public record ClientSettings(
         @Nullable InetAddress source,
         @Nullable Duration connectTimeout,
         Map<AlgorithmKind, String> algorithms,
-        @Nullable Jump jump,
+        @Nullable ProxyJump jump,
         @Nullable String proxyCommand) {
     /** Those of a client without configuration. */
     public static final ClientSettings NONE =

@@ -109,7 +109,7 @@ final class Directives {
                 reader.value("bindaddress", Directives::address),
                 reader.value("connecttimeout", Directives::timeout),
                 algorithms(reader),
-                reader.value(PROXY_JUMP, text -> Jump.parse(text).orElse(null)),
+                reader.value(PROXY_JUMP, text -> ProxyJump.parse(text).orElse(null)),
                 proxyCommand.isEmpty() || proxyCommand.equalsIgnoreCase("none") ? null : proxyCommand);
     }
 

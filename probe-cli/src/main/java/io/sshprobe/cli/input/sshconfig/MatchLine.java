@@ -68,14 +68,14 @@ final class MatchLine {
             case "all" -> true;
             case "final" -> facts.last();
             case "host" ->
-                Patterns.match(
+                SshConfigPatterns.match(
                         list(patterns.toLowerCase(Locale.ROOT)), facts.host().toLowerCase(Locale.ROOT));
             case "originalhost" ->
-                Patterns.match(
+                SshConfigPatterns.match(
                         list(patterns.toLowerCase(Locale.ROOT)),
                         facts.originalHost().toLowerCase(Locale.ROOT));
-            case "user" -> Patterns.match(list(patterns), facts.user());
-            case "localuser" -> Patterns.match(list(patterns), facts.localUser());
+            case "user" -> SshConfigPatterns.match(list(patterns), facts.user());
+            case "localuser" -> SshConfigPatterns.match(list(patterns), facts.localUser());
             default -> false; // canonical: names are not canonicalised here
         };
     }

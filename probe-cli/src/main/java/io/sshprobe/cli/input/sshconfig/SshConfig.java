@@ -113,7 +113,9 @@ public final class SshConfig implements ClientConfig {
         passed.add(file);
         for (ConfigLine line : lines(file)) {
             if (line.keyword().equals("host")) {
-                line.words().stream().filter(word -> !Patterns.isPattern(word)).forEach(aliases::add);
+                line.words().stream()
+                        .filter(word -> !SshConfigPatterns.isPattern(word))
+                        .forEach(aliases::add);
             } else if (line.keyword().equals("include")) {
                 included(line, folder).forEach(each -> addAliases(each, folder, passed, aliases));
             }
@@ -208,7 +210,7 @@ public final class SshConfig implements ClientConfig {
             boolean on = true;
             for (ConfigLine line : lines(file)) {
                 switch (line.keyword()) {
-                    case "host" -> on = Patterns.match(line.words(), host);
+                    case "host" -> on = SshConfigPatterns.match(line.words(), host);
                     case "match" -> on = matches(line);
                     case "include" -> {
                         if (on) {

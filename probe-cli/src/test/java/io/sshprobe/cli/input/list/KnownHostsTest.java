@@ -34,13 +34,13 @@ class KnownHostsTest {
                 lonely
                 ho$t ssh-ed25519 AAAA
                 """);
-        List<Entry> entries = new ArrayList<>();
+        List<ListEntry> entries = new ArrayList<>();
         try (KnownHosts hosts = KnownHosts.of(file, new BadLines(complaints::add, false), notes::add)) {
-            for (Entry entry = hosts.next(); entry != null; entry = hosts.next()) {
+            for (ListEntry entry = hosts.next(); entry != null; entry = hosts.next()) {
                 entries.add(entry);
             }
         }
-        assertThat(entries.stream().map(Entry::named))
+        assertThat(entries.stream().map(ListEntry::named))
                 .containsExactly(
                         named("web.example.org", null),
                         named("192.0.2.7", null),

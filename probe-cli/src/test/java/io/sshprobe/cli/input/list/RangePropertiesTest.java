@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.cli.input.AddressRange;
 import io.sshprobe.cli.input.AddressValue;
-import io.sshprobe.cli.input.Fingerprints;
+import io.sshprobe.cli.input.CompactTargetSet;
 import io.sshprobe.target.AddressFamily;
 import io.sshprobe.target.AddressLiteral;
 import io.sshprobe.target.Target;
@@ -80,7 +80,7 @@ class RangePropertiesTest {
         List<AddressRange> ranges = starts.stream()
                 .map(start -> new AddressRange(ipv4(start), ipv4(start + start * 7 % (longest + 1))))
                 .toList();
-        Intervals set = Intervals.of(ranges);
+        AddressRangeSet set = AddressRangeSet.of(ranges);
         for (int i = 0; i < 60; i++) {
             AddressValue address = ipv4(i);
             assertThat(set.contains(address))
@@ -93,7 +93,7 @@ class RangePropertiesTest {
 
     @Property
     void aTargetIsNewOnce(@ForAll @Size(max = 300) List<@IntRange(max = 400) Integer> numbers) {
-        Fingerprints fingerprints = Fingerprints.unbounded();
+        CompactTargetSet fingerprints = CompactTargetSet.unbounded();
         Set<Integer> seen = new HashSet<>();
         for (int number : numbers) {
             Target target =

@@ -20,18 +20,18 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ReadAheadTest {
-    private static Entry entry(int number) {
-        return Entry.argument("host" + number);
+    private static ListEntry entry(int number) {
+        return ListEntry.argument("host" + number);
     }
 
     @Test
     void everyEntryComesOnceAndInOrderAndTheEndStaysTheEnd() {
         int most = 10_000;
-        List<Entry> all =
+        List<ListEntry> all =
                 IntStream.range(0, most).mapToObj(ReadAheadTest::entry).toList();
-        try (ReadAhead ahead = new ReadAhead(Source.of(all))) {
-            List<Entry> read = new ArrayList<>();
-            for (Entry entry = ahead.next(); entry != null; entry = ahead.next()) {
+        try (ReadAhead ahead = new ReadAhead(TargetSource.of(all))) {
+            List<ListEntry> read = new ArrayList<>();
+            for (ListEntry entry = ahead.next(); entry != null; entry = ahead.next()) {
                 read.add(entry);
             }
             assertThat(read).isEqualTo(all);
@@ -42,8 +42,8 @@ class ReadAheadTest {
 
     @Test
     void itIsNotReadyWhileItsWriterPauses() throws InterruptedException {
-        BlockingQueue<Entry> written = new LinkedBlockingQueue<>();
-        Source slow = () -> {
+        BlockingQueue<ListEntry> written = new LinkedBlockingQueue<>();
+        TargetSource slow = () -> {
             try {
                 return written.take();
             } catch (InterruptedException closed) {
@@ -90,7 +90,9 @@ class ReadAheadTest {
         PipedOutputStream writer = new PipedOutputStream();
         try (PipedInputStream reader = new PipedInputStream(writer);
                 TargetList list = new TargetList(
-                        List.of(ListFile.of(ListFile.STDIN, reader, BadLines.fatal()), Source.of(List.of(entry(4)))),
+                        List.of(
+                                ListFile.of(ListFile.STDIN, reader, BadLines.fatal()),
+                                TargetSource.of(List.of(entry(4)))),
                         List.of())) {
             writer.write("host1\nhost2\nhos".getBytes(StandardCharsets.US_ASCII));
             writer.flush();

@@ -31,7 +31,7 @@ class TargetListTest {
                 Files.writeString(folder.resolve("list"), "\ufeffone,first\r\n\r\n# none\r\ntwo:2200\r\n192.0.2.6/31");
         TargetList list = new TargetList(
                 List.of(
-                        Source.of(List.of(Entry.argument("zero"))),
+                        TargetSource.of(List.of(ListEntry.argument("zero"))),
                         ListFile.of(file, InputStream.nullInputStream(), bad),
                         ListFile.of(ListFile.STDIN, stream("three"), bad)),
                 List.of(22, 2222));
@@ -98,7 +98,7 @@ class TargetListTest {
     void whereThatIsAskedForAFileIsCheckedBeforeTheFirstTarget(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("list"), "one\ntwo\nthr ee\n");
         BadLines strict = new BadLines(complaints::add, true);
-        Source source = ListFile.of(file, InputStream.nullInputStream(), strict);
+        TargetSource source = ListFile.of(file, InputStream.nullInputStream(), strict);
         assertThatThrownBy(() -> new TargetList(List.of(source), List.of()))
                 .isInstanceOf(UnusableListException.class)
                 .hasMessageStartingWith(file + ":3: 'thr ee': it holds white space");
@@ -169,7 +169,8 @@ class TargetListTest {
 
     @Test
     void aNetworkOfSixteenMillionAddressesIsNotHeldEither() {
-        TargetList list = new TargetList(List.of(Source.of(List.of(Entry.argument("10.0.0.0/8")))), List.of());
+        TargetList list =
+                new TargetList(List.of(TargetSource.of(List.of(ListEntry.argument("10.0.0.0/8")))), List.of());
         var ordered = new Shuffled<ListedTarget>(list, given -> given, list::isReady, new Random(1));
         for (int i = 0; i < 1000; i++) {
             assertThat(ordered.next().target().host()).startsWith("10.");

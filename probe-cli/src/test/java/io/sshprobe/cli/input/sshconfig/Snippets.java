@@ -98,7 +98,7 @@ final class Snippets {
                 settings.connectTimeout() == null
                         ? null
                         : settings.connectTimeout().toSeconds() + "s");
-        Jump jump = settings.jump();
+        ProxyJump jump = settings.jump();
         if (jump != null) {
             add(
                     words,

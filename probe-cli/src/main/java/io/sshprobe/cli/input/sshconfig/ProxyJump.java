@@ -11,18 +11,18 @@ import java.util.Optional;
  * @param text all of them, as they were written
  * @param first the one it connects to itself
  */
-public record Jump(String text, NamedTarget first) {
+public record ProxyJump(String text, NamedTarget first) {
     /**
      * Reads {@code HOST[,HOST]...}, or {@code none}.
      *
      * @throws IllegalArgumentException with one line for the user if it is neither
      */
-    public static Optional<Jump> parse(String text) {
+    public static Optional<ProxyJump> parse(String text) {
         if (text.equalsIgnoreCase("none")) {
             return Optional.empty();
         }
         List<NamedTarget> hops =
                 List.of(text.split(",", -1)).stream().map(TargetParser::parse).toList();
-        return Optional.of(new Jump(text, hops.get(0)));
+        return Optional.of(new ProxyJump(text, hops.get(0)));
     }
 }

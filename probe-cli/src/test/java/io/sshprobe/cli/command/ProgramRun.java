@@ -18,18 +18,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the program with an investigation that only remembers what it was asked for. */
-final class Run implements Engine {
+final class ProgramRun implements ProbeEngine {
     /** An ssh client without configuration. */
     static final ConfigFolders NO_CONFIG = new ConfigFolders(Path.of("/nonexistent"), Path.of("/nonexistent"));
 
     final List<InvestigationRequest> requests = new ArrayList<>();
-    private @Nullable Work work;
+    private @Nullable ProbeJob work;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<Result> answers;
     private final int code;
 
-    private Run(
+    private ProgramRun(
             String in,
             List<Result> answers,
             boolean terminal,
@@ -41,7 +41,7 @@ final class Run implements Engine {
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Screen(terminal, false, 0),
+                new TerminalInfo(terminal, false, 0),
                 variables,
                 "alice",
                 folders);
@@ -49,37 +49,37 @@ final class Run implements Engine {
     }
 
     /** Every target is healthy. */
-    static Run of(String... arguments) {
+    static ProgramRun of(String... arguments) {
         return answering(List.of(Cases.healthy()), arguments);
     }
 
     /** Every target has these results. */
-    static Run answering(List<Result> answers, String... arguments) {
-        return new Run("", answers, false, Map.of(), NO_CONFIG, arguments);
+    static ProgramRun answering(List<Result> answers, String... arguments) {
+        return new ProgramRun("", answers, false, Map.of(), NO_CONFIG, arguments);
     }
 
     /** Every target is healthy, and standard output is a terminal. */
-    static Run onTerminal(Map<String, String> variables, String... arguments) {
-        return new Run("", List.of(Cases.healthy()), true, variables, NO_CONFIG, arguments);
+    static ProgramRun onTerminal(Map<String, String> variables, String... arguments) {
+        return new ProgramRun("", List.of(Cases.healthy()), true, variables, NO_CONFIG, arguments);
     }
 
     /** Standard input holds this. */
-    static Run reading(String in, String... arguments) {
-        return new Run(in, List.of(), false, Map.of(), NO_CONFIG, arguments);
+    static ProgramRun reading(String in, String... arguments) {
+        return new ProgramRun(in, List.of(), false, Map.of(), NO_CONFIG, arguments);
     }
 
     /** Every target is healthy, standard input holds this, and this is the ssh client's configuration. */
-    static Run reading(String in, ConfigFolders folders, String... arguments) {
-        return new Run(in, List.of(Cases.healthy()), false, Map.of(), folders, arguments);
+    static ProgramRun reading(String in, ConfigFolders folders, String... arguments) {
+        return new ProgramRun(in, List.of(Cases.healthy()), false, Map.of(), folders, arguments);
     }
 
     /** Every target is healthy, and this is the ssh client's configuration and search path. */
-    static Run configured(ConfigFolders folders, String path, String... arguments) {
-        return new Run("", List.of(Cases.healthy()), false, Map.of("PATH", path), folders, arguments);
+    static ProgramRun configured(ConfigFolders folders, String path, String... arguments) {
+        return new ProgramRun("", List.of(Cases.healthy()), false, Map.of("PATH", path), folders, arguments);
     }
 
     @Override
-    public void run(Work work, Consumer<UnderWay> begun) {
+    public void run(ProbeJob work, Consumer<UnderWay> begun) {
         this.work = work;
         Consumer<String> events = work.events();
         while (work.targets().hasNext()) {
@@ -101,7 +101,7 @@ final class Run implements Engine {
     }
 
     /** What the engine was asked for, if it was asked. */
-    Work work() {
+    ProbeJob work() {
         return Objects.requireNonNull(work);
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param caughtUp run on that thread when every result that is there was taken, before the next is waited for
  * @param events takes the event log, one line each, on any thread; null if nobody listens
  */
-public record Work(
+public record ProbeJob(
         Iterator<InvestigationRequest> targets,
         boolean many,
         Limits limits,

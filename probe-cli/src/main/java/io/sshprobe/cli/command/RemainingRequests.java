@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** What is left of requests when an earlier run's results and the excluded addresses are taken away. */
-final class Unfinished implements Iterator<InvestigationRequest> {
+final class RemainingRequests implements Iterator<InvestigationRequest> {
     private final Requests requests;
     private final ResumedResults done;
     private @Nullable InvestigationRequest next;
@@ -19,7 +19,7 @@ final class Unfinished implements Iterator<InvestigationRequest> {
      *
      * @param done what has a result already; complete by now
      */
-    Unfinished(Requests requests, ResumedResults done) {
+    RemainingRequests(Requests requests, ResumedResults done) {
         this.requests = requests;
         this.done = done;
     }

@@ -9,22 +9,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The aliases of an ssh_config. */
-public final class Aliases implements Source {
+public final class SshConfigAliases implements TargetSource {
     private final Iterator<String> names;
     private final BadLines bad;
 
     /** Takes words that stand behind {@code Host}. */
-    public Aliases(List<String> names, BadLines bad) {
+    public SshConfigAliases(List<String> names, BadLines bad) {
         this.names = names.iterator();
         this.bad = bad;
     }
 
     @Override
-    public @Nullable Entry next() {
+    public @Nullable ListEntry next() {
         while (names.hasNext()) {
             String name = names.next();
             try {
-                return new Entry(new NamedTarget(TargetParser.host(name), null, null), null, null);
+                return new ListEntry(new NamedTarget(TargetParser.host(name), null, null), null, null);
             } catch (IllegalArgumentException malformed) {
                 bad.add(
                         "ssh_config",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Remembers only targets of which addresses are still missing. May be used by any thread.
  */
-final class ExitCodes {
+final class RunExitCode {
     private final Map<String, Begun> incomplete = new HashMap<>();
     private int code = ExitCode.OK;
     private long size;

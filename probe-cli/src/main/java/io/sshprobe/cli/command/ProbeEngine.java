@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /** Resolves, probes and judges targets: all that the command line asks of the library. */
 @FunctionalInterface
-public interface Engine {
-    /** Work that is under way; its methods may be called from any thread. */
+public interface ProbeEngine {
+    /** A job that is under way; its methods may be called from any thread. */
     interface UnderWay {
         /** How far it is. */
         CampaignProgress progress();
@@ -20,5 +20,5 @@ public interface Engine {
      *
      * @param begun told when the work is under way
      */
-    void run(Work work, Consumer<UnderWay> begun);
+    void run(ProbeJob job, Consumer<UnderWay> begun);
 }

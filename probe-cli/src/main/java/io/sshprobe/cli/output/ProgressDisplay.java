@@ -18,7 +18,7 @@ import me.tongfei.progressbar.ProgressBarConsumer;
  * same terminal meanwhile goes through {@link #message(String)}, and appears above the line. Closing it removes the line; what
  * is told later appears at once.
  */
-public final class Progress implements AutoCloseable {
+public final class ProgressDisplay implements AutoCloseable {
     private static final int INTERVAL_MILLIS = 250;
 
     /** How many messages wait for the terminal; when it takes none, the rest is counted. */
@@ -40,7 +40,7 @@ public final class Progress implements AutoCloseable {
      * @param run tells how far it is; asked by the thread that writes
      * @param clock a monotonic clock, in nanoseconds
      */
-    public Progress(PrintStream terminal, int width, Supplier<ProgressSnapshot> run, LongSupplier clock) {
+    public ProgressDisplay(PrintStream terminal, int width, Supplier<ProgressSnapshot> run, LongSupplier clock) {
         ProgressLine line = new ProgressLine();
         shown = new TerminalLine(terminal, Math.max(width - 1, MIN_WIDTH));
         bar = new ProgressBarBuilder()

@@ -4,12 +4,12 @@ import io.sshprobe.observation.Experiment;
 import java.util.List;
 
 /** What to add to the command line, so that an experiment is made that was not. */
-final class Hints {
-    private Hints() {}
+final class ExperimentHints {
+    private ExperimentHints() {}
 
     /** One line for each option that would help, in the order of the experiments. */
     static List<String> of(List<Experiment> experiments) {
-        return experiments.stream().map(Hints::of).distinct().toList();
+        return experiments.stream().map(ExperimentHints::of).distinct().toList();
     }
 
     private static String of(Experiment experiment) {

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The version of this program. */
-final class Version {
+final class ToolVersion {
     /** As the build wrote it, such as {@code 0.1.0}. */
     static final String CURRENT = read();
 
-    private Version() {}
+    private ToolVersion() {}
 
     private static String read() {
-        try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
+        try (InputStream in = ToolVersion.class.getResourceAsStream("version.txt")) {
             return new String(Objects.requireNonNull(in, "version.txt").readAllBytes(), StandardCharsets.US_ASCII)
                     .strip();
         } catch (IOException unreadable) {

@@ -8,12 +8,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code sshprobe completion bash|zsh}: the script that lets a shell complete this program's arguments. */
-final class Completion {
+final class CompletionCommand {
     static final String NAME = "completion";
 
     private static final List<String> SHELLS = List.of("bash", "zsh");
 
-    private Completion() {}
+    private CompletionCommand() {}
 
     /**
      * The script, which is the same for both shells.

@@ -11,9 +11,9 @@ import java.util.List;
  *
  * @param sorted upwards, none overlapping another
  */
-record Intervals(List<AddressRange> sorted) {
+record AddressRangeSet(List<AddressRange> sorted) {
     /** The addresses of all of these, which may overlap. */
-    static Intervals of(List<AddressRange> ranges) {
+    static AddressRangeSet of(List<AddressRange> ranges) {
         List<AddressRange> merged = new ArrayList<>();
         for (AddressRange range : ranges.stream()
                 .sorted(Comparator.comparing(AddressRange::first))
@@ -25,7 +25,7 @@ record Intervals(List<AddressRange> sorted) {
                 merged.set(merged.size() - 1, new AddressRange(before.first(), range.last()));
             }
         }
-        return new Intervals(List.copyOf(merged));
+        return new AddressRangeSet(List.copyOf(merged));
     }
 
     /** Whether the address is in one of them; takes time by the logarithm of their number. */

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class ProgressTest {
+class ProgressDisplayTest {
     private static final ProgressSnapshot SNAPSHOT =
             new ProgressSnapshot(5, 10, true, Map.of(CauseLabel.of(Cause.HEALTHY), 5L));
     private static final String LINE = "\r\u001b[K\u001b[?7l5 of 10 · healthy 5\u001b[?7h";
@@ -30,13 +30,13 @@ class ProgressTest {
 
     @Test
     void theLineIsThereAtOnceAndGoneAtTheEnd() {
-        new Progress(terminal(shown), 80, () -> SNAPSHOT, () -> 0).close();
+        new ProgressDisplay(terminal(shown), 80, () -> SNAPSHOT, () -> 0).close();
         assertThat(shown()).startsWith(LINE).endsWith("\r\u001b[K");
     }
 
     @Test
     void whatIsToldStandsAboveTheLineInFull() {
-        Progress progress = new Progress(terminal(shown), 80, () -> SNAPSHOT, () -> 0);
+        ProgressDisplay progress = new ProgressDisplay(terminal(shown), 80, () -> SNAPSHOT, () -> 0);
         progress.message("list:7: not a host");
         progress.message("list:9: not a host");
         progress.close();
@@ -45,7 +45,7 @@ class ProgressTest {
 
     @Test
     void whatIsToldAfterItsEndIsThereAtOnceAndInFull() {
-        Progress progress = new Progress(terminal(shown), 80, () -> SNAPSHOT, () -> 0);
+        ProgressDisplay progress = new ProgressDisplay(terminal(shown), 80, () -> SNAPSHOT, () -> 0);
         progress.close();
         progress.close();
         progress.message("interrupted\nat last");
@@ -54,10 +54,10 @@ class ProgressTest {
 
     @Test
     void theLineLeavesTheLastColumnFreeSoThatNoTerminalWraps() {
-        new Progress(terminal(shown), 23, () -> SNAPSHOT, () -> 0).close();
+        new ProgressDisplay(terminal(shown), 23, () -> SNAPSHOT, () -> 0).close();
         assertThat(shown()).contains("5 of 10 · healthy 5\u001b");
         shown.reset();
-        new Progress(terminal(shown), 0, () -> new ProgressSnapshot(5, 10_000, true, Map.of()), () -> 0).close();
+        new ProgressDisplay(terminal(shown), 0, () -> new ProgressSnapshot(5, 10_000, true, Map.of()), () -> 0).close();
         assertThat(shown()).contains("5 of 10,000\u001b");
     }
 
@@ -78,7 +78,7 @@ class ProgressTest {
                 shown.write(octet);
             }
         };
-        Progress progress = new Progress(terminal(slow), 80, () -> SNAPSHOT, () -> 0);
+        ProgressDisplay progress = new ProgressDisplay(terminal(slow), 80, () -> SNAPSHOT, () -> 0);
         stuck.await();
         for (int i = 0; i < 1500; i++) {
             progress.message("message " + i);

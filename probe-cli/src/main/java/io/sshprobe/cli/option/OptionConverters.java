@@ -18,17 +18,17 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the values of options are read, by the type of their field. */
-public final class Converters {
+public final class OptionConverters {
     /** A probe resolves and connects at least, and to stop after resolving needs no probe. */
     static final List<Stage> DEPTHS = List.of(Stage.values()).subList(1, Stage.values().length);
 
-    private Converters() {}
+    private OptionConverters() {}
 
     /** Teaches {@code line} every type that the options of this package have. */
     public static void register(CommandLine line) {
         line.registerConverter(PortChoice.class, reading(text -> new PortChoice(Ports.parseList(text))));
-        line.registerConverter(Long.class, reading(Converters::count));
-        line.registerConverter(SourceChoice.class, reading(Converters::source));
+        line.registerConverter(Long.class, reading(OptionConverters::count));
+        line.registerConverter(SourceChoice.class, reading(OptionConverters::source));
         line.registerConverter(Duration.class, reading(Durations::parse));
         line.registerConverter(IdentificationString.class, reading(IdentificationString::ours));
         line.registerConverter(Stage.class, reading(text -> oneOf(DEPTHS, text)));
@@ -83,7 +83,7 @@ public final class Converters {
                 .filter(value -> label(value).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + VisibleText.of(text, 60) + "' is none of "
-                        + values.stream().map(Converters::label).collect(Collectors.joining(", "))));
+                        + values.stream().map(OptionConverters::label).collect(Collectors.joining(", "))));
     }
 
     /** How an enum's value is written on the command line. */

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** What is told as it comes up: each thing once, and beyond a number only counted. May be used by any thread. */
-final class Notices implements AutoCloseable {
+final class LimitedNotices implements AutoCloseable {
     /** The most lines of input that are told to be bad: a file of something else has as many as it has lines. */
     private static final int MOST_BAD_LINES = 20;
 
@@ -18,20 +18,20 @@ final class Notices implements AutoCloseable {
     private final Set<String> known = new HashSet<>();
     private long others;
 
-    private Notices(Consumer<String> told, int most, String kind) {
+    private LimitedNotices(Consumer<String> told, int most, String kind) {
         this.told = told;
         this.most = most;
         this.kind = kind;
     }
 
     /** For lines of input that cannot be used. */
-    static Notices ofBadLines(Consumer<String> told) {
-        return new Notices(told, MOST_BAD_LINES, "bad lines");
+    static LimitedNotices ofBadLines(Consumer<String> told) {
+        return new LimitedNotices(told, MOST_BAD_LINES, "bad lines");
     }
 
     /** For what the user should know of how his hosts are gone about. */
-    static Notices ofNotes(Consumer<String> told) {
-        return new Notices(told, MOST_NOTES, "notes like these");
+    static LimitedNotices ofNotes(Consumer<String> told) {
+        return new LimitedNotices(told, MOST_NOTES, "notes like these");
     }
 
     synchronized void add(String notice) {

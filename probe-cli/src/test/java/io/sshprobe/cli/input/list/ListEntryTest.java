@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EntryTest {
+class ListEntryTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -42,7 +42,7 @@ class EntryTest {
                 "1.2.3-4                         | 1.2.3-4            |      |"
             })
     void aLineNamesAHost(String line, String host, @Nullable Integer port, @Nullable String label) {
-        Entry entry = entry(line);
+        ListEntry entry = entry(line);
         assertThat(entry.range()).isNull();
         assertThat(entry.size()).isOne();
         assertThat(entry.at(0).host()).isEqualTo(host);
@@ -77,7 +77,7 @@ class EntryTest {
             })
     void aLineNamesEveryAddressOfARange(
             String line, String first, String last, long size, @Nullable Integer port, @Nullable String label) {
-        Entry entry = entry(line);
+        ListEntry entry = entry(line);
         assertThat(entry.size()).isEqualTo(size);
         assertThat(entry.at(0)).isEqualTo(new NamedTarget(first, port, null));
         assertThat(entry.at(size - 1)).isEqualTo(new NamedTarget(last, port, null));
@@ -93,7 +93,7 @@ class EntryTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\t", "# comment", "  # comment", "#", "#host"})
     void aCommentOrABlankLineNamesNothing(String line) {
-        assertThat(Entry.line(line)).isEmpty();
+        assertThat(ListEntry.line(line)).isEmpty();
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class EntryTest {
                 "http://host           | only ssh://"
             })
     void whatIsNoHostIsRefusedWithTheReason(String line, String reason) {
-        assertThatThrownBy(() -> Entry.line(line))
+        assertThatThrownBy(() -> ListEntry.line(line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
     }
@@ -146,36 +146,37 @@ class EntryTest {
                 "host,a\tb"
             })
     void controlCharactersMakeABadLine(String line) {
-        assertThatThrownBy(() -> Entry.line(line)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ListEntry.line(line)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aLabelHasALimit() {
         assertThat(entry("host," + "x".repeat(200)).label()).hasSize(200);
-        assertThatThrownBy(() -> Entry.line("host," + "x".repeat(201))).hasMessageContaining("more than 200");
+        assertThatThrownBy(() -> ListEntry.line("host," + "x".repeat(201))).hasMessageContaining("more than 200");
     }
 
     @Test
     void aUserAndAZoneHaveALimit() {
-        assertThatThrownBy(() -> Entry.line("u".repeat(257) + "@host")).hasMessageContaining("at most 256");
-        assertThatThrownBy(() -> Entry.line("fe80::1%" + "z".repeat(400))).hasMessageContaining("not an IPv6 address");
+        assertThatThrownBy(() -> ListEntry.line("u".repeat(257) + "@host")).hasMessageContaining("at most 256");
+        assertThatThrownBy(() -> ListEntry.line("fe80::1%" + "z".repeat(400)))
+                .hasMessageContaining("not an IPv6 address");
     }
 
     @Test
     void aRangeToBeProbedHasALimit() {
-        assertThat(Entry.argument("10.0.0.0/8").size()).isEqualTo(Entry.MAX_RANGE);
-        assertThatThrownBy(() -> Entry.argument("10.0.0.0/7"))
+        assertThat(ListEntry.argument("10.0.0.0/8").size()).isEqualTo(ListEntry.MAX_RANGE);
+        assertThatThrownBy(() -> ListEntry.argument("10.0.0.0/7"))
                 .hasMessage(
                         "HOST '10.0.0.0/7': a range has at most 16777216 addresses, as an IPv4 network of length 8 and"
                                 + " an IPv6 network of length 104 have");
-        assertThatThrownBy(() -> Entry.argument("::/0")).hasMessageContaining("at most");
+        assertThatThrownBy(() -> ListEntry.argument("::/0")).hasMessageContaining("at most");
     }
 
-    private static Entry entry(String line) {
-        return Entry.line(line).orElseThrow();
+    private static ListEntry entry(String line) {
+        return ListEntry.line(line).orElseThrow();
     }
 
-    private static List<NamedTarget> hosts(Entry entry) {
+    private static List<NamedTarget> hosts(ListEntry entry) {
         List<NamedTarget> hosts = new ArrayList<>();
         for (long i = 0; i < entry.size(); i++) {
             hosts.add(entry.at(i));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param range the range, or null for one host
  * @param label what the list calls it besides, or null
  */
-public record Entry(NamedTarget named, @Nullable AddressRange range, @Nullable String label) {
+public record ListEntry(NamedTarget named, @Nullable AddressRange range, @Nullable String label) {
     /** The most addresses of a range that are probed: an IPv4 network of length 8. */
     public static final long MAX_RANGE = 1 << 24;
 
@@ -24,7 +24,7 @@ public record Entry(NamedTarget named, @Nullable AddressRange range, @Nullable S
      *
      * @throws IllegalArgumentException with one line for the user that quotes the argument and says what is wrong with it
      */
-    public static Entry argument(String argument) {
+    public static ListEntry argument(String argument) {
         try {
             return host(argument, null).bounded();
         } catch (IllegalArgumentException malformed) {
@@ -38,7 +38,7 @@ public record Entry(NamedTarget named, @Nullable AddressRange range, @Nullable S
      * @return empty for a blank line or a comment
      * @throws IllegalArgumentException with what is wrong with it, for the user
      */
-    public static Optional<Entry> line(String line) {
+    public static Optional<ListEntry> line(String line) {
         String text = withoutComment(line).strip();
         if (text.isEmpty()) {
             return Optional.empty();
@@ -73,7 +73,7 @@ public record Entry(NamedTarget named, @Nullable AddressRange range, @Nullable S
         return text.isBlank() ? null : text;
     }
 
-    private static Entry host(String text, @Nullable String label) {
+    private static ListEntry host(String text, @Nullable String label) {
         int at = text.lastIndexOf('@');
         String place = text.substring(at + 1);
         String body = place;
@@ -87,11 +87,11 @@ public record Entry(NamedTarget named, @Nullable AddressRange range, @Nullable S
             port = place.substring(place.indexOf(':'));
         }
         if (!AddressRange.isMeant(body)) {
-            return new Entry(TargetParser.read(text), null, label);
+            return new ListEntry(TargetParser.read(text), null, label);
         }
         AddressRange range = AddressRange.parse(body);
         String user = at < 0 ? null : TargetParser.user(text.substring(0, at), false);
-        return new Entry(new NamedTarget(range.first().text(), port(port), user), range, label);
+        return new ListEntry(new NamedTarget(range.first().text(), port(port), user), range, label);
     }
 
     private static @Nullable Integer port(String behind) {
@@ -109,7 +109,7 @@ public record Entry(NamedTarget named, @Nullable AddressRange range, @Nullable S
      *
      * @throws IllegalArgumentException if it is a range of more than {@link #MAX_RANGE} addresses
      */
-    Entry bounded() {
+    ListEntry bounded() {
         if (range != null && range.size() > MAX_RANGE) {
             throw new IllegalArgumentException("a range has at most " + MAX_RANGE
                     + " addresses, as an IPv4 network of length 8 and an IPv6 network of length 104 have");

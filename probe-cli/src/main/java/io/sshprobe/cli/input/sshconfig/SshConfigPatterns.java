@@ -4,8 +4,8 @@ import io.sshprobe.target.WildcardPattern;
 import java.util.List;
 
 /** Patterns of ssh_config(5): {@code *} is any text, {@code ?} any character, a leading {@code !} takes back. */
-final class Patterns {
-    private Patterns() {}
+final class SshConfigPatterns {
+    private SshConfigPatterns() {}
 
     /** Whether one of them matches, and none that takes back does. */
     static boolean match(List<String> patterns, String text) {

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One of the places that targets come from. Used by one thread at a time. */
-public interface Source extends AutoCloseable {
+public interface TargetSource extends AutoCloseable {
     /**
      * What is named next, or null at the end; may block.
      *
      * @throws UnusableListException if it cannot be read on, or holds what it must not
      */
-    @Nullable Entry next();
+    @Nullable ListEntry next();
 
     /** Whether {@link #next} need not wait for whoever writes it, as far as that is known. */
     default boolean isReady() {
@@ -25,8 +25,8 @@ public interface Source extends AutoCloseable {
     default void close() {}
 
     /** These, in order. */
-    static Source of(List<Entry> entries) {
-        Iterator<Entry> each = entries.iterator();
+    static TargetSource of(List<ListEntry> entries) {
+        Iterator<ListEntry> each = entries.iterator();
         return () -> each.hasNext() ? each.next() : null;
     }
 }

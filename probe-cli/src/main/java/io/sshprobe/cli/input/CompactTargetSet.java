@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * another. Of names and IPv6 addresses two that differ are, if their 64 bits are the same: among a million, once in 37
  * million sets; among ten million, once in 370,000. Used by one thread at a time; once all is added it may be asked by any.
  */
-public final class Fingerprints {
+public final class CompactTargetSet {
     private static final int FIRST_CAPACITY = 1 << 10;
 
     /** A place that is free; what has this fingerprint goes by {@link #INSTEAD_OF_FREE}. */
@@ -24,18 +24,18 @@ public final class Fingerprints {
     private long[] places = new long[FIRST_CAPACITY];
     private int size;
 
-    private Fingerprints(int most) {
+    private CompactTargetSet(int most) {
         this.most = most;
     }
 
     /** An empty set that grows with what is added. */
-    public static Fingerprints unbounded() {
-        return new Fingerprints(Integer.MAX_VALUE);
+    public static CompactTargetSet unbounded() {
+        return new CompactTargetSet(Integer.MAX_VALUE);
     }
 
     /** An empty set that keeps no more than so many. */
-    public static Fingerprints ofAtMost(int most) {
-        return new Fingerprints(most);
+    public static CompactTargetSet ofAtMost(int most) {
+        return new CompactTargetSet(most);
     }
 
     /** Whether it is new; false if it was added before. When {@link #isFull}, what is new is not kept. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FingerprintsTest {
+class CompactTargetSetTest {
     @ParameterizedTest
     @CsvSource({
         "host,              22, host,               22, true",
@@ -27,7 +27,7 @@ class FingerprintsTest {
         "fe80::1%1,         22, fe80::1,            22, false"
     })
     void aTargetIsKnownAgainHoweverItIsWritten(String one, int onePort, String other, int otherPort, boolean same) {
-        Fingerprints known = Fingerprints.unbounded();
+        CompactTargetSet known = CompactTargetSet.unbounded();
         assertThat(known.add(new Target(one, onePort, "a label"))).isTrue();
         assertThat(known.contains(new Target(other, otherPort))).isEqualTo(same);
         assertThat(known.add(new Target(other, otherPort, "another"))).isEqualTo(!same);
@@ -35,7 +35,7 @@ class FingerprintsTest {
 
     @Test
     void beyondItsSizeWhatIsNewIsNotKeptAndWhatIsKnownStaysKnown() {
-        Fingerprints known = Fingerprints.ofAtMost(3000);
+        CompactTargetSet known = CompactTargetSet.ofAtMost(3000);
         for (int i = 0; i < 3000; i++) {
             assertThat(known.isFull()).isFalse();
             assertThat(known.add(new Target("host" + i, 22))).isTrue();
@@ -52,7 +52,7 @@ class FingerprintsTest {
 
     @Test
     void anAddressOfATargetIsAnotherThingThanTheTarget() {
-        Fingerprints known = Fingerprints.unbounded();
+        CompactTargetSet known = CompactTargetSet.unbounded();
         Target name = new Target("host", 22);
         assertThat(known.add(name, "192.0.2.1")).isTrue();
         assertThat(known.add(name, "192.0.2.1")).isFalse();
@@ -66,7 +66,7 @@ class FingerprintsTest {
 
     @Test
     void aMillionDifferentTargetsAreKeptApart() {
-        Fingerprints known = Fingerprints.unbounded();
+        CompactTargetSet known = CompactTargetSet.unbounded();
         for (int i = 0; i < 1_000_000; i++) {
             Target target = i % 2 == 0
                     ? new Target("host-" + i + ".example.org", 22)

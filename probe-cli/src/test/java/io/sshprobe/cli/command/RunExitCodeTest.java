@@ -8,7 +8,7 @@ import io.sshprobe.target.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExitCodesTest {
+class RunExitCodeTest {
     /** Results as {@code target address/addresses cause}. */
     @ParameterizedTest
     @CsvSource({
@@ -28,7 +28,7 @@ class ExitCodesTest {
         "a 1/1 not-listening; a 1/1 healthy,                                         1"
     })
     void theyAreThoseOfEachTargetHoweverItsResultsCome(String results, int code) {
-        ExitCodes codes = new ExitCodes();
+        RunExitCode codes = new RunExitCode();
         for (String result : results.split("; ")) {
             String[] words = result.split("[ /]");
             codes.add(new ResultHead(

@@ -9,9 +9,9 @@ import picocli.CommandLine.Help.Ansi;
  * @param err whether standard error is one
  * @param columns how many characters a line of it has, or 0 if that is not known
  */
-public record Screen(boolean out, boolean err, int columns) {
+public record TerminalInfo(boolean out, boolean err, int columns) {
     /** No terminal anywhere. */
-    public static final Screen NONE = new Screen(false, false, 0);
+    public static final TerminalInfo NONE = new TerminalInfo(false, false, 0);
 
     /** The system property by which the launcher says how wide the terminal is; Java has no means to ask. */
     private static final String COLUMNS = "sshprobe.columns";
@@ -22,15 +22,15 @@ public record Screen(boolean out, boolean err, int columns) {
     /** The system property by which the launcher says whether standard error is a terminal. */
     private static final String ERR = "sshprobe.stderr.terminal";
 
-    public Screen {
+    public TerminalInfo {
         if (columns < 0) {
             throw new IllegalArgumentException("a terminal has no fewer than 0 columns");
         }
     }
 
     /** That of this process. */
-    static Screen ofProcess() {
-        return new Screen(
+    static TerminalInfo ofProcess() {
+        return new TerminalInfo(
                 Boolean.getBoolean(OUT) || Ansi.AUTO.enabled(),
                 Boolean.getBoolean(ERR),
                 Math.max(Integer.getInteger(COLUMNS, 0), 0));
