@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 final class Rehearsal {
     private Rehearsal() {}
 
-    /** Rehearses a healthy handshake and a refused connection, in text and in JSON, through an alias in ssh_config; and a list. */
+    /**
+     * Rehearses a healthy handshake and a refused connection, in text and in JSON, through an alias in ssh_config; and
+     * a list.
+     */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("sshprobe");
         try {
@@ -32,6 +35,7 @@ final class Rehearsal {
                 run("--as=ssh", request); // without ssh, one line and no harm
                 Path list = Files.writeString(folder.resolve("list"), "127.0.0.1:" + healthy.port());
                 Main.run("--json", "--passive", "--no-history", "-F", "none", "--list", list.toString());
+                Main.run("--version");
             }
             rehearse(request); // now refused
         } finally {

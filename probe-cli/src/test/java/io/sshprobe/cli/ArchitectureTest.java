@@ -4,12 +4,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import io.sshprobe.cli.command.Program;
+import io.sshprobe.cli.format.ResultFormat;
+import io.sshprobe.cli.format.ResultFormats;
 import io.sshprobe.cli.input.TargetParser;
 import io.sshprobe.cli.option.OfferOptions;
 import io.sshprobe.cli.report.CsvReport;
@@ -84,7 +90,11 @@ class ArchitectureTest {
     void reportsDoNotKnowCommands() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.sshprobe.cli.report..", "io.sshprobe.cli.input..", "io.sshprobe.cli.output..")
+                .resideInAnyPackage(
+                        "io.sshprobe.cli.format..",
+                        "io.sshprobe.cli.report..",
+                        "io.sshprobe.cli.input..",
+                        "io.sshprobe.cli.output..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.sshprobe.cli.command..", "io.sshprobe.cli.option..")
@@ -93,6 +103,30 @@ class ArchitectureTest {
                 .matching("io.sshprobe.cli.(*)..")
                 .should()
                 .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void aFormatIsKnownByNothingButTheListOfFormats() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ResultFormats.class.getName())
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.assignableTo(ResultFormat.class)
+                        .and(DescribedPredicate.not(JavaClass.Predicates.INTERFACES)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void aCommandIsMadeOnlyByTheListOfCommands() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.sshprobe.cli.command.Subcommand")
+                .should()
+                .callConstructorWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(
+                                HasName.Predicates.nameMatching(".*\\.cli\\.command\\.\\w+Command")))
+                        .and(DescribedPredicate.describe("of another class's commands", call -> !call.getOriginOwner()
+                                .isAssignableTo(call.getTargetOwner().getName()))))
                 .check(CLASSES);
     }
 
@@ -114,6 +148,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.sshprobe.cli",
                         "io.sshprobe.cli.command",
+                        "io.sshprobe.cli.format",
                         "io.sshprobe.cli.option",
                         "io.sshprobe.cli.input",
                         "io.sshprobe.cli.input.list",

@@ -11,6 +11,7 @@ import io.sshprobe.json.JsonReader;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.PastOutcome;
+import io.sshprobe.probe.Prober;
 import io.sshprobe.target.Stage;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -87,7 +88,7 @@ class MainTest {
                 Map.of(),
                 "alice",
                 new ConfigFolders(Path.of("/nonexistent"), Path.of("/nonexistent")));
-        int code = new Program(environment, Main::probe).run(arguments);
+        int code = new Program(environment, new CampaignEngine(Prober::open)).run(arguments);
         assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.NOT_OK);
         return JsonReader.read(out.toString(StandardCharsets.UTF_8).strip());
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes addresses as digits, and never asks a resolver. */
 public final class AddressLiteral {
-    /** Enough to keep the JDK from asking a resolver: what has these characters and a colon is a literal or an error. */
+    /** Text with a colon and only these characters is a literal or an error: the JDK does not ask a resolver for it. */
     private static final Pattern LIKE_IPV6 = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f:.]*");
 
     /** Runs of zeros between 8 and 2 groups long, the longest first. */
@@ -27,7 +27,7 @@ public final class AddressLiteral {
     /**
      * Reads an IPv4 or IPv6 address, the latter without brackets and perhaps with a zone ({@code fe80::1%eth0}).
      *
-     * @return empty if the text is no address; a zone that this machine does not have is left out
+     * @return empty if the text is not an address; a zone that this machine does not have is left out
      */
     public static Optional<InetAddress> parse(String text) {
         int percent = text.indexOf('%');

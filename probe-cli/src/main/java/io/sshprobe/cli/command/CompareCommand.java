@@ -1,8 +1,10 @@
 package io.sshprobe.cli.command;
 
-import io.sshprobe.cli.option.OutputFormat;
+import io.sshprobe.cli.format.Presentation;
+import io.sshprobe.cli.format.Renderer;
+import io.sshprobe.cli.format.ResultFormat;
+import io.sshprobe.cli.format.ShownNewer;
 import io.sshprobe.cli.option.UsageException;
-import io.sshprobe.cli.report.ComparisonReport;
 import io.sshprobe.investigation.VantageComparison;
 import io.sshprobe.investigation.VantageFacts;
 import io.sshprobe.investigation.VantageResult;
@@ -10,88 +12,93 @@ import io.sshprobe.json.NewerResult;
 import io.sshprobe.json.SavedFacts;
 import io.sshprobe.json.SavedResult;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * {@code sshprobe compare A.jsonl B.jsonl...}: judges together what several places saw of the same targets.
  *
- * <p>Every file is read twice: once to find which lines belong together, then those of one target at a time. So the memory
- * needed is a few hundred bytes for each result, and the results themselves of one target.
+ * <p>Every file is read twice: once to find which lines belong together, then those of one target at a time. The memory
+ * needed is a few hundred bytes for each result, plus the results of one target.
  */
 @Command(
         name = "sshprobe compare",
-        sortOptions = false,
-        usageHelpAutoWidth = true,
         customSynopsis = {"sshprobe compare [OPTION]... FILE FILE...", ""},
         description = {
-            "Joins the results of several places, one FILE each, by host (as it was named)",
-            "and port, and judges them together: a ban stops one place, a stopped daemon all.",
+            "Judges together what several places saw of the same hosts: a ban stops one",
+            "place, a stopped daemon stops all. Each place has a FILE of saved results.",
+            "Results belong together if host (as it was named) and port are the same.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every host is healthy from every place",
-            "1:at least one is not",
-            "2:something could not be read: the arguments, a file, or a line"
+            ExitCode.OK_TEXT + " from every place",
+            ExitCode.NOT_OK_TEXT,
+            ExitCode.SAVED_UNREADABLE_TEXT,
+            ExitCode.DEFECT_TEXT,
+            ExitCode.INTERRUPTED_TEXT
         },
-        footerHeading = "%nExample:%n",
         footer = {"  sshprobe compare home.jsonl office.jsonl"})
-final class CompareCommand extends SavedCommand {
-    static final String NAME = "compare";
-
+final class CompareCommand extends SavedCommand<List<VantageResult>> {
     /** The most results that are compared: each needs a few hundred bytes of memory. */
     static final int MAX_RESULTS = 1_000_000;
 
     private static final Duration MAX_WITHIN = Duration.ofDays(365);
 
-    @Option(names = "--within", paramLabel = "TIME", description = "Join what was seen at most this long apart (15m).")
+    @Option(
+            names = "--within",
+            paramLabel = "TIME",
+            description = "Join results that are at most this far apart in time (default: 15m).")
     private Duration within = Duration.ofMinutes(15);
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "What to call the place of a FILE; once for each, in order. Otherwise it is the FILE's name"
-                    + " without folder and extension.")
+            description =
+                    "The name of the place of a FILE; once for each FILE, in order (default: the FILE's name without"
+                            + " directory and ending).")
     private List<String> names = List.of();
 
     private List<String> places = List.of();
+
+    CompareCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    Optional<Renderer<List<VantageResult>>> renderer(ResultFormat format, Presentation how) {
+        return format.comparisons(how);
+    }
 
     @Override
     void check() {
         super.check();
         if (files().size() < 2) {
-            throw new UsageException("compare takes the FILEs of two places at least");
-        }
-        OutputFormat format = output().format(OutputFormat.TEXT);
-        if (format == OutputFormat.TABLE || format == OutputFormat.CSV) {
-            throw new UsageException("compare shows several results together: as text or jsonl, not as " + format);
+            throw new UsageException("compare needs the FILEs of at least two places");
         }
         if (within.isZero() || within.compareTo(MAX_WITHIN) > 0) {
             throw new UsageException("--within must be more than 0 and at most " + MAX_WITHIN.toDays() + " days");
         }
         if (!names.isEmpty() && names.size() != files().size()) {
-            throw new UsageException(
-                    names.size() + " times --name for " + files().size() + " FILEs; give one for each");
+            throw new UsageException("--name is given " + names.size() + " times for " + files().size()
+                    + " FILEs; give it once for each");
         }
         for (Path file : files()) {
             if (!Files.isRegularFile(file)) {
-                throw new UsageException("cannot compare " + file + ": it is read twice, so it must be a file");
+                throw new UsageException("cannot compare " + file + ": it is read twice, so it must be a regular file");
             }
         }
         places = names.isEmpty() ? files().stream().map(CompareCommand::place).toList() : names;
         if (new HashSet<>(places).size() < places.size()) {
             throw new UsageException("two FILEs have the same name: " + String.join(", ", places)
-                    + "; tell them apart with --name, once for each");
+                    + "; name the places with --name, once for each FILE");
         }
     }
 
@@ -102,7 +109,7 @@ final class CompareCommand extends SavedCommand {
     }
 
     @Override
-    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, LimitedNotices complaints)
+    int run(Consumer<List<VantageResult>> shown, Consumer<ShownNewer> newer, LimitedNotices complaints)
             throws IOException {
         SavedIndex index = new SavedIndex(MAX_RESULTS);
         boolean unreadable = false;
@@ -113,38 +120,29 @@ final class CompareCommand extends SavedCommand {
         if (index.isEmpty()) {
             complaints.add("no result was found");
         }
-        ComparisonReport text = new ComparisonReport(colored);
         for (SavedIndex.Meeting meeting : (Iterable<SavedIndex.Meeting>) index.meetings(within)::iterator) {
             List<VantageFacts> vantages = new ArrayList<>();
             for (SavedIndex.Entry entry : meeting.entries()) {
                 String place = places.get(entry.place());
                 SavedResult saved = entry.load();
-                if (saved instanceof NewerResult newer) {
-                    complaints.add(place + ": " + newer.endpoint().target() + " was " + newer.notice()
+                if (saved instanceof NewerResult later) {
+                    complaints.add(place + ": " + later.endpoint().target() + " was " + later.notice()
                             + "; shown as it is, and not compared");
-                    results.add("", rendering.newer().of(newer, place));
+                    newer.accept(new ShownNewer(later, place));
                     code = Math.max(
-                            code, ExitCode.ofLabels(List.of(newer.verdict().cause())));
+                            code, ExitCode.ofLabels(List.of(later.verdict().cause())));
                 } else if (saved instanceof SavedFacts known) {
                     vantages.add(new VantageFacts(place, known.facts(), known.connections()));
                 }
             }
             if (vantages.isEmpty()) {
-                results.flush();
                 continue;
             }
             List<VantageResult> compared = VantageComparison.of(vantages);
             if (meeting.places() < 2) {
                 complaints.add(alone(meeting, compared.get(0)));
             }
-            results.write(
-                    output().format(OutputFormat.TEXT) == OutputFormat.JSONL
-                            ? compared.stream()
-                                    .map(each -> new String(
-                                            rendering.results().of(each.result(), each.vantage()),
-                                            StandardCharsets.UTF_8))
-                                    .collect(Collectors.joining())
-                            : text.text(compared));
+            shown.accept(compared);
             code = Math.max(
                     code,
                     ExitCode.of(compared.stream()
@@ -157,8 +155,8 @@ final class CompareCommand extends SavedCommand {
     private String alone(SavedIndex.Meeting meeting, VantageResult seen) {
         return seen.vantage() + " saw " + seen.result().facts().endpoint().target()
                 + (meeting.seenElsewhere()
-                        ? " at " + seen.result().facts().first().startedAt() + ", and no other place within "
-                                + within.toSeconds() + " s of that (--within): not joined"
-                        : ", and no other place did: not joined");
+                        ? " at " + seen.result().facts().first().startedAt() + ", and no other place saw it within "
+                                + within.toSeconds() + " s of that (--within); not joined"
+                        : ", and no other place did; not joined");
     }
 }

@@ -1,41 +1,53 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.option.UsageException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code sshprobe completion bash|zsh}: the script that lets a shell complete this program's arguments. */
-final class CompletionCommand {
-    static final String NAME = "completion";
-
+@Command(
+        name = "sshprobe completion",
+        customSynopsis = {"sshprobe completion bash|zsh", ""},
+        description = {"Prints a script that lets your shell complete the arguments of sshprobe.", ""},
+        exitCodeList = {ExitCode.SHOWN_TEXT, ExitCode.USAGE_TEXT, ExitCode.DEFECT_TEXT},
+        footer = {"  source <(sshprobe completion bash)"})
+final class CompletionCommand extends ProgramCommand {
     private static final List<String> SHELLS = List.of("bash", "zsh");
 
-    private CompletionCommand() {}
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SHELL",
+            completionCandidates = Shells.class,
+            description = "One of ${COMPLETION-CANDIDATES}; the script is the same.")
+    private List<String> shells = List.of();
 
-    /**
-     * The script, which is the same for both shells.
-     *
-     * @param arguments what follows {@code completion}
-     * @throws UsageException if that is not one known shell
-     */
-    static String script(List<String> arguments) {
-        if (arguments.size() != 1 || !SHELLS.contains(arguments.get(0))) {
+    CompletionCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    int call() {
+        if (shells.size() != 1 || !SHELLS.contains(shells.get(0))) {
             throw new UsageException("completion takes bash or zsh, as in: source <(sshprobe completion bash)");
         }
-        CommandSpec completion = CommandSpec.create()
-                .addPositional(PositionalParamSpec.builder()
-                        .paramLabel("SHELL")
-                        .completionCandidates(SHELLS)
-                        .build());
-        CommandLine program = new CommandLine(new ProbeCommand())
-                .addSubcommand(Program.PROBE, new ProbeCommand())
-                .addSubcommand(ExplainCommand.NAME, new ExplainCommand())
-                .addSubcommand(ReassessCommand.NAME, new ReassessCommand())
-                .addSubcommand(CompareCommand.NAME, new CompareCommand())
-                .addSubcommand(NAME, completion);
-        return AutoComplete.bash("sshprobe", program);
+        CommandLine program = Subcommand.PROBE.create(context()).commandLine();
+        for (Subcommand each : Subcommand.values()) {
+            program.addSubcommand(each.label(), each.create(context()).commandLine());
+        }
+        context().print(AutoComplete.bash("sshprobe", program));
+        return ExitCode.OK;
+    }
+
+    /** The shells, for completion. */
+    static final class Shells extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Shells() {
+            super(SHELLS);
+        }
     }
 }

@@ -6,12 +6,12 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * What surrounds a run of the program.
+ * The streams, variables and files of the user that a run of the program sees.
  *
  * @param in standard input, for a file named {@code -}
  * @param out takes results, and nothing else
  * @param err takes errors and the event log
- * @param screen which of the streams are terminals, and how wide
+ * @param terminal which of the streams are terminals, and how wide
  * @param variables the environment variables
  * @param loginName who runs it
  * @param configFolders where the ssh client's configuration is
@@ -20,7 +20,7 @@ public record Environment(
         InputStream in,
         PrintStream out,
         PrintStream err,
-        TerminalInfo screen,
+        TerminalInfo terminal,
         Map<String, String> variables,
         String loginName,
         ConfigFolders configFolders) {
@@ -28,7 +28,7 @@ public record Environment(
         variables = Map.copyOf(variables);
     }
 
-    /** That of this process. */
+    /** The environment of this process. */
     public static Environment ofProcess() {
         return new Environment(
                 System.in,
@@ -40,17 +40,17 @@ public record Environment(
                 ConfigFolders.ofProcess());
     }
 
-    /** Whether text may be coloured unasked (no-color.org). */
+    /** Whether text may be coloured without being asked for (no-color.org). */
     boolean wantsColor() {
-        return screen.out() && variables.getOrDefault("NO_COLOR", "").isEmpty() && !isDumb();
+        return terminal.out() && variables.getOrDefault("NO_COLOR", "").isEmpty() && !isDumb();
     }
 
     /** Whether progress may be shown on {@code err}. */
     boolean wantsProgress() {
-        return screen.err() && !isDumb();
+        return terminal.err() && !isDumb();
     }
 
-    /** Whether the terminal knows no escape sequences (terminfo's name for that). */
+    /** Whether the terminal supports no escape sequences (terminfo calls it dumb). */
     private boolean isDumb() {
         return variables.getOrDefault("TERM", "").equals("dumb");
     }

@@ -1,10 +1,14 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.cli.format.ExplanationRenderer;
+import io.sshprobe.cli.format.Presentation;
+import io.sshprobe.cli.format.ResultFormat;
+import io.sshprobe.cli.format.ResultFormats;
 import io.sshprobe.cli.input.NearestNames;
+import io.sshprobe.cli.option.FormatOptions;
 import io.sshprobe.cli.option.UsageException;
-import io.sshprobe.cli.report.JsonExplanation;
 import io.sshprobe.cli.report.SafeText;
-import io.sshprobe.cli.report.TextExplanation;
+import io.sshprobe.cli.report.TableReport;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.diagnosis.page.KnownMessage;
@@ -14,110 +18,91 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code sshprobe explain}: what there is to know of a cause, a family of causes, or the words of a message. */
+/** {@code sshprobe explain}: what is known about a cause, a family of causes, or a message. */
 @Command(
         name = "sshprobe explain",
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        customSynopsis = {"sshprobe explain [--json] [CAUSE | FAMILY | MESSAGE]", ""},
+        customSynopsis = {"sshprobe explain [OPTION]... [CAUSE | FAMILY | MESSAGE]", ""},
         description = {
-            "Says how a cause is recognised, what looks like it, and what to do about it;",
-            "of a message, what can be behind it. Without an argument it lists all causes.",
+            "Explains a cause: how to recognise it, which causes look similar, and what to",
+            "do about it. For a message, lists the causes that can lead to it. Without an",
+            "argument, lists all causes.",
             ""
         },
-        footerHeading = "%nExamples:%n",
+        exitCodeList = {ExitCode.SHOWN_TEXT, "  2:wrong arguments, or an unknown cause or message", ExitCode.DEFECT_TEXT
+        },
         footer = {
             "  sshprobe explain fail2ban-ban",
             "  sshprobe explain \"Connection refused\"",
             "  sshprobe explain --json | jq -r .cause"
         })
-final class ExplainCommand {
-    static final String NAME = "explain";
-
+final class ExplainCommand extends ProgramCommand {
     private static final int MAX_SHOWN = 80;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "CAUSE",
             completionCandidates = Labels.class,
-            description = "a cause or family of causes, or words of a client, an errno or a log")
+            description = "A cause or a family of causes, or words of a client's message, a log or an errno.")
     private List<String> words = List.of();
 
-    @Option(names = "--json", description = "One JSON object per cause and line.")
-    private boolean json;
+    @Mixin(name = "Output")
+    private FormatOptions format = new FormatOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+    ExplainCommand(CommandContext context) {
+        super(context);
+    }
 
-    /**
-     * Prints what is asked for, and returns the exit code.
-     *
-     * @param arguments what follows {@code explain}
-     * @throws UsageException if nothing is known of it
-     */
-    static int run(List<String> arguments, Environment environment) {
-        ExplainCommand command = new ExplainCommand();
-        CommandLine line = new CommandLine(command);
-        line.parseArgs(arguments.toArray(String[]::new));
-        if (command.help) {
-            line.usage(environment.out(), environment.wantsColor() ? Ansi.ON : Ansi.OFF);
-        } else {
-            environment.out().print(command.answer(environment.wantsColor()));
-        }
+    @Override
+    List<ResultFormat> formats() {
+        Presentation plain = presentation(false);
+        return ResultFormats.ALL.stream()
+                .filter(each -> each.explanations(plain).isPresent())
+                .toList();
+    }
+
+    private static Presentation presentation(boolean colored) {
+        return new Presentation(colored, TableReport.DEFAULT_WIDTH, ToolVersion.CURRENT);
+    }
+
+    @Override
+    int call() {
+        ResultFormat chosen = supported(format.format(ResultFormats.TEXT));
+        boolean colored = chosen.isForPeople() && context().environment().wantsColor();
+        context().print(answer(chosen.explanations(presentation(colored)).orElseThrow()));
         return ExitCode.OK;
     }
 
-    private String answer(boolean colored) {
-        TextExplanation text = new TextExplanation(colored);
-        String asked = String.join(" ", words).strip();
+    private String answer(ExplanationRenderer renderer) {
         if (words.isEmpty()) {
-            return json ? lines(Stream.of(Cause.values())) : text.contents();
+            return renderer.all();
         }
+        String asked = String.join(" ", words).strip();
         String label = asked.toLowerCase(Locale.ROOT);
         Optional<Cause> cause = Cause.ofLabel(label);
         if (cause.isPresent()) {
-            return json ? lines(cause.stream()) : text.cause(cause.get());
+            return renderer.cause(cause.get());
         }
         Optional<Family> family = Arrays.stream(Family.values())
                 .filter(each -> each.label().equals(label))
                 .findFirst();
         if (family.isPresent()) {
-            return json
-                    ? lines(Arrays.stream(Cause.values()).filter(each -> each.family() == family.get()))
-                    : text.contents(family.get());
+            return renderer.family(family.get());
         }
         List<KnownMessage> messages = KnownMessages.find(asked);
         if (messages.isEmpty()) {
             throw new UsageException(unknown(asked));
         }
-        return json
-                ? lines(messages.stream()
-                        .flatMap(message -> message.causes().stream())
-                        .distinct())
-                : text.messages(messages);
-    }
-
-    private static String lines(Stream<Cause> causes) {
-        return causes.map(JsonExplanation::line).collect(Collectors.joining());
+        return renderer.messages(messages);
     }
 
     private static String unknown(String asked) {
         List<String> nearest = NearestNames.of(asked, new Labels());
-        return "explain: '" + SafeText.of(asked, MAX_SHOWN) + "' is no cause, and no message that is known; "
-                + (nearest.isEmpty()
-                        ? "'sshprobe explain' lists the causes"
-                        : "did you mean " + String.join(" or ", nearest) + "?");
+        return "explain: '" + SafeText.of(asked, MAX_SHOWN) + "' is neither a cause nor a known message"
+                + (nearest.isEmpty() ? "; 'sshprobe explain' lists the causes" : NearestNames.question(nearest));
     }
 
     /** Every cause's label, for completion. */

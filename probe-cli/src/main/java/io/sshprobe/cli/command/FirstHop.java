@@ -12,28 +12,28 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine that the ssh client connects to itself when it is told to go to a HOST: of all on the way, the only one that
- * can be probed from here.
+ * The host that the ssh client connects to directly when it goes to a HOST: the only one on the way that can be probed
+ * from here.
  *
- * @param target where that is
- * @param user whom the client logs in there as; null for who runs it
- * @param settings how it goes about it
- * @param jumped whether that is another machine than the HOST, on the way to it
+ * @param target its name and port
+ * @param user the user that the client logs in as; null for the login name
+ * @param settings of the ssh client for it
+ * @param jumped whether it is a jump host, and not the HOST
  */
 record FirstHop(Target target, @Nullable String user, ClientSettings settings, boolean jumped) {
     /**
-     * Follows the configuration to it.
+     * Finds it by the configuration.
      *
-     * @param named what to go to
-     * @param notes takes a line if the client goes another way than the probe, or first to another machine
-     * @throws UsageException if the client's configuration cannot be had
+     * @param named the HOST
+     * @param notes takes a message if the client takes another way than the probe, or connects to another host first
+     * @throws UsageException if the client's configuration cannot be read
      */
     static FirstHop find(NamedTarget named, ClientConfig config, Consumer<String> notes) {
         ClientSettings settings = settings(named, config);
         return follow(named, settings, settings.jump(), config, notes);
     }
 
-    /** As above, with another jump than the configuration's, or none. */
+    /** The same with these jump hosts instead of those of the configuration; null for none. */
     static FirstHop find(NamedTarget named, @Nullable ProxyJump jump, ClientConfig config, Consumer<String> notes) {
         return follow(named, withoutProxy(settings(named, config)), jump, config, notes);
     }
@@ -51,11 +51,11 @@ record FirstHop(Target target, @Nullable String user, ClientSettings settings, b
         }
         if (jump != null) {
             notes.accept("ssh reaches " + named.host() + " through ProxyJump " + jump.text()
-                    + "; probing its first hop, " + hop.target + ", and not " + named.host() + " itself");
+                    + "; sshprobe probes the first jump host, " + hop.target + ", and not " + named.host() + " itself");
         }
         if (hop.settings.proxyCommand() != null) {
             notes.accept("ssh reaches " + hop.target + " through ProxyCommand '" + hop.settings.proxyCommand()
-                    + "', which is not run here; probing it directly");
+                    + "', which sshprobe does not run; it probes " + hop.target + " directly");
         }
         return hop;
     }

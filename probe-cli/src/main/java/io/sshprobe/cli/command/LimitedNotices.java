@@ -4,12 +4,12 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What is told as it comes up: each thing once, and beyond a number only counted. May be used by any thread. */
+/** Reports each notice once, up to a number; further ones are only counted. Any thread may use it. */
 final class LimitedNotices implements AutoCloseable {
-    /** The most lines of input that are told to be bad: a file of something else has as many as it has lines. */
+    /** The most bad lines of input that are reported: in a file of another kind, every line is bad. */
     private static final int MOST_BAD_LINES = 20;
 
-    /** The most things that are told of hosts: each needs to be read and thought about. */
+    /** The most notes about hosts: each has to be read. */
     static final int MOST_NOTES = 100;
 
     private final Consumer<String> told;
@@ -29,9 +29,9 @@ final class LimitedNotices implements AutoCloseable {
         return new LimitedNotices(told, MOST_BAD_LINES, "bad lines");
     }
 
-    /** For what the user should know of how his hosts are gone about. */
+    /** For what the user should know about how the hosts are probed. */
     static LimitedNotices ofNotes(Consumer<String> told) {
-        return new LimitedNotices(told, MOST_NOTES, "notes like these");
+        return new LimitedNotices(told, MOST_NOTES, "similar notes");
     }
 
     synchronized void add(String notice) {

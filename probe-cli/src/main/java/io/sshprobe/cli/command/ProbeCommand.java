@@ -1,6 +1,8 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.campaign.Limits;
+import io.sshprobe.cli.format.ResultFormat;
+import io.sshprobe.cli.format.ResultFormats;
 import io.sshprobe.cli.input.list.BadLines;
 import io.sshprobe.cli.input.list.ListEntry;
 import io.sshprobe.cli.input.list.TargetList;
@@ -10,6 +12,7 @@ import io.sshprobe.cli.input.sshconfig.ClientConfig;
 import io.sshprobe.cli.option.AddressOptions;
 import io.sshprobe.cli.option.ClientOptions;
 import io.sshprobe.cli.option.HandshakeOptions;
+import io.sshprobe.cli.option.HelpSections;
 import io.sshprobe.cli.option.HistoryOptions;
 import io.sshprobe.cli.option.InvestigationOptions;
 import io.sshprobe.cli.option.ListOptions;
@@ -25,116 +28,119 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sshprobe HOST...}: the model of its command line, and the requests it amounts to. */
+/** {@code sshprobe HOST...}: its options, and the requests that result from them. */
 @Command(
         name = "sshprobe",
-        sortOptions = false,
-        usageHelpAutoWidth = true,
         customSynopsis = {
             "sshprobe [OPTION]... HOST...",
-            "       sshprobe [OPTION]... -l FILE         (the hosts that FILE lists)",
-            "       sshprobe probe [OPTION]... HOST...   (for a HOST named like a command)",
-            "       sshprobe explain [--json] [CAUSE | MESSAGE]",
-            "       sshprobe reassess FILE...            (judge saved results again)",
-            "       sshprobe compare FILE FILE...        (judge what several places saw)",
-            "       sshprobe completion bash|zsh",
-            "       sshprobe help",
+            "       sshprobe [OPTION]... -l FILE",
+            "       sshprobe COMMAND [ARGUMENT]...",
             ""
         },
         description = {
-            "Says where an SSH handshake stops, and why: from outside, without logging in.",
-            "A healthy host costs one connection, which ends before authentication.",
+            "Finds the stage at which an SSH handshake stops, and the cause: from outside,",
+            "without logging in. A healthy host costs one connection, which ends before",
+            "authentication.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "  0:every host is healthy",
-            "  1:at least one is not: see its verdict",
-            "  2:the arguments make no sense, or a file cannot be read or written",
-            "  3:a defect of sshprobe: please report it",
-            "130:interrupted"
+            ExitCode.OK_TEXT,
+            ExitCode.NOT_OK_TEXT,
+            ExitCode.PROBE_STOPPED_TEXT,
+            ExitCode.DEFECT_TEXT,
+            ExitCode.INTERRUPTED_TEXT
         },
-        footerHeading = "%nExamples:%n",
         footer = {
-            "  sshprobe bastion.example.org             why can I not log in there?",
+            "  sshprobe bastion.example.org             why can I not log in?",
             "  sshprobe -p 2222 192.0.2.7 [2001:db8::7]:22",
             "  sshprobe --json HOST | jq .verdict       for scripts",
-            "  sshprobe -l hosts.txt --exclude no.txt   which of these are not well?",
-            "  sshprobe --macs=-hmac-sha1* HOST         would it work without SHA-1 MACs?",
-            "  sshprobe --offer legacy HOST             would an old client get in?",
-            "  sshprobe --as ssh HOST                   would my ssh get in?",
-            "  sshprobe -v --depth userauth HOST        which login methods are there?",
-            "  sshprobe explain not-listening           what to do about that cause?",
-            "  sshprobe compare home.jsonl office.jsonl is it only me?",
+            "  sshprobe -l hosts.txt --exclude no.txt   which of these hosts have a problem?",
+            "  sshprobe --macs=-hmac-sha1* HOST         does it work without SHA-1 MACs?",
+            "  sshprobe --offer legacy HOST             can an old client connect?",
+            "  sshprobe --as ssh HOST                   can my ssh connect?",
+            "  sshprobe -v --depth userauth HOST        which login methods does it offer?",
+            "  sshprobe explain not-listening           what to do about this cause?",
+            "  sshprobe compare home.jsonl office.jsonl  is it only me?",
             "  source <(sshprobe completion bash)       complete options with the tab key"
         })
-final class ProbeCommand {
-    /** The most hosts that are reported in full each: of more, nobody reads that. */
+final class ProbeCommand extends ProgramCommand {
+    /** The most hosts with a full report each; more hosts are a list. */
     static final int MAX_HOSTS_IN_FULL = 10;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "HOST",
             description =
-                    "host, host:port, an IPv4 or IPv6 address, [IPv6]:port, user@host, or ssh://user@host:port; an alias"
-                            + " in ~/.ssh/config; or a range: 192.0.2.0/24, 192.0.2.1-20, 2001:db8::/120.")
+                    "host, host:port, an IPv4 or IPv6 address, [IPv6]:port, user@host or ssh://user@host:port; an alias"
+                            + " in ~/.ssh/config; or a range of addresses: 192.0.2.0/24, 192.0.2.1-20, 2001:db8::/120.")
     private List<String> hosts = List.of();
 
-    @Mixin(name = "Many hosts")
+    @Mixin(name = "Lists of hosts")
     private ListOptions lists = new ListOptions();
 
-    @Mixin(name = "Where to connect")
+    @Mixin(name = "Addresses and ports")
     private AddressOptions addresses = new AddressOptions();
 
-    @Mixin(name = "As the ssh client is configured")
+    @Mixin(name = "Settings of the ssh client")
     private ClientOptions client = new ClientOptions();
 
-    @Mixin(name = "How far, how long")
+    @Mixin(name = "Depth and timeouts")
     private HandshakeOptions handshake = new HandshakeOptions();
 
-    @Mixin(name = "How much to find out why")
+    @Mixin(name = "Investigation of failures")
     private InvestigationOptions investigation = new InvestigationOptions();
 
-    @Mixin(name = "How many at once, how fast")
+    @Mixin(name = "Rate and concurrency")
     private PaceOptions pace = new PaceOptions();
 
-    @Mixin(name = "What to offer (LIST as in ssh_config: NAME,NAME or +LIST, -LIST, ^LIST)")
+    @Mixin(name = "Algorithms to offer (LIST as in ssh_config: NAME,NAME or +LIST, -LIST, ^LIST)")
     private OfferOptions offers = new OfferOptions();
 
-    @Mixin(name = "What is remembered")
+    @Mixin(name = "History")
     private HistoryOptions history = new HistoryOptions();
 
-    @Mixin(name = "What is shown")
+    @Mixin(name = "Output")
     private ProbeOutputOptions output = new ProbeOutputOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version.")
+    @SuppressWarnings("unused") // picocli says whether it is given
     private boolean version;
 
-    /** What is shown, and where. */
+    ProbeCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    int call() {
+        return context().run(new ProbeRun(context(), this));
+    }
+
+    @Override
+    List<ResultFormat> formats() {
+        return ResultFormats.ALL;
+    }
+
+    @Override
+    void addHelp(HelpSections sections) {
+        sections.addNames("Commands ('sshprobe help COMMAND' describes one):", Subcommand.summaries());
+    }
+
+    /** The format that the options ask for. */
+    ResultFormat format(ResultFormat usual) {
+        return supported(output.format(usual));
+    }
+
+    /** The format of the results, and where they go. */
     ProbeOutputOptions output() {
         return output;
     }
 
-    /** What is remembered, and where. */
+    /** Whether a history is kept, and where. */
     HistoryOptions history() {
         return history;
-    }
-
-    boolean helpRequested() {
-        return help;
-    }
-
-    boolean versionRequested() {
-        return version;
     }
 
     AddressOptions addresses() {
@@ -162,7 +168,7 @@ final class ProbeCommand {
         return offers;
     }
 
-    /** Whether many hosts are meant, which are gone about as such: briefly each, in random order, and reported in brief. */
+    /** Whether the run is that of a list: shorter timeouts, a random order and short reports. */
     boolean isListRun() {
         return lists.nameSources()
                 || addresses.ports().size() > 1
@@ -171,20 +177,20 @@ final class ProbeCommand {
     }
 
     /**
-     * One request for each host named, none twice; those of a list in random order, unless an option says otherwise.
+     * One request for each host, without duplicates; for a list in random order, unless an option says otherwise.
      *
-     * @param environment where the ssh client's configuration is, and whose it is
-     * @param badLines takes one line for each line of a list that is no host
-     * @param notes takes one line for each thing that the user should know
+     * @param environment has the directories of the ssh client's configuration
+     * @param badLines takes a message for each line of a list that is not a host
+     * @param notes takes a message for each thing that the user should know
      * @throws UsageException if the arguments make no sense, or there is no host
-     * @throws UnusableListException if a list cannot be read, or has a line that it must not
+     * @throws UnusableListException if a list cannot be read, or has a bad line where that is not allowed
      */
     Requests requests(Environment environment, Consumer<String> badLines, Consumer<String> notes) {
         if (hosts.isEmpty() && !lists.nameSources()) {
-            throw new UsageException("no HOST given; name one, or a file of them with -l");
+            throw new UsageException("no HOST given; give a HOST, or a list of hosts with -l FILE");
         }
         if (client.asInstalled() && offers.asksForSet()) {
-            throw new UsageException("--as and --offer both choose what is offered; drop one of the two");
+            throw new UsageException("--as and --offer both choose what to offer; drop one of the two");
         }
         boolean list = isListRun();
         Long seed = lists.shuffle() && list ? lists.seed() : null;

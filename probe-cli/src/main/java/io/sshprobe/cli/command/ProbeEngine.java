@@ -3,22 +3,22 @@ package io.sshprobe.cli.command;
 import io.sshprobe.campaign.CampaignProgress;
 import java.util.function.Consumer;
 
-/** Resolves, probes and judges targets: all that the command line asks of the library. */
+/** Resolves, probes and judges targets: the only thing that the command line needs from the library. */
 @FunctionalInterface
 public interface ProbeEngine {
-    /** A job that is under way; its methods may be called from any thread. */
+    /** A job that is running; any thread may call its methods. */
     interface UnderWay {
         /** How far it is. */
         CampaignProgress progress();
 
-        /** Gives what is known and ends, soon but not at once. */
+        /** Makes the job report what is known and end: soon, but not at once. */
         void stop();
     }
 
     /**
      * Returns when every target has its results, or when it was stopped.
      *
-     * @param begun told when the work is under way
+     * @param begun called when the job is running
      */
     void run(ProbeJob job, Consumer<UnderWay> begun);
 }

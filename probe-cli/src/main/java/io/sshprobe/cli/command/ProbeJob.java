@@ -11,17 +11,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command line asks for.
+ * What to probe, how, and who takes the results.
  *
- * @param targets taken one by one, on a thread of their own, when there is room for one more
- * @param many whether there may be so many that a prober for many pays
+ * @param targets taken one by one, on a thread of their own, when there is capacity for one more
+ * @param many whether there may be many targets, so that a prober for many is worth its start-up time
  * @param limits how much to do at once, and how fast
  * @param wanted whether an address is to be probed at all
- * @param history what earlier runs saw, and where this one is remembered
- * @param results takes a result for every address, as soon as it is there, on the thread that runs; what it throws is to be
- *     let through
- * @param caughtUp run on that thread when every result that is there was taken, before the next is waited for
- * @param events takes the event log, one line each, on any thread; null if nobody listens
+ * @param history what earlier runs saw; this run is added to it
+ * @param results takes the result of every address as soon as it is known, on the thread that runs; its exceptions must
+ *     be passed on
+ * @param caughtUp runs on that thread when all known results were taken, before it waits for the next
+ * @param events takes the event log line by line, on any thread; null for no log
  */
 public record ProbeJob(
         Iterator<InvestigationRequest> targets,

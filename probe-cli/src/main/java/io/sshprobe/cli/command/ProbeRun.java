@@ -1,9 +1,12 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.campaign.Limits;
+import io.sshprobe.cli.format.Renderer;
+import io.sshprobe.cli.format.ResultFormat;
+import io.sshprobe.cli.format.ResultFormats;
+import io.sshprobe.cli.format.ShownResult;
 import io.sshprobe.cli.input.list.Exclusions;
 import io.sshprobe.cli.option.HistoryOptions;
-import io.sshprobe.cli.option.OutputFormat;
 import io.sshprobe.cli.option.ProbeOutputOptions;
 import io.sshprobe.cli.output.ProgressDisplay;
 import io.sshprobe.cli.output.ProgressSnapshot;
@@ -26,19 +29,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code sshprobe HOST...} and {@code sshprobe -l FILE}: from the requests to the exit code. */
+/** A run that probes: from the requests to the exit code. */
 final class ProbeRun {
-    /** How long an interrupted run may take to give what is known: its reader may be stuck. */
+    /** How long an interrupted run may take to report what is known: the reader of the results may be stuck. */
     private static final long PATIENCE_SECONDS = 5;
 
-    /** How many outcomes of a list are remembered unasked. */
+    /** How many outcomes of a list go into the history, unless a history is asked for. */
     private static final long REMEMBERED = 1000;
 
-    /** Back to the first column, and nothing to the right: away with the line that shows progress (ECMA-48 §8.3.41). */
+    /** Moves to the first column and erases to the right (ECMA-48 §8.3.41): removes the line of the progress display. */
     private static final String CLEARED = "\r\u001b[K";
 
     private final Environment environment;
-    private final ProbeEngine engine;
+    private final CommandContext context;
     private final UserMessages messages;
     private final ProbeCommand command;
     private final boolean list;
@@ -50,15 +53,15 @@ final class ProbeRun {
     private volatile ProbeEngine.@Nullable UnderWay underWay;
     private volatile boolean interrupted;
 
-    ProbeRun(Environment environment, ProbeEngine engine, UserMessages messages, ProbeCommand command) {
-        this.environment = environment;
-        this.engine = engine;
-        this.messages = messages;
+    ProbeRun(CommandContext context, ProbeCommand command) {
+        this.context = context;
+        this.environment = context.environment();
+        this.messages = context.messages();
         this.command = command;
         this.list = command.isListRun();
     }
 
-    /** Runs, and gives the exit code. */
+    /** Runs, and returns the exit code. */
     int run() {
         try {
             Requests requests = probe();
@@ -72,24 +75,24 @@ final class ProbeRun {
     }
 
     private Requests probe() {
-        Rendering rendering =
-                Rendering.of(command.output(), list ? OutputFormat.TABLE : OutputFormat.TEXT, environment);
+        ResultFormat format = command.format(list ? ResultFormats.TABLE : ResultFormats.TEXT);
+        Renderer<ShownResult> renderer = format.results(context.presentation(command.output(), format));
         Limits limits = command.limits();
         History history = history(command.history());
         try (LimitedNotices badLines = LimitedNotices.ofBadLines(messages::complain);
                 LimitedNotices notes = LimitedNotices.ofNotes(messages::complain);
                 Requests requests = command.requests(environment, badLines::add, notes::add);
-                ResultOutput results = open(rendering)) {
+                ResultOutput results = open(renderer)) {
             open = results;
-            requests.seed().ifPresent(seed -> messages.complain("in random order; --seed " + seed + " repeats it"));
-            probe(requests, limits, history, rendering, results);
+            requests.seed().ifPresent(seed -> messages.complain("the order is random; --seed " + seed + " repeats it"));
+            probe(requests, limits, history, renderer, results);
             return requests;
         } finally {
             open = null;
         }
     }
 
-    /** Gives what is known, and ends; called by another thread. */
+    /** Reports what is known, and ends; called by another thread. */
     void interrupt() {
         interrupted = true;
         ResultOutput writing = open;
@@ -110,12 +113,14 @@ final class ProbeRun {
     private static String interrupted(int cutShort) {
         return switch (cutShort) {
             case 0 -> "interrupted";
-            case 1 -> "interrupted: one of these results rests on a first probe alone";
-            default -> "interrupted: " + cutShort + " of these results rest on a first probe alone";
+            case 1 -> "interrupted: one of these results is from a first probe only; its investigation was cut short";
+            default ->
+                "interrupted: " + cutShort
+                        + " of these results are from a first probe only; their investigation was cut short";
         };
     }
 
-    /** Whether everything has been given; else a result is stuck on its way. */
+    /** Whether all results were reported; if not, the reader of the results is stuck. */
     private boolean awaitEnd() {
         try {
             return over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -125,29 +130,32 @@ final class ProbeRun {
         }
     }
 
-    private void probe(Requests requests, Limits limits, History history, Rendering rendering, ResultOutput results) {
+    private void probe(
+            Requests requests, Limits limits, History history, Renderer<ShownResult> renderer, ResultOutput results) {
         boolean verbose = command.output().verbose();
         boolean shown = list && !verbose && environment.wantsProgress();
         RemainingRequests todo = new RemainingRequests(requests, done);
-        String before = shown && environment.screen().out() && command.output().file() == null ? CLEARED : "";
+        String before =
+                shown && environment.terminal().out() && command.output().file() == null ? CLEARED : "";
         if (shown) {
             messages.beside(progress(requests));
         }
         try {
-            engine.run(
-                    new ProbeJob(
-                            todo,
-                            list,
-                            limits,
-                            todo::wants,
-                            history,
-                            result -> {
-                                results.add(before, rendering.text(result));
-                                count(ResultHead.of(result));
-                            },
-                            results::flush,
-                            verbose ? event -> messages.tell(SafeText.of(event)) : null),
-                    work -> underWay = work);
+            context.engine()
+                    .run(
+                            new ProbeJob(
+                                    todo,
+                                    list,
+                                    limits,
+                                    todo::wants,
+                                    history,
+                                    result -> {
+                                        results.add(before, renderer.utf8().apply(ShownResult.here(result)));
+                                        count(ResultHead.of(result));
+                                    },
+                                    results::flush,
+                                    verbose ? event -> messages.tell(SafeText.of(event)) : null),
+                            work -> underWay = work);
         } finally {
             messages.alone();
         }
@@ -158,11 +166,11 @@ final class ProbeRun {
         tally.add(result);
     }
 
-    /** Requests are asked for by a thread of their own, and counted from there. */
+    /** A thread of its own asks for requests, and counts them. */
     private ProgressDisplay progress(Requests requests) {
         return new ProgressDisplay(
                 environment.err(),
-                environment.screen().columnsOr(TableReport.DEFAULT_WIDTH),
+                environment.terminal().columnsOr(TableReport.DEFAULT_WIDTH),
                 () -> new ProgressSnapshot(
                         tally.total(),
                         Math.max(tally.total(), requests.given() + requests.waiting()),
@@ -175,20 +183,20 @@ final class ProbeRun {
         Path file = command.output().file();
         if (tally.total() > 0) {
             SummaryReport report = new SummaryReport(
-                    environment.screen().err() && environment.wantsColor(),
-                    environment.screen().columnsOr(TableReport.DEFAULT_WIDTH));
+                    environment.terminal().err() && environment.wantsColor(),
+                    environment.terminal().columnsOr(TableReport.DEFAULT_WIDTH));
             messages.tell("\n"
                     + report.text(tally, file == null ? null : file.toString()).stripTrailing());
         }
-        tellCount(requests.duplicates(), "listed twice, and probed once");
+        tellCount(requests.duplicates(), "listed more than once, and probed once");
         tellCount(requests.excluded(), "excluded");
         tellCount(requests.leftOut(), "left out");
         ProbeEngine.UnderWay work = underWay;
         long retried = work == null ? 0 : work.progress().retried();
         if (retried > 0) {
-            messages.complain(
-                    retried + (retried == 1 ? " probe was" : " probes were") + " spoilt by this machine"
-                            + " (busy, or out of ports or files), and made again; --concurrency and --max-waiting ask less of it");
+            messages.complain(retried + (retried == 1 ? " probe was" : " probes were")
+                    + " disturbed by this machine (busy, or out of ports or files) and made again; lower"
+                    + " --concurrency or --max-waiting to avoid this");
         }
     }
 
@@ -205,7 +213,7 @@ final class ProbeRun {
         if (requests.exclusions() == Exclusions.NONE) {
             return ExitCode.of(List.of());
         }
-        messages.complain("there was nothing to probe: every name leads to excluded addresses");
+        messages.complain("nothing was probed: every name resolves to excluded addresses");
         return ExitCode.USAGE;
     }
 
@@ -218,10 +226,10 @@ final class ProbeRun {
         return list && !options.isNamed() ? new LimitedHistory(all, REMEMBERED) : all;
     }
 
-    private ResultOutput open(Rendering rendering) {
+    private ResultOutput open(Renderer<ShownResult> renderer) {
         ProbeOutputOptions output = command.output();
         if (!output.resume()) {
-            return ResultOutput.open(output, rendering, environment, messages);
+            return ResultOutput.open(output, renderer, context);
         }
         Path file = Objects.requireNonNull(output.file(), "checked by --resume");
         try (LimitedNotices complaints = LimitedNotices.ofBadLines(messages::complain)) {
@@ -231,10 +239,10 @@ final class ProbeRun {
             };
             ResultsFile results = ResultsFile.resume(file, found, complaints::add);
             if (results.kept() > 0) {
-                messages.complain("going on with " + file + ": " + results.kept()
-                        + (results.kept() == 1 ? " result is" : " results are") + " there already");
+                messages.complain("continuing " + file + ": " + results.kept()
+                        + (results.kept() == 1 ? " result is" : " results are") + " in it already");
             }
-            return ResultOutput.to(results, rendering);
+            return ResultOutput.to(results, renderer);
         }
     }
 }

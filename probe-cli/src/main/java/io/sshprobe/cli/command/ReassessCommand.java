@@ -1,5 +1,10 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.cli.format.Presentation;
+import io.sshprobe.cli.format.Renderer;
+import io.sshprobe.cli.format.ResultFormat;
+import io.sshprobe.cli.format.ShownNewer;
+import io.sshprobe.cli.format.ShownResult;
 import io.sshprobe.cli.input.SavedLines;
 import io.sshprobe.diagnosis.Assessor;
 import io.sshprobe.diagnosis.rules.Rules;
@@ -13,72 +18,75 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
-/** {@code sshprobe reassess FILE...}: runs today's rules over saved results, one line at a time. */
+/** {@code sshprobe reassess FILE...}: applies today's rules to saved results, one line at a time. */
 @Command(
         name = "sshprobe reassess",
-        sortOptions = false,
-        usageHelpAutoWidth = true,
         customSynopsis = {"sshprobe reassess [OPTION]... FILE...", ""},
         description = {
-            "Judges saved results again, by the rules of this version, and shows them as if",
-            "they had just been probed. A FILE '-' is standard input. What is no result is",
-            "named on standard error and skipped.",
+            "Judges saved results again with the rules of this version, and shows them like",
+            "new results. A FILE '-' is standard input. A line that is not a result is",
+            "reported on standard error and skipped.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every host is healthy",
-            "1:at least one is not",
-            "2:something could not be read: the arguments, a file, or a line"
+            ExitCode.OK_TEXT,
+            ExitCode.NOT_OK_TEXT,
+            ExitCode.SAVED_UNREADABLE_TEXT,
+            ExitCode.DEFECT_TEXT,
+            ExitCode.INTERRUPTED_TEXT
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  sshprobe reassess monday.jsonl",
             "  zcat old.jsonl.gz | sshprobe reassess --json - | jq -r .verdict.cause"
         })
-final class ReassessCommand extends SavedCommand {
-    static final String NAME = "reassess";
+final class ReassessCommand extends SavedCommand<ShownResult> {
+    ReassessCommand(CommandContext context) {
+        super(context);
+    }
 
     @Override
-    int run(Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, LimitedNotices complaints)
-            throws IOException {
+    Optional<Renderer<ShownResult>> renderer(ResultFormat format, Presentation how) {
+        return Optional.of(format.results(how));
+    }
+
+    @Override
+    int run(Consumer<ShownResult> shown, Consumer<ShownNewer> newer, LimitedNotices complaints) throws IOException {
         Assessor assessor = Rules.assessor();
-        RunExitCode codes = new RunExitCode();
+        RunExitCode code = new RunExitCode();
         boolean unreadable = false;
         for (Path file : files()) {
-            try (SavedLines lines = file.equals(STDIN) ? new SavedLines(new Shared(stdin)) : SavedLines.of(file, 0)) {
+            try (SavedLines lines = open(file)) {
                 for (SavedLines.Line line = lines.next(); line != null; line = lines.next()) {
                     SavedResult saved = read(file, line, complaints);
                     if (saved == null) {
                         unreadable = true;
-                        continue;
-                    }
-                    codes.add(show(saved, assessor, rendering, results));
-                    results.flush(); // lines may come from a pipe
-                    if (saved instanceof NewerResult newer) {
-                        complaints.add(where(file, line) + newer.notice() + "; shown as it is");
+                    } else if (saved instanceof NewerResult later) {
+                        newer.accept(new ShownNewer(later, null));
+                        code.add(later.head());
+                        complaints.add(where(file, line) + later.notice() + "; shown as it is");
+                    } else if (saved instanceof SavedFacts known) {
+                        CaseFile facts = known.facts();
+                        Result result = new Result(facts, assessor.assess(facts), known.connections());
+                        shown.accept(new ShownResult(result, known.vantage()));
+                        code.add(ResultHead.of(result));
                     }
                 }
             }
         }
-        if (codes.size() == 0) {
+        if (code.size() == 0) {
             complaints.add("no result was found");
         }
-        return unreadable || codes.size() == 0 ? Math.max(codes.code(), ExitCode.USAGE) : codes.code();
+        return unreadable || code.size() == 0 ? Math.max(code.code(), ExitCode.USAGE) : code.code();
     }
 
-    /** Judges a result again, unless a later version wrote it, and shows it. */
-    private static ResultHead show(SavedResult saved, Assessor assessor, Rendering rendering, ResultOutput results) {
-        if (saved instanceof NewerResult newer) {
-            results.add("", rendering.newer().of(newer, null));
-            return newer.head();
-        }
-        CaseFile facts = ((SavedFacts) saved).facts();
-        Result result = new Result(facts, assessor.assess(facts), saved.connections());
-        results.add("", rendering.results().of(result, saved.vantage()));
-        return ResultHead.of(result);
+    private SavedLines open(Path file) throws IOException {
+        return file.equals(STDIN)
+                ? new SavedLines(new Shared(context().environment().in()))
+                : SavedLines.of(file, 0);
     }
 
     /** A stream that is not ours to close. */

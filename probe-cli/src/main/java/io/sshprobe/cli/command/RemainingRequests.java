@@ -8,16 +8,16 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** What is left of requests when an earlier run's results and the excluded addresses are taken away. */
+/** The requests that have no result from an earlier run, and whose addresses are not excluded. */
 final class RemainingRequests implements Iterator<InvestigationRequest> {
     private final Requests requests;
     private final ResumedResults done;
     private @Nullable InvestigationRequest next;
 
     /**
-     * Takes from {@code requests}.
+     * Filters requests.
      *
-     * @param done what has a result already; complete by now
+     * @param done the targets that have a result already; complete when this is called
      */
     RemainingRequests(Requests requests, ResumedResults done) {
         this.requests = requests;
@@ -43,7 +43,7 @@ final class RemainingRequests implements Iterator<InvestigationRequest> {
         return given;
     }
 
-    /** Whether an address that a name led to is to be probed; may be asked by any thread. */
+    /** Whether an address of a name is to be probed; any thread may ask. */
     boolean wants(Endpoint endpoint) {
         InetAddress address = endpoint.address();
         boolean excluded = address != null

@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes requests of targets: follows the ssh client's configuration, and what the options say. */
+/** Makes requests from targets, by the options and the ssh client's configuration. */
 final class RequestMaker {
-    /** Plans that are kept, to be shared by targets that are gone about in the same way. */
+    /** How many plans are kept, to be shared by targets that are probed in the same way. */
     private static final int MAX_PLANS = 1000;
 
-    /** All of a target that a plan depends on: the same for most of a list. */
+    /** Everything about a target that its plan depends on: the same for most targets of a list. */
     private record Manner(ClientSettings settings, String user) {}
 
     private record Made(ProbePlan plan, AddressChoice addresses, Budget budget) {}
@@ -41,9 +41,9 @@ final class RequestMaker {
 
     /**
      * @param command the options
-     * @param config what the ssh client is told of a host
+     * @param config the ssh client's configuration of a host
      * @param loginName who runs this
-     * @param notes takes one line for each thing that the user should know
+     * @param notes takes a message for each thing that the user should know
      * @throws UsageException if the options make no sense, whatever the host
      */
     RequestMaker(ProbeCommand command, ClientConfig config, String loginName, Consumer<String> notes) {
@@ -77,7 +77,7 @@ final class RequestMaker {
         String own = command.handshake().user();
         String user = own != null ? own : hop.user() != null ? hop.user() : loginName;
         Made made = made(new Manner(common(hop.settings()), user));
-        // What the list calls the target is no name for a machine on the way to it.
+        // The label in the list names the target, not a jump host on the way to it.
         String label = hop.jumped() ? null : label(listed, target);
         return new InvestigationRequest(
                 new Target(target.host(), target.port(), label), made.plan(), made.addresses(), made.budget());
@@ -116,7 +116,7 @@ final class RequestMaker {
                         .withOtherSources(command.addresses().everySource()));
     }
 
-    /** Without what is of one host only, and in no plan. */
+    /** Without what belongs to one host only: a plan does not depend on it. */
     private static ClientSettings common(ClientSettings settings) {
         return new ClientSettings(
                 null,
@@ -139,17 +139,17 @@ final class RequestMaker {
                 .filter(address -> AddressFamily.of(address) != family)
                 .isPresent();
         if (unreachable) {
-            throw new UsageException("HOST '" + host + "' is no " + family.label()
-                    + " address, and -4, -6, --source or ssh_config (AddressFamily, BindAddress) ask for one");
+            throw new UsageException("HOST '" + host + "' is not an " + family.label()
+                    + " address, which -4, -6, --source or ssh_config (AddressFamily, BindAddress) ask for");
         }
     }
 
-    /** The target with the user of the options, where it names none. */
+    /** The target with the user of the options, if it has none. */
     private NamedTarget withUser(NamedTarget named) {
         String user = command.handshake().user();
         if (user != null && named.user() != null && !user.equals(named.user())) {
             throw new UsageException(
-                    "HOST '" + named.host() + "' names a user, and --user another; drop one of the two");
+                    "HOST '" + named.host() + "' and --user name different users; drop one of the two");
         }
         return user == null ? named : new NamedTarget(named.host(), named.port(), user);
     }

@@ -19,13 +19,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be investigated, one after the other: made of targets as they are read, without what is excluded, and none
- * twice.
+ * The requests of a run, made from the targets while they are read, without excluded targets and duplicates.
  *
- * <p>{@link #hasNext} may block, so a thread of its own asks; the numbers may be asked for by any other.
+ * <p>{@link #hasNext} may block, so one thread of its own calls it; any thread may ask for the numbers.
  */
 final class Requests implements Iterator<InvestigationRequest>, AutoCloseable {
-    /** How many different targets are kept, in 16 MiB, to know them again; beyond that there may be duplicates. */
+    /** How many different targets are remembered, in 16 MiB; beyond that there may be duplicates. */
     private static final int MOST_KNOWN = 1_000_000;
 
     private final TargetList targets;
@@ -48,9 +47,9 @@ final class Requests implements Iterator<InvestigationRequest>, AutoCloseable {
 
     /**
      * @param targets closed with this
-     * @param seed in which order, or null for that of the targets
-     * @param list whether the options decide what of the targets makes sense, and not the other way round
-     * @param notes takes one line for each thing that the user should know
+     * @param seed of the random order, or null for the order of the targets
+     * @param list whether a target that does not fit the options is left out; otherwise it is an error
+     * @param notes takes a message for each thing that the user should know
      */
     Requests(
             TargetList targets,
@@ -65,23 +64,22 @@ final class Requests implements Iterator<InvestigationRequest>, AutoCloseable {
         this.exclusions = exclusions;
         this.list = list;
         this.notes = notes;
-        // Of what is listed twice the first counts, with its label: so duplicates are left out before the order is
-        // lost.
+        // Of duplicates the first one counts, with its label; so they are left out before the order is changed.
         this.shuffled =
                 seed == null ? null : new Shuffled<>(targets, this::admitted, targets::isReady, new Random(seed));
     }
 
-    /** With which seed they are shuffled; empty if they are not. */
+    /** The seed of the random order; empty if the order is not random. */
     OptionalLong seed() {
         return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     }
 
-    /** What must not be connected to, also where a name leads to it. */
+    /** What must not be probed, also if a name resolves to it. */
     Exclusions exclusions() {
         return exclusions;
     }
 
-    /** How many were given out so far. */
+    /** How many requests were given out so far. */
     long given() {
         return given;
     }
@@ -91,30 +89,30 @@ final class Requests implements Iterator<InvestigationRequest>, AutoCloseable {
         return excluded;
     }
 
-    /** How many were not given out, because they were before. */
+    /** How many targets were read and not given out, because they are duplicates. */
     long duplicates() {
         return duplicates;
     }
 
-    /** How many were not given out, because the options make no sense for them. */
+    /** How many targets were read and not given out, because they do not fit the options. */
     long leftOut() {
         return leftOut;
     }
 
-    /** How many were read and wait to be given out; of these some may be excluded or duplicates. */
+    /** How many targets were read and wait to be given out; some of them may turn out to be excluded or duplicates. */
     long waiting() {
         return Math.max(0, targets.read() - given - excluded - duplicates - leftOut);
     }
 
-    /** Whether all were read, so that only those are left that wait. */
+    /** Whether all targets were read. */
     boolean ended() {
         return targets.ended();
     }
 
     /**
-     * Makes up to {@code most} of them now, so that mistakes come to light before anything is done.
+     * Makes up to {@code most} requests now, so that mistakes are found before anything is probed.
      *
-     * @throws UsageException if there is none
+     * @throws UsageException if there is no request
      * @throws UnusableListException if a source cannot be used
      */
     void prepare(int most) {
@@ -194,7 +192,7 @@ final class Requests implements Iterator<InvestigationRequest>, AutoCloseable {
         }
     }
 
-    /** By the name it has in the list as well: that is what the user knows. */
+    /** Also by the name in the list, which is the name that the user knows. */
     private boolean isExcluded(ListedTarget listed, Target target) {
         return exclusions.excludes(target)
                 || exclusions.excludes(new Target(listed.target().host(), target.port()));
@@ -206,17 +204,17 @@ final class Requests implements Iterator<InvestigationRequest>, AutoCloseable {
         if (full && isNew && !toldFull) {
             toldFull = true;
             notes.accept("more than " + MOST_KNOWN
-                    + " different targets: what is listed twice from here on may be probed twice");
+                    + " different targets: from here on, a target that is listed twice may be probed twice");
         }
         return isNew;
     }
 
     private String nothing() {
         if (excluded + leftOut == 0) {
-            return "there is nothing to probe: the lists name no host";
+            return "nothing to probe: the lists name no host";
         }
         String fate = leftOut == 0 ? "excluded" : excluded == 0 ? "left out" : "excluded or left out";
-        return "there is nothing to probe: every target is " + fate;
+        return "nothing to probe: every target is " + fate;
     }
 
     @Override

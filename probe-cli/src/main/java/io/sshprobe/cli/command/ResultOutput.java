@@ -1,5 +1,6 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.cli.format.Renderer;
 import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.output.ResultsFile;
 import io.sshprobe.cli.output.UnwritableException;
@@ -14,18 +15,18 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Writes results whole, one after another; those that come faster than they can be written, several at a time.
+ * Writes whole results, one after another; several at a time if they come faster than they can be written.
  *
- * <p>May be called from any thread.
+ * <p>Any thread may call it.
  */
 final class ResultOutput implements AutoCloseable {
-    /** How long an interrupted program waits for the result that is just being written: the reader may be stuck. */
+    /** How long an interrupted program waits while a result is being written: the reader may be stuck. */
     private static final long PATIENCE_MILLIS = 1000;
 
-    /** So much is written at once, in bytes: more would spare nothing. */
+    /** How many bytes are written at once; more would save nothing. */
     private static final int BATCH = 64 * 1024;
 
-    /** For so long at most one waits for others, while they come. */
+    /** The longest time that a result waits for others. */
     private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final ReentrantLock writing = new ReentrantLock();
@@ -38,35 +39,35 @@ final class ResultOutput implements AutoCloseable {
     private final Runnable closed;
     private String before;
 
-    private ResultOutput(Rendering rendering, LongSupplier nanoClock, Consumer<List<byte[]>> written, Runnable closed) {
+    private ResultOutput(
+            Renderer<?> renderer, LongSupplier nanoClock, Consumer<List<byte[]>> written, Runnable closed) {
         this.nanoClock = nanoClock;
-        this.between = rendering.between();
-        this.before = rendering.head();
+        this.between = renderer.between();
+        this.before = renderer.head();
         this.written = written;
         this.closed = closed;
     }
 
     /** Writes where the options say. */
-    static ResultOutput open(
-            OutputOptions output, Rendering rendering, Environment environment, UserMessages messages) {
+    static ResultOutput open(OutputOptions output, Renderer<?> renderer, CommandContext context) {
         return output.file() == null
-                ? to(environment.out(), rendering)
-                : to(ResultsFile.replace(output.file(), messages::complain), rendering);
+                ? to(context.environment().out(), renderer)
+                : to(ResultsFile.replace(output.file(), context.messages()::complain), renderer);
     }
 
     /** Writes to a stream, which stays open. */
-    static ResultOutput to(PrintStream stream, Rendering rendering) {
-        return to(stream, rendering, System::nanoTime);
+    static ResultOutput to(PrintStream stream, Renderer<?> renderer) {
+        return to(stream, renderer, System::nanoTime);
     }
 
     /** The same on a monotonic clock. */
-    static ResultOutput to(PrintStream stream, Rendering rendering, LongSupplier nanoClock) {
-        return new ResultOutput(rendering, nanoClock, results -> print(stream, rendering.ascii(), results), () -> {});
+    static ResultOutput to(PrintStream stream, Renderer<?> renderer, LongSupplier nanoClock) {
+        return new ResultOutput(renderer, nanoClock, results -> print(stream, renderer.ascii(), results), () -> {});
     }
 
     /** Writes to a file in UTF-8, which is closed with this. */
-    static ResultOutput to(ResultsFile file, Rendering rendering) {
-        return new ResultOutput(rendering, System::nanoTime, file::append, file::close);
+    static ResultOutput to(ResultsFile file, Renderer<?> renderer) {
+        return new ResultOutput(renderer, System::nanoTime, file::append, file::close);
     }
 
     private static void print(PrintStream stream, boolean ascii, List<byte[]> results) {
@@ -78,17 +79,17 @@ final class ResultOutput implements AutoCloseable {
         }
         stream.flush();
         if (stream.checkError()) {
-            throw new UnwritableException("cannot write the results: the disk is full, or nobody reads them any more");
+            throw new UnwritableException("cannot write the results: the disk is full, or their reader has ended");
         }
     }
 
     /**
-     * Writes one result, as text with its line end.
+     * Writes one result in UTF-8, with its line end, at once.
      *
      * @throws UnwritableException if it cannot be written
      */
-    void write(String text) {
-        add("", text.getBytes(StandardCharsets.UTF_8));
+    void write(byte[] utf8) {
+        add("", utf8);
         flush();
     }
 
@@ -150,11 +151,11 @@ final class ResultOutput implements AutoCloseable {
         return whole.array();
     }
 
-    /** Lets a result that is just being written get out whole, and no other one begin. */
+    /** Waits until the result that is being written is complete, and lets no other one begin. */
     void stop() {
         try {
             if (!writing.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                return; // its reader is stuck, and so is it
+                return; // the reader is stuck
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -10,16 +10,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exit code of results of many targets, whose addresses may come apart.
+ * The exit code of a run, from its results: those of one target need not follow each other.
  *
- * <p>Remembers only targets of which addresses are still missing. May be used by any thread.
+ * <p>Remembers only targets with missing addresses. Any thread may use it.
  */
 final class RunExitCode {
     private final Map<String, Begun> incomplete = new HashMap<>();
     private int code = ExitCode.OK;
     private long size;
 
-    /** A target of which addresses may be missing. */
+    /** A target with missing addresses. */
     private static final class Begun {
         private final Set<@Nullable String> addresses = new HashSet<>();
         private final Set<CauseLabel> causes = new HashSet<>();
@@ -29,7 +29,7 @@ final class RunExitCode {
         }
     }
 
-    /** Takes note of a result. */
+    /** Adds a result. */
     synchronized void add(ResultHead result) {
         size++;
         String target = result.target().host().toLowerCase(Locale.ROOT) + " "
@@ -48,7 +48,7 @@ final class RunExitCode {
         return size;
     }
 
-    /** The code, as if no more results came. */
+    /** The code, if no more results come. */
     synchronized int code() {
         return incomplete.values().stream().mapToInt(Begun::code).reduce(code, Math::max);
     }

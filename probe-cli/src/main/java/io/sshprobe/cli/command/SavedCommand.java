@@ -1,48 +1,94 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.cli.format.Presentation;
+import io.sshprobe.cli.format.Renderer;
+import io.sshprobe.cli.format.ResultFormat;
+import io.sshprobe.cli.format.ResultFormats;
+import io.sshprobe.cli.format.ShownNewer;
+import io.sshprobe.cli.input.FileProblem;
 import io.sshprobe.cli.input.SavedLines;
 import io.sshprobe.cli.option.OutputOptions;
 import io.sshprobe.cli.option.UsageException;
+import io.sshprobe.cli.report.TableReport;
 import io.sshprobe.json.JsonReader;
 import io.sshprobe.json.MalformedLineException;
 import io.sshprobe.json.SavedResult;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A command that works on results saved earlier: the part of its command line that all of them have. */
-abstract class SavedCommand {
+/**
+ * A command that judges saved results: what all of them have in common.
+ *
+ * @param <T> what it shows, one after another
+ */
+abstract class SavedCommand<T> extends ProgramCommand {
     /** Standard input, as a FILE. */
     static final Path STDIN = Path.of("-");
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Lines that 'sshprobe --json' wrote.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Results that 'sshprobe --json' wrote, one on each line.")
     private List<Path> files = List.of();
 
-    @Mixin(name = "What is shown")
+    @Mixin(name = "Output")
     private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+    SavedCommand(CommandContext context) {
+        super(context);
+    }
 
     final List<Path> files() {
         return files;
     }
 
-    final OutputOptions output() {
-        return output;
+    /** What renders in a format what this command shows; empty if the format cannot. */
+    abstract Optional<Renderer<T>> renderer(ResultFormat format, Presentation how);
+
+    /**
+     * Does the work.
+     *
+     * @param shown takes what there is to show
+     * @param newer takes results of a later version, which are shown as they are
+     * @param complaints takes what could not be used
+     * @return the exit code
+     * @throws IOException if a file cannot be read to its end
+     */
+    abstract int run(Consumer<T> shown, Consumer<ShownNewer> newer, LimitedNotices complaints) throws IOException;
+
+    @Override
+    final List<ResultFormat> formats() {
+        Presentation plain = new Presentation(false, TableReport.DEFAULT_WIDTH, ToolVersion.CURRENT);
+        return ResultFormats.ALL.stream()
+                .filter(format -> renderer(format, plain).isPresent())
+                .toList();
     }
 
-    final boolean helpRequested() {
-        return help;
+    @Override
+    final int call() {
+        check();
+        ResultFormat format = supported(output.format(ResultFormats.TEXT));
+        Presentation how = context().presentation(output, format);
+        Renderer<T> renderer = renderer(format, how).orElseThrow();
+        Renderer<ShownNewer> newerRenderer = format.newerResults(how);
+        UserMessages messages = context().messages();
+        try (ResultOutput results = ResultOutput.open(output, renderer, context());
+                LimitedNotices complaints = LimitedNotices.ofBadLines(messages::complain)) {
+            return run(
+                    shown -> results.write(renderer.utf8().apply(shown)),
+                    newer -> results.write(newerRenderer.utf8().apply(newer)),
+                    complaints);
+        } catch (IOException unreadable) {
+            messages.complain("cannot read the results: " + FileProblem.of(unreadable));
+            return ExitCode.USAGE;
+        }
     }
 
     /**
@@ -55,15 +101,9 @@ abstract class SavedCommand {
             throw new UsageException("no FILE given");
         }
         for (Path file : files) {
-            if (file.equals(STDIN)) {
-                continue;
-            }
-            if (!Files.exists(file)) {
-                throw new UsageException("cannot read " + file + ": it does not exist");
-            }
-            if (Files.isDirectory(file) || !Files.isReadable(file)) {
-                throw new UsageException(
-                        "cannot read " + file + ": " + (Files.isDirectory(file) ? "a directory" : "permission denied"));
+            String problem = file.equals(STDIN) ? null : FileProblem.ofReading(file);
+            if (problem != null) {
+                throw new UsageException("cannot read " + file + ": " + problem);
             }
             if (isSame(file, output.file())) {
                 throw new UsageException("--output would replace " + file + " before it is read");
@@ -79,29 +119,14 @@ abstract class SavedCommand {
         }
     }
 
-    /**
-     * Does the work.
-     *
-     * @param rendering how results become text
-     * @param colored whether other text is to be coloured
-     * @param stdin standard input
-     * @param results takes what there is to show
-     * @param complaints takes what could not be used
-     * @return the exit code
-     * @throws IOException if a file cannot be read to its end
-     */
-    abstract int run(
-            Rendering rendering, boolean colored, InputStream stdin, ResultOutput results, LimitedNotices complaints)
-            throws IOException;
-
-    /** What a complaint about a line begins with. */
+    /** How a complaint about a line begins. */
     static String where(Path file, SavedLines.Line line) {
         return (file.equals(STDIN) ? "standard input" : file.toString()) + ":" + line.number() + ": ";
     }
 
     /** The result that a line holds, or null after a complaint. */
     static @Nullable SavedResult read(Path file, SavedLines.Line line, LimitedNotices complaints) {
-        String where = (file.equals(STDIN) ? "standard input" : file.toString()) + ":" + line.number() + ": ";
+        String where = where(file, line);
         if (line.text() == null) {
             complaints.add(where + "longer than " + SavedLines.MAX_LENGTH + " bytes; skipped");
             return null;

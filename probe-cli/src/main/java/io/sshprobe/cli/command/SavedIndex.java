@@ -21,9 +21,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where in some files the results of each target are, and when they were seen. */
+/** Where the results of each target are in several files, and when they were measured. */
 final class SavedIndex {
-    /** The most results that are joined at a time: more addresses than that no name has. */
+    /** The most results that are joined at a time: no name has more addresses. */
     private static final int MAX_JOINED = 1000;
 
     private final Map<Target, List<Entry>> targets = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class SavedIndex {
     private int size;
 
     /**
-     * Where one result is.
+     * The position of one result.
      *
      * @param place the number of its file, from 0
      * @param file in which file
@@ -44,7 +44,7 @@ final class SavedIndex {
         /**
          * The result.
          *
-         * @throws IOException if it is not there any more
+         * @throws IOException if it is no longer there
          */
         SavedResult load() throws IOException {
             try (SavedLines lines = SavedLines.of(file, offset)) {
@@ -67,7 +67,7 @@ final class SavedIndex {
      * Results of one target that belong together.
      *
      * @param entries in the order of the files
-     * @param seenElsewhere whether files that are not among these have the target too
+     * @param seenElsewhere whether other files have results of the target too
      */
     record Meeting(List<Entry> entries, boolean seenElsewhere) {
         long places() {
@@ -84,9 +84,9 @@ final class SavedIndex {
     }
 
     /**
-     * Takes a file in, and complains of its lines that are no results.
+     * Adds a file, and reports its lines that are not results.
      *
-     * @return whether every line was one
+     * @return whether every line was a result
      * @throws UsageException if that makes more results than the limit
      */
     boolean add(Path file, LimitedNotices complaints) throws IOException {
@@ -100,7 +100,7 @@ final class SavedIndex {
                 }
                 size++;
                 if (size > limit) {
-                    throw new UsageException("more than " + limit + " results; compare fewer targets at a time");
+                    throw new UsageException("more than " + limit + " results; compare fewer targets in one run");
                 }
                 targets.computeIfAbsent(key(saved.endpoint().target()), target -> new ArrayList<>())
                         .add(new Entry(
@@ -115,16 +115,16 @@ final class SavedIndex {
         return allRead;
     }
 
-    /** Names of hosts know no case (RFC 4343). */
+    /** Host names are case-insensitive (RFC 4343). */
     private static Target key(Target target) {
         return new Target(target.host().toLowerCase(Locale.ROOT), target.port());
     }
 
     /**
-     * What was seen of each target at about the same time, targets in the order of the files.
+     * The results of each target that are close in time; targets in the order of the files.
      *
-     * <p>A meeting ends where the next result is later than its first by more than {@code within}, or where a file tells of
-     * an address for the second time: a monitor's next round.
+     * <p>A meeting ends where the next result is later than its first by more than {@code within}, or where a file has
+     * a second result of an address: that is a monitor's next round.
      */
     Stream<Meeting> meetings(Duration within) {
         return targets.values().stream().flatMap(entries -> split(entries, within).stream());

@@ -10,10 +10,10 @@ import picocli.CommandLine.Help.Ansi;
  * @param columns how many characters a line of it has, or 0 if that is not known
  */
 public record TerminalInfo(boolean out, boolean err, int columns) {
-    /** No terminal anywhere. */
+    /** No stream is a terminal. */
     public static final TerminalInfo NONE = new TerminalInfo(false, false, 0);
 
-    /** The system property by which the launcher says how wide the terminal is; Java has no means to ask. */
+    /** The system property by which the launcher says how wide the terminal is; Java cannot ask for it. */
     private static final String COLUMNS = "sshprobe.columns";
 
     /** The system property by which the launcher says whether standard output is a terminal. */
@@ -28,7 +28,7 @@ public record TerminalInfo(boolean out, boolean err, int columns) {
         }
     }
 
-    /** That of this process. */
+    /** The terminals of this process. */
     static TerminalInfo ofProcess() {
         return new TerminalInfo(
                 Boolean.getBoolean(OUT) || Ansi.AUTO.enabled(),
@@ -36,7 +36,7 @@ public record TerminalInfo(boolean out, boolean err, int columns) {
                 Math.max(Integer.getInteger(COLUMNS, 0), 0));
     }
 
-    /** How wide it is, or otherwise what is given. */
+    /** The width, or {@code unknown} if it is not known. */
     int columnsOr(int unknown) {
         return columns == 0 ? unknown : columns;
     }

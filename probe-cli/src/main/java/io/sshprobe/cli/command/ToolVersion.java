@@ -1,5 +1,6 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.json.JsonReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,12 @@ final class ToolVersion {
     static final String CURRENT = read();
 
     private ToolVersion() {}
+
+    /** What {@code --version} prints, with its line end. */
+    static String line() {
+        return "sshprobe " + CURRENT + " (" + JsonReport.SCHEMA + ", Java " + Runtime.version() + ")"
+                + System.lineSeparator();
+    }
 
     private static String read() {
         try (InputStream in = ToolVersion.class.getResourceAsStream("version.txt")) {

@@ -5,7 +5,7 @@ import io.sshprobe.cli.report.SafeText;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** What is told beside the results. May be used by any thread. */
+/** Writes messages to standard error. Any thread may use it. */
 final class UserMessages {
     private static final int MAX_COMPLAINT = 500;
 
@@ -16,12 +16,12 @@ final class UserMessages {
         this.err = err;
     }
 
-    /** From now on progress is shown on the same terminal. */
+    /** From now on, messages go through the progress display on the same terminal. */
     void beside(ProgressDisplay progress) {
         shown = progress;
     }
 
-    /** Ends the progress that is shown, if any, so that what is told next is there at once. */
+    /** Ends the progress display, if there is one, so that the next message is visible at once. */
     void alone() {
         ProgressDisplay progress = shown;
         if (progress != null) {
@@ -29,12 +29,12 @@ final class UserMessages {
         }
     }
 
-    /** One line, whatever the message holds. */
+    /** Writes one line, with control characters escaped. */
     void complain(String message) {
         tell("sshprobe: " + SafeText.of(message, MAX_COMPLAINT));
     }
 
-    /** Text that is safe to show, of any number of lines, without its last line end. */
+    /** Writes text that is safe to show: any number of lines, without the last line end. */
     void tell(String text) {
         ProgressDisplay progress = shown;
         if (progress == null) {

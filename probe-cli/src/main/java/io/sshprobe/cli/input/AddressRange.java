@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record AddressRange(AddressValue first, AddressValue last) {
     private static final String FORMS =
-            "write a range as 192.0.2.0/24, 192.0.2.1-192.0.2.20, 192.0.2.1-20 or 2001:db8::/120, and a port behind it as"
+            "write a range as 192.0.2.0/24, 192.0.2.1-192.0.2.20, 192.0.2.1-20 or 2001:db8::/120; with a port, as"
                     + " 192.0.2.0/24:2222 or [2001:db8::/120]:2222";
 
     private static final Pattern FORM = Pattern.compile("([0-9A-Fa-f:.]+)(?:/(\\d{1,9})|-([0-9A-Fa-f:.]+))");
@@ -36,7 +36,7 @@ public record AddressRange(AddressValue first, AddressValue last) {
         return new AddressRange(address, address);
     }
 
-    /** Whether somebody who writes this means a range, well-formed or not: no host is written like it. */
+    /** Whether this text is meant as a range, well-formed or not: no host looks like it. */
     public static boolean isMeant(String text) {
         return (text.indexOf('/') >= 0 || text.indexOf('-') >= 0)
                 && MEANT.matcher(text).matches();
@@ -61,8 +61,8 @@ public record AddressRange(AddressValue first, AddressValue last) {
         int length = Integer.parseInt(digits);
         int most = AddressValue.bits(address.family());
         if (length > most) {
-            throw new IllegalArgumentException("the length of an "
-                    + address.family().label() + " network is 0 to " + most + ", and not " + length);
+            throw new IllegalArgumentException(
+                    "the length of an " + address.family().label() + " network is 0 to " + most + ", not " + length);
         }
         return new AddressRange(address.networkStart(length), address.networkEnd(length));
     }
@@ -73,7 +73,7 @@ public record AddressRange(AddressValue first, AddressValue last) {
         AddressValue last =
                 address(octet ? firstText.substring(0, firstText.lastIndexOf('.') + 1) + lastText : lastText);
         if (first.family() != last.family()) {
-            throw new IllegalArgumentException("a range is of one family; this one begins as "
+            throw new IllegalArgumentException("both ends of a range have one family; this range begins as "
                     + first.family().label() + " and ends as " + last.family().label());
         }
         if (first.compareTo(last) > 0) {

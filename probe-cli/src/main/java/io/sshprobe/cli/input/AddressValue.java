@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /**
- * An address as a number, so that ranges can be counted and compared; a zone is no part of it. Ordered by family, then by
+ * An address as a number, so that ranges can be counted and compared; without its zone. Ordered by family, then by
  * value.
  *
  * @param family which of the two
@@ -29,7 +29,7 @@ public record AddressValue(AddressFamily family, long high, long low) implements
         return family == AddressFamily.IPV4 ? 32 : 128;
     }
 
-    /** The address {@code steps} behind this one; it must exist. */
+    /** The address {@code steps} after this one; it must exist. */
     AddressValue plus(long steps) {
         long sum = low + steps;
         return new AddressValue(family, Long.compareUnsigned(sum, low) < 0 ? high + 1 : high, sum);

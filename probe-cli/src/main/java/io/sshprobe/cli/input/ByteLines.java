@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a stream, one at a time: a stream of any length needs the memory of one line, and that is bounded. */
+/** The lines of a stream, one at a time. Needs the memory of one line, whose length is limited. */
 public final class ByteLines implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
 

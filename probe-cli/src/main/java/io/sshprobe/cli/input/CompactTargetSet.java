@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A set of targets, or of addresses of targets, that keeps 64 bits of each: 11 to 22 bytes of memory.
  *
- * <p>A target is its host and port, however it is written; its label does not matter. IPv4 addresses are never taken for one
- * another. Of names and IPv6 addresses two that differ are, if their 64 bits are the same: among a million, once in 37
- * million sets; among ten million, once in 370,000. Used by one thread at a time; once all is added it may be asked by any.
+ * <p>A target is its host and port, however it is spelled; its label does not matter. Different IPv4 targets are never
+ * confused. Two different names or IPv6 addresses are confused if their 64 bits are equal: with a million entries in
+ * one of 37 million sets, with ten million in one of 370,000. One thread at a time may add; when everything is added,
+ * any thread may ask.
  */
 public final class CompactTargetSet {
     private static final int FIRST_CAPACITY = 1 << 10;
 
-    /** A place that is free; what has this fingerprint goes by {@link #INSTEAD_OF_FREE}. */
+    /** Marks a free place; a fingerprint of this value is stored as {@link #INSTEAD_OF_FREE}. */
     private static final long FREE = 0;
 
     private static final long INSTEAD_OF_FREE = 0x9e37_79b9_7f4a_7c15L;
@@ -38,7 +39,7 @@ public final class CompactTargetSet {
         return new CompactTargetSet(most);
     }
 
-    /** Whether it is new; false if it was added before. When {@link #isFull}, what is new is not kept. */
+    /** Adds a target; false if it was added before. If the set {@link #isFull}, a new target is not kept. */
     public boolean add(Target target) {
         return add(of(target));
     }
@@ -63,7 +64,7 @@ public final class CompactTargetSet {
         return size;
     }
 
-    /** Whether no more are kept, so that from now on something new may come twice. */
+    /** Whether no more are kept: from now on, the same new target may be reported as new twice. */
     public boolean isFull() {
         return size == most;
     }
@@ -97,7 +98,7 @@ public final class CompactTargetSet {
         places = larger;
     }
 
-    /** Where it is or, if it is not there, belongs: there is always a free place. */
+    /** The place of a fingerprint, or the free place where it belongs: there is always one. */
     private static int place(long[] places, long fingerprint) {
         int mask = places.length - 1;
         int place = (int) (fingerprint >>> 32) & mask;
@@ -135,7 +136,7 @@ public final class CompactTargetSet {
         return value;
     }
 
-    /** The finalizer of SplittableRandom (Stafford's variant 13): every bit counts, and no two values become one. */
+    /** The finalizer of SplittableRandom (Stafford's variant 13): every bit matters, and different values stay different. */
     private static long mixed(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xbf58_476d_1ce4_e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d0_49bb_1331_11ebL;

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes two spellings of a host the same: an address counts by its value, a name without regard to case and to a dot
- * at its end.
+ * The identity of a host, the same for all its spellings: the value of an address, or a name without regard to case and
+ * to a dot at its end.
  *
  * @param address the address, or null for a name
  * @param name the name in lower case; of an address only its zone, or empty

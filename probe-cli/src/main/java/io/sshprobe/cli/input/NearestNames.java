@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which of the names that exist somebody may have meant. */
+/** Which of the names that exist the user may have meant. */
 public final class NearestNames {
     private static final int MOST = 3;
 
-    /** Below this nobody would see a likeness. */
+    /** Names that are less alike are not suggested. */
     private static final double ALIKE = 0.35;
 
     private NearestNames() {}
 
     /**
-     * The names most like {@code word}, the likest first; none if none is like it.
+     * The names most similar to {@code word}, the most similar first; empty if none is similar.
      *
-     * <p>Likeness is Dice's coefficient of the pairs of neighbouring letters, so that a part of a name is like it too.
+     * <p>Similarity is Dice's coefficient of the pairs of neighbouring letters, so a part of a name is similar to it
+     * too.
      */
     public static List<String> of(String word, List<String> names) {
         return names.stream()
@@ -27,6 +28,11 @@ public final class NearestNames {
                         .reversed())
                 .limit(MOST)
                 .toList();
+    }
+
+    /** The end of a sentence that asks whether one of them was meant; empty if there is none. */
+    public static String question(List<String> names) {
+        return names.isEmpty() ? "" : "; did you mean " + String.join(" or ", names) + "?";
     }
 
     private static double likeness(String one, String other) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public final class Ports {
     private static final int MAX = 65535;
 
-    /** The most ports that one host is tried at: beyond that it is a port scan, for which there are other tools. */
+    /** The most ports of one host: more would be a port scan, for which there are other tools. */
     private static final int MOST = 64;
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
@@ -42,7 +42,7 @@ public final class Ports {
         List<Integer> ports =
                 Stream.of(text.split(",", -1)).map(Ports::parse).distinct().toList();
         if (ports.size() > MOST) {
-            throw new IllegalArgumentException(ports.size() + " ports are more than the " + MOST + " allowed");
+            throw new IllegalArgumentException(ports.size() + " ports given; at most " + MOST + " are allowed");
         }
         return ports;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a file of results, one at a time. */
 public final class SavedLines implements AutoCloseable {
-    /** The longest line that is read, in bytes; a result has some 20,000, and with many experiments ten times that. */
+    /** The longest line that is read, in bytes; a result has about 20,000, and with many further probes ten times as many. */
     public static final int MAX_LENGTH = 8 << 20;
 
     private final ByteLines lines;

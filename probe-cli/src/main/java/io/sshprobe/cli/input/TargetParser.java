@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TargetParser {
     private static final String SCHEME = "ssh://";
 
-    private static final String ONE_HOST = "it is a range of addresses, and one host is wanted here";
+    private static final String ONE_HOST = "it is a range of addresses, but only one host is allowed here";
 
     /** RFC 1035 §2.3.4. */
     private static final int MAX_NAME = 253;
@@ -41,7 +41,7 @@ public final class TargetParser {
         }
     }
 
-    /** What to tell of an argument that {@code malformed} says is none. */
+    /** The message for the user about an argument that is malformed. */
     public static IllegalArgumentException refusal(String argument, IllegalArgumentException malformed) {
         return new IllegalArgumentException(
                 "HOST '" + VisibleText.of(argument, 120) + "': " + malformed.getMessage(), malformed);
@@ -69,20 +69,21 @@ public final class TargetParser {
             throw new IllegalArgumentException("it is empty");
         }
         if (holdsBlankOrControl(argument)) {
-            throw new IllegalArgumentException("it holds white space or control characters");
+            throw new IllegalArgumentException("it contains white space or control characters");
         }
         boolean uri = argument.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         if (!uri
                 && argument.contains("://")
                 && SCHEME_OF_ANY_KIND.matcher(argument).matches()) {
-            throw new IllegalArgumentException("only ssh:// addresses can be probed");
+            throw new IllegalArgumentException("only ssh:// URLs can be probed");
         }
         String authority = uri ? argument.substring(SCHEME.length()) : argument;
         if (uri && authority.endsWith("/")) {
             authority = authority.substring(0, authority.length() - 1);
         }
         if (authority.indexOf('/') >= 0) {
-            throw new IllegalArgumentException(AddressRange.isMeant(authority) ? ONE_HOST : "a host has no '/'");
+            throw new IllegalArgumentException(
+                    AddressRange.isMeant(authority) ? ONE_HOST : "a host name contains no '/'");
         }
         int at = authority.lastIndexOf('@');
         String user = at < 0 ? null : user(authority.substring(0, at), uri);
@@ -91,24 +92,24 @@ public final class TargetParser {
     }
 
     /**
-     * Reads what stands before the '@'.
+     * Reads the text before the '@'.
      *
      * @param uri whether it is percent-encoded
      * @throws IllegalArgumentException with what is wrong with it, for the user
      */
     public static String user(String text, boolean uri) {
         if (text.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("no password is ever used; leave out what stands between ':' and '@'");
+            throw new IllegalArgumentException("sshprobe never uses a password; remove the text between ':' and '@'");
         }
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("there is no user before '@'");
+            throw new IllegalArgumentException("there is no user name before '@'");
         }
         String user = uri ? decoded(text) : text;
         if (user.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the user holds control characters");
+            throw new IllegalArgumentException("the user name contains control characters");
         }
         if (user.length() > ProbePlan.MAX_USER_LENGTH) {
-            throw new IllegalArgumentException("a user has at most " + ProbePlan.MAX_USER_LENGTH + " characters");
+            throw new IllegalArgumentException("a user name has at most " + ProbePlan.MAX_USER_LENGTH + " characters");
         }
         return user;
     }
@@ -158,7 +159,7 @@ public final class TargetParser {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("there is no host");
         }
-        // Digits and dots that are no address would still be taken for one: to inet_aton(3), 1.2.3 is 1.2.0.3.
+        // Digits and dots that are not an address would still be used as one: inet_aton(3) reads 1.2.3 as 1.2.0.3.
         if (DIGITS_AND_DOTS.matcher(text).matches()) {
             if (AddressLiteral.parse(text).isEmpty()) {
                 throw new IllegalArgumentException("it is not an IPv4 address; write four numbers from 0 to 255");
@@ -178,7 +179,7 @@ public final class TargetParser {
         return ascii;
     }
 
-    /** What a resolver is asked for: letters beyond ASCII go by their {@code xn--} form (RFC 3490). */
+    /** The name for the resolver: labels with letters outside ASCII in their {@code xn--} form (RFC 3490). */
     private static String ascii(String text) {
         if (text.chars().allMatch(c -> c < 0x80)) {
             return text;

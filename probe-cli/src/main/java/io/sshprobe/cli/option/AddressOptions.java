@@ -19,29 +19,28 @@ public final class AddressOptions {
     @Option(
             names = {"-p", "--port"},
             paramLabel = "PORT[,PORT]",
-            description = "Port of every HOST that names none (default: as ssh_config says, or 22); of several, each is"
-                    + " probed.")
+            description = "Port of every HOST without a port (default: that of ssh_config, or 22). With several ports,"
+                    + " each of them is probed.")
     private PortChoice ports = PortChoice.OPEN;
 
-    @Option(names = "--first-address", description = "Probe only the first address of a name, not all.")
+    @Option(names = "--first-address", description = "Probe only the first address of a name.")
     private boolean firstAddress;
 
     @Option(
             names = "--source",
             paramLabel = "ADDR|auto",
-            description =
-                    "Connect from this address of this machine. auto: from the usual one, and where that fails try"
-                            + " the others: it tells a ban from a rule for everybody.")
+            description = "Connect from this address of this machine. auto: connect from the usual address and, if that"
+                    + " fails, from the others too; this tells a ban from a rule for everyone.")
     private SourceChoice source = SourceChoice.USUAL;
 
-    /** The ports of a host that names none; empty to leave that open. */
+    /** The ports of a host without a port; empty for the default. */
     public List<Integer> ports() {
         return ports.ports();
     }
 
     /**
-     * The local address to connect from, or null; that of the client's settings only where no option chooses or forbids
-     * one.
+     * The local address to connect from, or null. The client's settings count only if no option chooses or forbids an
+     * address.
      */
     public @Nullable InetAddress source(ClientSettings client) {
         InetAddress configured = client.source();
@@ -52,7 +51,7 @@ public final class AddressOptions {
         return asked == null || asked == AddressFamily.of(configured) ? configured : null;
     }
 
-    /** Whether to try other addresses of this machine where the usual one fails. */
+    /** Whether to try other addresses of this machine if the usual one fails. */
     public boolean everySource() {
         return source.every();
     }
@@ -72,7 +71,7 @@ public final class AddressOptions {
 
     private @Nullable AddressFamily family() {
         if (ipv4 && ipv6) {
-            throw new UsageException("-4 and -6 exclude each other; give neither to probe both families");
+            throw new UsageException("-4 and -6 cannot be used together; to probe both families, use neither");
         }
         AddressFamily asked = ipv4 ? AddressFamily.IPV4 : ipv6 ? AddressFamily.IPV6 : null;
         if (source.address() == null) {
@@ -80,7 +79,7 @@ public final class AddressOptions {
         }
         AddressFamily own = AddressFamily.of(source.address());
         if (asked != null && asked != own) {
-            throw new UsageException("--source is an " + own.label() + " address, and only " + asked.label()
+            throw new UsageException("--source is an " + own.label() + " address, but only " + asked.label()
                     + " is to be probed; drop one of the two");
         }
         return own;

@@ -6,7 +6,7 @@ import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** For an option with a value that may be absent: what follows it belongs to it only behind '='. */
+/** For an option with an optional value: the value must be attached with '='. */
 final class AttachedValue implements IParameterPreprocessor {
     /** The value of an option that has none. */
     static final String ABSENT = "";

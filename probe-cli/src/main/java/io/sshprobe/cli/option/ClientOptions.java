@@ -11,41 +11,45 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whose configuration counts. */
+/** Which configuration of the ssh client to use. */
 public final class ClientOptions {
-    /** As with ssh: no configuration. */
+    /** No configuration, as with ssh. */
     private static final Path NO_FILE = Path.of("none");
 
     @Option(
             names = "-F",
             paramLabel = "FILE",
-            description = "The ssh_config to read instead of ~/.ssh/config and /etc/ssh/ssh_config, or none.")
+            description =
+                    "Read this ssh_config instead of ~/.ssh/config and /etc/ssh/ssh_config. none: read no ssh_config.")
     private @Nullable Path file;
 
     @Option(
             names = "-J",
             paramLabel = "HOST[,HOST]",
-            description = "What ssh would jump through. The first one is probed: no other can be reached from here.")
+            description =
+                    "The jump hosts that ssh would use. Only the first one is probed: the others cannot be reached"
+                            + " from here.")
     private @Nullable String jump;
 
     @Option(
             names = "--as",
             paramLabel = "CLIENT",
-            description = "ssh: go about it exactly as the installed ssh would, which 'ssh -G HOST' is asked for:"
-                    + " its algorithms, its reading of ssh_config.")
+            description =
+                    "ssh: use the settings of the installed ssh, as 'ssh -G HOST' prints them: its algorithms, and"
+                            + " how it reads ssh_config.")
     private @Nullable ClientChoice client;
 
-    /** Whether it is to be done as an installed client would do it. */
+    /** Whether to use the settings of the installed client. */
     public boolean asInstalled() {
         return client != null;
     }
 
-    /** Whether {@link #jump} counts, and not what the configuration says. */
+    /** Whether {@link #jump} counts instead of the configuration. */
     public boolean asksForJump() {
         return jump != null;
     }
 
-    /** What to jump through, or null for nothing. */
+    /** The jump hosts, or null for none. */
     public @Nullable ProxyJump jump() {
         try {
             return jump == null ? null : ProxyJump.parse(jump).orElse(null);
@@ -57,26 +61,26 @@ public final class ClientOptions {
     /**
      * The file to read instead of the standard ones, or null.
      *
-     * @param listed the one that the hosts come from, which counts for how to reach them too; or null
+     * @param listed the file that the hosts come from, which also says how to reach them; or null
      */
     public @Nullable Path file(@Nullable Path listed) {
         if (listed != null && file != null && !listed.equals(file)) {
-            throw new UsageException("-F and --from-ssh-config name two files, and one counts; drop one of the two");
+            throw new UsageException("-F and --from-ssh-config name two different files; drop one of the two");
         }
         return listed == null ? file : listed;
     }
 
     /**
-     * The hosts that have a name in the configuration.
+     * The names of hosts in the configuration.
      *
      * @param file as {@link #file(Path)} says
-     * @param complaints takes one line for each thing that cannot be read
+     * @param complaints takes a message for each thing that cannot be read
      */
     public List<String> aliases(
             @Nullable Path file, ConfigFolders folders, String loginName, Consumer<String> complaints) {
         Path named = file == null ? folders.user().resolve("config") : file;
         if (named.equals(NO_FILE)) {
-            throw new UsageException("--from-ssh-config and -F none exclude each other; drop one of the two");
+            throw new UsageException("--from-ssh-config and -F none cannot be used together; drop one of the two");
         }
         try {
             return only(named, folders, loginName, complaints).aliases();
@@ -86,12 +90,12 @@ public final class ClientOptions {
     }
 
     /**
-     * The configuration that counts.
+     * The configuration to use.
      *
      * @param file as {@link #file(Path)} says
      * @param searchPath the value of PATH
-     * @param loginName who runs this
-     * @param complaints takes one line for each thing in it that cannot be read or followed
+     * @param loginName of the user who runs this
+     * @param complaints takes a message for each thing in it that cannot be read or followed
      */
     public ClientConfig config(
             @Nullable Path file,

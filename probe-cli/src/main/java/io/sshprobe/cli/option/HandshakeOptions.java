@@ -10,32 +10,32 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How far the handshake goes, and how long it may take. */
+/** How far the handshake goes, and how long its stages may take. */
 public final class HandshakeOptions {
     @Option(
             names = {"-t", "--timeout"},
             paramLabel = "TIME",
-            description = "Wait no longer than this at any stage: 5s, 500ms, 2m, or bare seconds"
-                    + " (default: connect 5s, identification 16s and 6s more on a connection that is still silent, others 8s;"
-                    + " in a list: identification 6s).")
+            description = "The longest wait at each stage: 5s, 500ms, 2m, or seconds without a unit (default: connect"
+                    + " 5s; identification 16s, and 6s more if nothing was received; other stages 8s; in a"
+                    + " list: identification 6s).")
     private @Nullable Duration timeout;
 
-    @Option(names = "--connect-timeout", paramLabel = "TIME", description = "Wait this long for the TCP connection.")
+    @Option(names = "--connect-timeout", paramLabel = "TIME", description = "The longest wait for the TCP connection.")
     private @Nullable Duration connectTimeout;
 
     @Option(
             names = "--depth",
             paramLabel = "STAGE",
             completionCandidates = OptionConverters.Depths.class,
-            description = "The last stage to go through: connect, identification, kexinit, key-exchange, newkeys,"
-                    + " service-request (default), or userauth, which asks for the login methods.")
+            description = "The last stage to probe: ${COMPLETION-CANDIDATES} (default: service-request). userauth also"
+                    + " asks which login methods there are.")
     private Stage depth = Stage.SERVICE_REQUEST;
 
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description = "The user that --depth userauth asks for (default: your login name). The server logs it;"
-                    + " a name it does not know counts as a failed login.")
+            description = "The user name that --depth userauth sends (default: your login name). The server logs it; an"
+                    + " unknown name counts as a failed login.")
     private @Nullable String user;
 
     @Option(names = "--listen-first", description = "Wait for the server's identification string before sending ours.")
@@ -44,13 +44,14 @@ public final class HandshakeOptions {
     @Option(
             names = "--identification",
             paramLabel = "NAME",
-            description = "What we call ourselves, behind 'SSH-2.0-': ASCII without space and hyphen.")
+            description =
+                    "The software version in our identification string, after 'SSH-2.0-': ASCII without space and hyphen.")
     private @Nullable IdentificationString identification;
 
     /** The user asked for with {@code --user}, or null. */
     public @Nullable String user() {
         if (user != null && depth != Stage.USERAUTH) {
-            throw new UsageException("--user has a meaning only with --depth userauth; add that or drop it");
+            throw new UsageException("--user has no effect without --depth userauth; add that or drop --user");
         }
         if (user != null && (user.isEmpty() || user.length() > ProbePlan.MAX_USER_LENGTH)) {
             throw new UsageException("--user takes a name of 1 to " + ProbePlan.MAX_USER_LENGTH + " characters");
@@ -58,7 +59,7 @@ public final class HandshakeOptions {
         return user;
     }
 
-    /** Puts these options into a plan, and what the client's settings say where they are silent; the plan's own come last. */
+    /** The plan with these options; without an option the client's settings count, then what the plan has already. */
     public ProbePlan applyTo(ProbePlan plan, ClientSettings client) {
         ProbePlan changed = plan.withDepth(depth)
                 .withOpening(listenFirst ? Opening.AFTER_SERVER : Opening.AT_ONCE)
@@ -76,7 +77,8 @@ public final class HandshakeOptions {
             return timeouts;
         }
         if (timeout != null && connectTimeout.compareTo(timeout) > 0) {
-            throw new UsageException("--connect-timeout is longer than --timeout, which caps every stage; change one");
+            throw new UsageException(
+                    "--connect-timeout is longer than --timeout, which limits every stage; change one of them");
         }
         return timeouts.withConnect(checked("--connect-timeout", connectTimeout));
     }

@@ -2,7 +2,7 @@ package io.sshprobe.cli.option;
 
 import io.sshprobe.campaign.Limits;
 
-/** The values of {@code --investigate}: which failing addresses of a list. */
+/** The values of {@code --investigate}: which failing addresses of a list are investigated. */
 enum InvestigateChoice {
     /** The first that fail, up to the usual number. */
     AUTO(Limits.DEFAULT.maxInvestigations()),

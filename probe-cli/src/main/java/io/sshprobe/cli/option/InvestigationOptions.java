@@ -5,40 +5,43 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What may be done to find out why. */
+/** How much an investigation may do. */
 public final class InvestigationOptions {
-    @Option(names = "--passive", description = "One connection and no experiment, whatever comes of it.")
+    @Option(
+            names = "--passive",
+            description = "Make one connection to each address and no further probes, whatever the result.")
     private boolean passive;
 
     @Option(
             names = "--investigate",
             paramLabel = "WHICH",
             description =
-                    "Of a list, which failing addresses to investigate: auto (default: the first 1,000), all, none.")
+                    "Which failing addresses of a list to investigate: auto (default: the first 1,000), all or none.")
     private @Nullable InvestigateChoice which;
 
     @Option(
             names = "--max-connections",
             paramLabel = "N",
-            description = "Make at most this many connect attempts to a failing address (default: 6).")
+            description = "Make at most N connection attempts to a failing address (default: 6).")
     private @Nullable Long maxConnections;
 
     @Option(
             names = "--patience",
             paramLabel = "TIME",
-            description = "How long experiments may take in all (default: 20s); a minute or two waits out rate limits"
-                    + " and penalties.")
+            description = "The longest time for all further probes of an address (default: 20s). 2m is long enough for"
+                    + " most rate limits and penalties to end.")
     private @Nullable Duration patience;
 
     @Option(
             names = "--together",
-            description = "Try a host that answers one connection with two at once: behind socket activation one may be"
-                    + " turned away.")
+            description =
+                    "If a host answers one connection, also make two at once: behind socket activation, one of two"
+                            + " can be refused.")
     private boolean together;
 
     @Option(
             names = "--hop-walk",
-            description = "Where the SYN is not answered, find out how far it comes: up to 30 more SYNs.")
+            description = "If the SYN is not answered, find out how far along the path it gets: up to 30 more SYNs.")
     private boolean hopWalk;
 
     /** What an investigation may cost. */
@@ -54,8 +57,8 @@ public final class InvestigationOptions {
         boolean all = which == InvestigateChoice.ALL;
         if (maxConnections != null || patience != null || hopWalk || together || all) {
             throw new UsageException(
-                    "--passive makes no experiment, so --max-connections, --patience, --together, --hop-walk and"
-                            + " --investigate all have no meaning beside it; drop one");
+                    "--passive makes no further probes, so --max-connections, --patience, --together, --hop-walk"
+                            + " and --investigate all have no effect with it; drop --passive or the others");
         }
         return Budget.PASSIVE;
     }

@@ -18,19 +18,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which hosts, if there are many. */
+/** Where lists of hosts come from. */
 public final class ListOptions {
     private static final int SEEDS = 1_000_000_000;
 
-    /** What stands for the standard file. */
+    /** Means the standard file. */
     private static final Path STANDARD = Path.of(AttachedValue.ABSENT);
 
     @Option(
             names = {"-l", "--list"},
             paramLabel = "FILE",
             description =
-                    "Probe the hosts of FILE, or of standard input (-): a HOST a line, perhaps as HOST,LABEL, and #"
-                            + " comments. May be repeated.")
+                    "Probe the hosts listed in FILE; - is standard input. A line is HOST or HOST,LABEL; # begins a"
+                            + " comment. May be repeated.")
     private List<Path> files = List.of();
 
     @Option(
@@ -38,7 +38,7 @@ public final class ListOptions {
             paramLabel = "FILE",
             arity = "0..1",
             preprocessor = AttachedValue.class,
-            description = "Probe every host that ~/.ssh/config, or FILE, has a name for.")
+            description = "Probe every host that has a name in ~/.ssh/config, or in FILE.")
     private @Nullable Path sshConfig;
 
     @Option(
@@ -46,53 +46,52 @@ public final class ListOptions {
             paramLabel = "FILE",
             arity = "0..1",
             preprocessor = AttachedValue.class,
-            description = "Probe every host that ~/.ssh/known_hosts, or FILE, names; hashed names cannot be known.")
+            description = "Probe every host named in ~/.ssh/known_hosts, or in FILE. Hashed names cannot be read.")
     private @Nullable Path knownHosts;
 
     @Option(
             names = "--exclude",
             paramLabel = "FILE",
             description =
-                    "Do not probe what FILE lists, in the same syntax: names, and addresses also where a name leads"
-                            + " to them. May be repeated.")
+                    "Do not probe what FILE lists, in the syntax of --list. A listed address is left out also if a"
+                            + " name resolves to it. May be repeated.")
     private List<Path> excluded = List.of();
 
     @Option(
             names = "--strict",
-            description =
-                    "Stop at a bad line (exit code 2), in a file before anything is probed; otherwise it is reported"
-                            + " and left out.")
+            description = "Stop at the first bad line, with exit code 2. A regular file is checked before anything is"
+                    + " probed, a pipe while it is read. Without --strict, a bad line is reported and left out.")
     private boolean strict;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Shuffle a list as in another run with the same seed (default: another one each time). A pipe"
-                    + " that pauses is shuffled as far as it has come.")
+            description = "Shuffle a list in the same order as other runs with this seed (default: a new seed for each"
+                    + " run). The order of a pipe that pauses is not repeatable.")
     private @Nullable Long seed;
 
     @Option(names = "--no-shuffle", description = "Probe a list in its own order.")
     private boolean unshuffled;
 
-    /** Whether hosts come from elsewhere than the command line. */
+    /** Whether hosts come from a file. */
     public boolean nameSources() {
         return !files.isEmpty() || sshConfig != null || knownHosts != null;
     }
 
-    /** The ssh_config that hosts come from, or null for the standard one or none. */
+    /** The ssh_config that hosts come from; null for the standard one, or if hosts come from none. */
     public @Nullable Path sshConfig() {
         return STANDARD.equals(sshConfig) ? null : sshConfig;
     }
 
-    /** Whether the first bad line ends it all. */
+    /** Whether the first bad line ends the run. */
     public boolean strict() {
         return strict;
     }
 
-    /** Whether a list is put in another order. */
+    /** Whether a list is shuffled. */
     public boolean shuffle() {
         if (unshuffled && seed != null) {
-            throw new UsageException("--seed says how to shuffle, and --no-shuffle not to; drop one of the two");
+            throw new UsageException("--seed and --no-shuffle cannot be used together; drop one of the two");
         }
         return !unshuffled;
     }
@@ -103,13 +102,13 @@ public final class ListOptions {
     }
 
     /**
-     * Where hosts come from besides the command line, in the order of the help.
+     * The files that hosts come from, in the order of the help.
      *
      * @param stdin standard input
      * @param folders where known_hosts is
-     * @param aliases asked for the hosts of ssh_config, if they are wanted
-     * @param bad takes what is no host
-     * @param notes takes one line for each thing that the user should know
+     * @param aliases gives the hosts of ssh_config; called only if they are wanted
+     * @param bad takes lines that are not hosts
+     * @param notes takes a message for each thing that the user should know
      */
     public List<TargetSource> sources(
             InputStream stdin,
@@ -121,7 +120,7 @@ public final class ListOptions {
                         .filter(ListFile.STDIN::equals)
                         .count()
                 > 1) {
-            throw new UsageException("standard input (-) can be read only once; name it once");
+            throw new UsageException("standard input (-) can be read only once; drop the other -");
         }
         List<TargetSource> sources = new ArrayList<>();
         files.forEach(file -> sources.add(ListFile.of(file, stdin, bad)));
@@ -135,7 +134,7 @@ public final class ListOptions {
         return sources;
     }
 
-    /** What is not to be probed. */
+    /** What must not be probed. */
     public Exclusions exclusions(InputStream stdin) {
         return excluded.isEmpty() ? Exclusions.NONE : Exclusions.read(excluded, stdin);
     }

@@ -13,9 +13,8 @@ public final class OfferOptions {
     @Option(
             names = "--offer",
             paramLabel = "SET",
-            description =
-                    "openssh: what its current client offers (default, with the lists that ssh_config has for HOST);"
-                            + " legacy: and what old servers need; all: all that can be run here.")
+            description = "openssh: what the current OpenSSH client offers, with the lists that ssh_config has for HOST"
+                    + " (default); legacy: also what old servers need; all: everything that sshprobe supports.")
     private @Nullable OfferChoice offer;
 
     @Option(names = "--kex-algorithms", paramLabel = "LIST", description = "Key exchange methods.")
@@ -33,15 +32,15 @@ public final class OfferOptions {
     @Option(names = "--compression", paramLabel = "LIST", description = "Compression, for both directions.")
     private @Nullable String compression;
 
-    /** Whether a set is asked for. */
+    /** Whether an option chooses the set. */
     public boolean asksForSet() {
         return offer != null;
     }
 
     /**
-     * The chosen set, or what the client's settings come to, with every list applied.
+     * The chosen set, or that of the client's settings, with every list applied.
      *
-     * @param standard what is offered where neither says anything: what OpenSSH's client offers, in some order
+     * @param standard the offer if neither an option nor the client's settings choose one
      */
     public Offer offer(Offer standard, ClientSettings client) {
         Offer edited = edit(offer == null ? ofClient(standard, client) : offer.offer(), AlgorithmKind.KEX, kex);
@@ -72,7 +71,7 @@ public final class OfferOptions {
             return offer;
         }
         String option = "--" + kind.optionName();
-        // A list may start with '-', so the parser takes any argument for one: this one is an option gone astray.
+        // A list may start with '-', so the parser accepts any argument as a list: this one is an option.
         if (list.startsWith("--")) {
             throw new UsageException(option + " needs a list of names before " + list);
         }

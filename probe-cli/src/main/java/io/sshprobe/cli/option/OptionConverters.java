@@ -1,30 +1,31 @@
 package io.sshprobe.cli.option;
 
+import io.sshprobe.cli.format.ResultFormat;
+import io.sshprobe.cli.format.ResultFormats;
 import io.sshprobe.cli.input.Durations;
 import io.sshprobe.cli.input.Ports;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.AddressLiteral;
+import io.sshprobe.target.KebabCase;
 import io.sshprobe.target.Stage;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the values of options are read, by the type of their field. */
+/** Reads the values of options, by the type of their field. */
 public final class OptionConverters {
-    /** A probe resolves and connects at least, and to stop after resolving needs no probe. */
+    /** A probe connects at least: to stop after resolving needs no probe. */
     static final List<Stage> DEPTHS = List.of(Stage.values()).subList(1, Stage.values().length);
 
     private OptionConverters() {}
 
-    /** Teaches {@code line} every type that the options of this package have. */
+    /** Registers a converter for every type of an option of this package. */
     public static void register(CommandLine line) {
         line.registerConverter(PortChoice.class, reading(text -> new PortChoice(Ports.parseList(text))));
         line.registerConverter(Long.class, reading(OptionConverters::count));
@@ -36,7 +37,7 @@ public final class OptionConverters {
         line.registerConverter(ClientChoice.class, reading(text -> oneOf(List.of(ClientChoice.values()), text)));
         line.registerConverter(
                 InvestigateChoice.class, reading(text -> oneOf(List.of(InvestigateChoice.values()), text)));
-        line.registerConverter(OutputFormat.class, reading(text -> oneOf(List.of(OutputFormat.values()), text)));
+        line.registerConverter(ResultFormat.class, reading(OptionConverters::format));
         line.registerConverter(ColorChoice.class, reading(text -> oneOf(List.of(ColorChoice.values()), text)));
     }
 
@@ -47,8 +48,9 @@ public final class OptionConverters {
     /**
      * Reads one value.
      *
-     * <p>No lambda: the interface is of a class format (49) that class-data archives take only as long as nothing has linked
-     * it, which making them does for the interface of a lambda; and with it all converters of picocli's own are left out.
+     * <p>Not a lambda: a class-data archive takes classes of an old class format (49), such as this interface, only if
+     * they are not linked. While the archive is made, the interface of a lambda is linked; picocli's own converters
+     * would then be missing too.
      */
     private record Reading<T>(Function<String, T> reader) implements ITypeConverter<T> {
         @Override
@@ -75,20 +77,29 @@ public final class OptionConverters {
     private static InetAddress address(String text) {
         return AddressLiteral.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + VisibleText.of(text, 60) + "' is not an IP address; names are not looked up here"));
+                        "'" + VisibleText.of(text, 60) + "' is not an IP address; names are not resolved here"));
+    }
+
+    private static ResultFormat format(String text) {
+        return ResultFormats.named(text).orElseThrow(() -> noneOf(new ResultFormats.Labels(), text));
     }
 
     private static <E extends Enum<E>> E oneOf(List<E> values, String text) {
         return values.stream()
                 .filter(value -> label(value).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + VisibleText.of(text, 60) + "' is none of "
-                        + values.stream().map(OptionConverters::label).collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        noneOf(values.stream().map(OptionConverters::label).toList(), text));
+    }
+
+    private static IllegalArgumentException noneOf(List<String> labels, String text) {
+        return new IllegalArgumentException(
+                "'" + VisibleText.of(text, 60) + "' is none of " + String.join(", ", labels));
     }
 
     /** How an enum's value is written on the command line. */
     static String label(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return KebabCase.of(value);
     }
 
     /** The labels of {@link #DEPTHS}, for completion. */

@@ -5,42 +5,41 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How much is done at once, and how fast. */
+/** How many connections are made at once, and how fast. */
 public final class PaceOptions {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Begin at most N connections a second, experiments included (default: no limit).")
+            description = "Start at most N connections per second, further probes included (default: no limit).")
     private @Nullable Long rate;
 
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "At most N connections in their first 100 ms, when handshakes need this machine's processor"
-                    + " (default: 256).")
+            description = "At most N connections that are younger than 100 ms, when a handshake needs this machine's"
+                    + " processor (default: 256).")
     private @Nullable Long concurrency;
 
     @Option(
             names = "--max-waiting",
             paramLabel = "N",
             description =
-                    "At most N connections that wait for longer, most for hosts that never answer (default: 1000)."
-                            + " More is faster where many hosts are dead.")
+                    "At most N connections that are older; most of them wait for hosts that never answer (default:"
+                            + " 1000). A larger N is faster if many hosts are down.")
     private @Nullable Long waiting;
 
     @Option(
             names = "--per-network",
             paramLabel = "N",
             description =
-                    "At most N connections at once into one IPv4 /24 or IPv6 /48 (default: 32); loopback is free.")
+                    "At most N connections at once to one IPv4 /24 or IPv6 /48 (default: 32). Loopback has no limit.")
     private @Nullable Long perNetwork;
 
     @Option(
             names = "--host-pause",
             paramLabel = "TIME",
-            description =
-                    "From one connection to an address to the next of another target, never two at once (default: 1s);"
-                            + " loopback is free.")
+            description = "The shortest pause between connections to one address for different targets, which are never"
+                    + " made at once (default: 1s). Loopback needs no pause.")
     private @Nullable Duration hostPause;
 
     /** The limits that these options ask for. */

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * The value of {@code --port}.
  *
- * @param ports each from 1 to 65535, none twice; empty if there is no such option
+ * @param ports each from 1 to 65535, without duplicates; empty if the option is not given
  */
 record PortChoice(List<Integer> ports) {
-    /** No port is chosen. */
+    /** The option is not given. */
     static final PortChoice OPEN = new PortChoice(List.of());
 
     PortChoice {

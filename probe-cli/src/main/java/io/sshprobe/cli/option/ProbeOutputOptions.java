@@ -1,33 +1,38 @@
 package io.sshprobe.cli.option;
 
+import io.sshprobe.cli.format.ResultFormat;
+import io.sshprobe.cli.format.ResultFormats;
 import picocli.CommandLine.Option;
 
-/** What a run that probes shows, and where: it can go on with what an earlier run wrote. */
+/** How a run that probes shows its results, and where; it can continue the file of an earlier run. */
 public final class ProbeOutputOptions extends OutputOptions {
     @Option(
             names = "--resume",
-            description =
-                    "Go on with the FILE of -o: probe what it holds no result of, and append that. JSON lines only.")
+            description = "Continue the FILE of -o: probe only the addresses that have no result in it, and append"
+                    + " theirs. The format must be jsonl.")
     private boolean resume;
 
     /**
-     * Whether an earlier run's file is gone on with.
+     * Whether an earlier run's file is continued.
      *
      * @throws UsageException if no file is named
      */
     public boolean resume() {
         if (resume && file() == null) {
-            throw new UsageException("--resume goes on with a file: name it with -o FILE");
+            throw new UsageException("--resume continues a file; name it with -o FILE");
         }
         return resume;
     }
 
     @Override
-    public OutputFormat format(OutputFormat usual) {
-        OutputFormat format = super.format(resume() ? OutputFormat.JSONL : usual);
-        if (resume && format != OutputFormat.JSONL) {
-            throw new UsageException(
-                    "--resume reads JSON lines back; drop it or --format " + format + ", or name FILE otherwise");
+    public ResultFormat format(ResultFormat usual) {
+        ResultFormat format = super.format(resume() ? ResultFormats.JSON_LINES : usual);
+        if (resume && !format.isResumable()) {
+            throw new UsageException("--resume cannot read " + format.label() + " back; use --format "
+                    + ResultFormats.listed(ResultFormats.ALL.stream()
+                            .filter(ResultFormat::isResumable)
+                            .toList())
+                    + ", or another ending for FILE");
         }
         return format;
     }

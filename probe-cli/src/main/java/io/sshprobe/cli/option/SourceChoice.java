@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The value of {@code --source}.
  *
  * @param address the only address to connect from, or null for the system's choice
- * @param every whether others of this machine may be tried besides
+ * @param every whether other addresses of this machine may be tried too
  */
 record SourceChoice(@Nullable InetAddress address, boolean every) {
-    /** The system's choice, and no other. */
+    /** Only the system's choice. */
     static final SourceChoice USUAL = new SourceChoice(null, false);
 
-    /** The system's choice, and where that fails the others. */
+    /** The system's choice and, if that fails, the others. */
     static final SourceChoice AUTO = new SourceChoice(null, true);
 }

@@ -1,6 +1,6 @@
 package io.sshprobe.cli.option;
 
-/** Arguments that cannot be acted on; the message is one line for the user. */
+/** Arguments that make no sense; the message is one line for the user. */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 /**
  * A file of the system.
  *
- * <p>What is written is with the system at once: killing this process loses none of it. Everything goes through one
- * channel, because closing any other one on the same file would end the lock (fcntl(2)).
+ * <p>The system has everything as soon as it is written: killing this process loses nothing. All access goes through
+ * one channel, because closing another channel of the same file would release the lock (fcntl(2)).
  */
 record FileStorage(FileChannel channel) implements Storage {
     @Override

@@ -12,16 +12,16 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * Shows on a terminal how far a run has come, in a line that is written over and over.
+ * Shows the progress of a run on a terminal, in one line that is overwritten again and again.
  *
- * <p>Only a thread of its own writes, so that a terminal that does not read (Ctrl-S) stops no run. What else is to be told on the
- * same terminal meanwhile goes through {@link #message(String)}, and appears above the line. Closing it removes the line; what
- * is told later appears at once.
+ * <p>Only a thread of its own writes, so a terminal that is stopped (Ctrl-S) does not stop the run. Messages for the
+ * same terminal go through {@link #message(String)} and appear above the line. Closing the display removes the line;
+ * later messages appear at once.
  */
 public final class ProgressDisplay implements AutoCloseable {
     private static final int INTERVAL_MILLIS = 250;
 
-    /** How many messages wait for the terminal; when it takes none, the rest is counted. */
+    /** How many messages wait for a stopped terminal; further ones are only counted. */
     private static final int MAX_WAITING = 1000;
 
     private static final int MIN_WIDTH = 20;
@@ -33,11 +33,11 @@ public final class ProgressDisplay implements AutoCloseable {
     private final ProgressBar bar;
 
     /**
-     * Begins to show.
+     * Starts the display.
      *
-     * @param terminal where to
-     * @param width how many characters a line of it has
-     * @param run tells how far it is; asked by the thread that writes
+     * @param terminal where to write
+     * @param width of the terminal, in characters
+     * @param run gives the progress; called by the thread that writes
      * @param clock a monotonic clock, in nanoseconds
      */
     public ProgressDisplay(PrintStream terminal, int width, Supplier<ProgressSnapshot> run, LongSupplier clock) {
@@ -52,8 +52,8 @@ public final class ProgressDisplay implements AutoCloseable {
     }
 
     /**
-     * Shows lines of text above, without the last line end; never waits for the terminal while there is a line. May be called
-     * by any thread.
+     * Shows lines of text above the line, without the last line end; does not wait for the terminal while there is a
+     * line. Any thread may call it.
      */
     public void message(String text) {
         if (!messages.offer(text)) {
@@ -64,22 +64,25 @@ public final class ProgressDisplay implements AutoCloseable {
         }
     }
 
-    /** Removes the line; may be called by any thread, and again. */
+    /** Removes the line; any thread may call it, also more than once. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;
         }
         bar.close();
-        shown.close(); // the bar does not, if it ends before it has begun
+        shown.close(); // the bar does not close it, if it ends before its first update
     }
 
-    /** The line on the terminal, with what is told above it: written by the bar's thread, and last by the closing one. */
+    /**
+     * The line on the terminal, with the messages above it; written by the bar's thread, and last by the thread that
+     * closes.
+     */
     private final class TerminalLine implements ProgressBarConsumer {
-        /** Back to the first column, and nothing to the right (ECMA-48 §8.3.41). */
+        /** Moves to the first column and erases to the right (ECMA-48 §8.3.41). */
         private static final String CLEARED = "\r\u001b[K";
 
-        /** A line that has become too long, because the window has become narrower, is cut and not wrapped (DECAWM). */
+        /** Cuts a line that is too long for a window that was made narrower, instead of wrapping it (DECAWM). */
         private static final String NO_WRAP = "\u001b[?7l";
 
         private static final String WRAP = "\u001b[?7h";
@@ -108,7 +111,7 @@ public final class ProgressDisplay implements AutoCloseable {
             print(CLEARED + told());
         }
 
-        /** What is told when there is no line any more. */
+        /** Shows the messages when the line is gone. */
         synchronized void tell() {
             print(told());
         }

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How far a run has come, in one line: {@code 1,204 of 10,000 · 350/s · ETA 0:25 · healthy 1,100 · firewall-drop 61}.
+ * The progress of a run in one line: {@code 1,204 of 10,000 · 350/s · ETA 0:25 · healthy 1,100 · firewall-drop 61}.
  *
- * <p>What does not fit into the width is left out, from the end; the rate is that of the last ten seconds. For one thread.
+ * <p>Parts at the end that do not fit into the width are left out. The rate is that of the last ten seconds. For one
+ * thread.
  */
 final class ProgressLine {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -27,7 +28,7 @@ final class ProgressLine {
     /**
      * The line, without line end.
      *
-     * @param now on a monotonic clock, in nanoseconds; never before the last one
+     * @param now on a monotonic clock, in nanoseconds; not before that of the last call
      * @param width the most characters it may have
      */
     String text(ProgressSnapshot run, long now, int width) {
@@ -46,7 +47,7 @@ final class ProgressLine {
         return fitting(parts, width);
     }
 
-    /** Results a second, or 0 as long as there is no telling. */
+    /** Results per second, or 0 as long as that is not known. */
     private double rate(Sample now) {
         while (samples.size() > 1 && now.nanos - samples.getFirst().nanos > WINDOW_NANOS) {
             samples.removeFirst();
@@ -56,7 +57,7 @@ final class ProgressLine {
         return nanos < NANOS_PER_SECOND ? 0 : (now.done - samples.getFirst().done) * (double) NANOS_PER_SECOND / nanos;
     }
 
-    /** What is well first, so that the rest stands together. */
+    /** Healthy causes first, then the others. */
     private static Stream<String> counts(Map<CauseLabel, Long> counts) {
         return Stream.of(true, false).flatMap(fine -> counts.entrySet().stream()
                 .filter(count -> count.getKey().isOk() == fine)

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How far a run has come.
+ * The progress of a run at one moment.
  *
  * @param done how many endpoints have a result
- * @param total how many there will be, as far as that is known
+ * @param total how many there will be, as far as is known
  * @param complete whether {@code total} is all; otherwise there are at least that many
  * @param counts how often each cause was found, the most frequent first
  */

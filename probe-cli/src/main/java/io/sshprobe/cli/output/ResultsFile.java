@@ -1,22 +1,21 @@
 package io.sshprobe.cli.output;
 
+import io.sshprobe.cli.input.FileProblem;
 import io.sshprobe.json.ResultHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A file that results are appended to, each of them whole or not at all.
+ * A file of results: each result is appended whole or not at all.
  *
- * <p>What was appended is with the system: a run that is killed loses none of it. (A machine that loses its power may: a disk is not
- * waited for.) A regular file is locked, so that no two runs write it; what is none, such as a FIFO or {@code /dev/stdout}, is
- * only written to. Its owner sees to it that one thread uses it at a time.
+ * <p>A run that is killed loses nothing that was appended; a power failure may lose some of it, because nothing waits
+ * for the disk. A regular file is locked, so that two runs cannot write to it. Other files, such as a FIFO or {@code
+ * /dev/stdout}, are only written to. The owner must ensure that one thread uses it at a time.
  */
 public final class ResultsFile implements AutoCloseable {
     private static final byte[] LINE_END = {'\n'};
@@ -36,10 +35,10 @@ public final class ResultsFile implements AutoCloseable {
     }
 
     /**
-     * Replaces what a file held, or makes it.
+     * Replaces the contents of a file, or creates it.
      *
      * @param notes takes a line if the file cannot be locked
-     * @throws UnwritableException if it cannot be written, or another run writes it
+     * @throws UnwritableException if it cannot be written, or another run is writing to it
      */
     public static ResultsFile replace(Path file, Consumer<String> notes) {
         boolean regular = isRegular(file);
@@ -64,18 +63,20 @@ public final class ResultsFile implements AutoCloseable {
     }
 
     /**
-     * Goes on with what an earlier run wrote, or makes the file.
+     * Continues the file of an earlier run, or creates it.
      *
-     * <p>A last line that was cut short is removed, if it is one of ours.
+     * <p>An incomplete last line is removed, if it is a result.
      *
-     * @param results takes each result that the file holds
-     * @param notes takes a line for each thing that the user should know: what was repaired, which lines are no results
-     * @throws UnwritableException if it cannot be read or written, another run writes it, or it is not a regular file
+     * @param results takes each result in the file
+     * @param notes takes a message for each thing that the user should know: what was repaired, which lines are not
+     *     results
+     * @throws UnwritableException if it cannot be read or written, another run is writing to it, or it is not a regular
+     *     file
      */
     public static ResultsFile resume(Path file, Consumer<ResultHead> results, Consumer<String> notes) {
         if (!isRegular(file)) {
             throw new UnwritableException(
-                    "--resume reads back what a file holds, and " + file + " is not a regular file");
+                    "--resume reads a file that was written before, but " + file + " is not a regular file");
         }
         try {
             Storage storage =
@@ -100,13 +101,13 @@ public final class ResultsFile implements AutoCloseable {
         heads.read(storage);
         boolean torn = heads.isTorn();
         if (torn && !heads.isTornResult()) {
-            // Not ours, and so not ours to remove.
+            // The line is not a result of ours, so it is not removed.
             heads.endTornLine();
             file.end = heads.wholeLines() - LINE_END.length;
             storage.truncate(file.end);
             file.write(ByteBuffer.wrap(LINE_END));
         } else if (torn) {
-            notes.accept(name + ": its last line was cut short, and is removed; that address is probed again");
+            notes.accept(name + ": its last line was incomplete and is removed; that address is probed again");
             storage.truncate(heads.wholeLines());
         }
         file.end = heads.wholeLines();
@@ -123,32 +124,25 @@ public final class ResultsFile implements AutoCloseable {
             free = storage.lock();
         } catch (IOException unlockable) {
             notes.accept(name + " cannot be locked (" + unlockable.getMessage()
-                    + "): see to it yourself that no other run writes it");
+                    + "); make sure that no other run writes to it");
             return;
         }
         if (!free) {
             storage.close();
             throw new UnwritableException(
-                    "another sshprobe writes to " + name + ": wait until it has ended, or name another file");
+                    "another sshprobe is writing to " + name + "; wait until it has ended, or use another file");
         }
     }
 
     private static UnwritableException unopened(Path file, IOException unwritable) {
-        String reason = String.valueOf(unwritable.getMessage());
-        if (unwritable instanceof AccessDeniedException) {
-            reason = "permission denied";
-        } else if (unwritable instanceof NoSuchFileException) {
-            reason = "its directory does not exist";
-        } else if (Files.isDirectory(file)) {
-            reason = "it is a directory";
-        }
-        return new UnwritableException("--output: cannot write " + file + ": " + reason);
+        return new UnwritableException(
+                "--output: cannot write " + file + ": " + FileProblem.ofWriting(file, unwritable));
     }
 
     /**
-     * Appends results, in one write if the system takes them all at once.
+     * Appends results: in one write, if the system accepts them all at once.
      *
-     * <p>If it does not, those that are there whole stay, and of the next nothing does.
+     * <p>If it does not, whole results stay, and a part of a result is removed.
      *
      * @param encoded each in UTF-8, with its line end
      * @throws UnwritableException if not all could be written
@@ -178,7 +172,7 @@ public final class ResultsFile implements AutoCloseable {
     private void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             if (storage.write(bytes) == 0) {
-                throw new IOException("no more is taken");
+                throw new IOException("no more bytes are accepted");
             }
         }
     }
@@ -191,14 +185,14 @@ public final class ResultsFile implements AutoCloseable {
         try {
             storage.truncate(end);
         } catch (IOException torn) {
-            reason += "; its last line may be cut short";
+            reason += "; its last line may be incomplete";
         }
         return new UnwritableException("cannot write to " + name + ": " + reason + "; " + kept
                 + (kept == 1 ? " result is" : " results are") + " kept"
-                + (resumable ? ", and --resume goes on when there is room" : ""));
+                + (resumable ? ", and --resume continues when there is space again" : ""));
     }
 
-    /** How many results it holds. */
+    /** How many results it contains. */
     public long kept() {
         return kept;
     }

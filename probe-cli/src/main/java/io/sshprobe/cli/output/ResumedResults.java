@@ -11,23 +11,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What an earlier run has results of.
+ * The targets and addresses that an earlier run has results of.
  *
- * <p>Filled by one thread; may then be asked by any. Each target needs the memory of a fingerprint ({@link CompactTargetSet}); only
- * a name of which some addresses are still missing needs more.
+ * <p>One thread fills it; then any thread may ask. Each target needs as little memory as in a {@link CompactTargetSet};
+ * only a name with missing addresses needs more.
  */
 public final class ResumedResults {
     private final CompactTargetSet targets = CompactTargetSet.unbounded();
 
-    /** Of names with several addresses only: the others are done when their target is. */
+    /** Addresses of names that have several; with one address, the target is enough. */
     private final CompactTargetSet endpoints = CompactTargetSet.unbounded();
 
-    /** How many addresses there are results of, for names of which some are missing. */
+    /** How many addresses have results, for names with missing addresses. */
     private final Map<Begun, Integer> begun = new HashMap<>();
 
     private record Begun(HostIdentity host, int port) {}
 
-    /** Takes note of a result. */
+    /** Adds a result. */
     public void add(ResultHead result) {
         Target target = result.target();
         if (result.addresses() > 1 && !isLast(result)) {

@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Reads the heads of a file of results, and finds out how it ends. A file of any size needs the memory of one head. */
+/**
+ * Reads the beginnings of the lines of a results file, and finds out how the file ends. Needs the memory of one such
+ * beginning.
+ */
 final class SavedHeads {
-    /** How much of a line is looked at, in bytes: names have limits, and a verdict is some thousand. */
+    /** How many bytes of a line are read: names are limited, and a verdict has a few thousand. */
     static final int MAX_HEAD = 64 << 10;
 
     private static final int BUFFER = 256 << 10;
@@ -30,11 +33,11 @@ final class SavedHeads {
     private long wholeLines;
 
     /**
-     * Prepares to read a file.
+     * Reads nothing yet.
      *
-     * @param name what to call it
+     * @param name of the file, for messages
      * @param results takes each result
-     * @param notes takes one line for each line that is none
+     * @param notes takes a message for each line that is not a result
      */
     SavedHeads(String name, Consumer<ResultHead> results, Consumer<String> notes) {
         this.name = name;
@@ -50,23 +53,23 @@ final class SavedHeads {
         }
     }
 
-    /** Where the last whole line ends: at the end of the file, unless that was cut short. */
+    /** Where the last whole line ends: at the end of the file, unless the last line is incomplete. */
     long wholeLines() {
         return wholeLines;
     }
 
-    /** Whether the file ends within a line. */
+    /** Whether the last line is incomplete. */
     boolean isTorn() {
         return length > 0;
     }
 
-    /** Whether the line within which it ends is the beginning of one of ours. */
+    /** Whether the incomplete last line is the beginning of a result. */
     boolean isTornResult() {
         int known = Math.min(headLength, BEGINNING.length);
         return Arrays.equals(head, 0, known, BEGINNING, 0, known);
     }
 
-    /** Reports the line within which the file ends as none of ours. */
+    /** Reports the incomplete last line as not a result. */
     void endTornLine() {
         endLine();
     }
@@ -98,7 +101,7 @@ final class SavedHeads {
             if (length > SavedLines.MAX_LENGTH) {
                 note("longer than " + SavedLines.MAX_LENGTH + " bytes");
             } else if (length == 0 || last != '}') {
-                note(isTornResult() && length > 0 ? "a result that was cut short" : "not a result of sshprobe");
+                note(isTornResult() && length > 0 ? "an incomplete result" : "not a result of sshprobe");
             } else {
                 results.accept(JsonHeadReader.read(head, headLength));
             }

@@ -6,29 +6,29 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What {@link ResultsFile} needs of an open file; a test can have one that fills up. */
+/** What {@link ResultsFile} needs from an open file. A test can replace it by one that is full. */
 interface Storage extends AutoCloseable {
-    /** Reads what comes next, and returns how many bytes, or -1 at the end. */
+    /** Reads the next bytes, and returns how many, or -1 at the end. */
     int read(ByteBuffer to) throws IOException;
 
-    /** Writes some of the bytes where it stands, and returns how many. */
+    /** Writes some of the bytes at the current position, and returns how many. */
     int write(ByteBuffer from) throws IOException;
 
-    /** Drops what is beyond a length, and stands there. */
+    /** Cuts the file to a length, and moves to its end. */
     void truncate(long length) throws IOException;
 
     /**
-     * Keeps others from doing the same, until it is closed.
+     * Locks the file until it is closed.
      *
-     * @return whether no other one has it
-     * @throws IOException if this file system knows no locks
+     * @return false if another process has the lock
+     * @throws IOException if this file system has no locks
      */
     boolean lock() throws IOException;
 
     @Override
     void close() throws IOException;
 
-    /** A file of the system. */
+    /** Opens a file of the file system. */
     static Storage open(Path file, StandardOpenOption... options) throws IOException {
         return new FileStorage(FileChannel.open(file, options));
     }

@@ -1,6 +1,6 @@
 /**
- * Where results go and how a run shows that it goes on: takes lines, gives a file that survives whatever ends the run, and must
- * never know how a result is judged or shown.
+ * Files of results and the progress display: takes lines, gives a file that survives the end of a run, however it ends,
+ * and must never know how a result is judged or shown.
  */
 @NullMarked
 package io.sshprobe.cli.output;

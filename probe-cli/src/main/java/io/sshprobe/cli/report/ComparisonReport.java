@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** What several places saw of one target, for a person: the verdict, a line for each place, then why. */
 public final class ComparisonReport {
-    /** The widest name, addresses included, that has its outcome beside it. */
+    /** The widest name, addresses included, with its outcome on the same line. */
     private static final int MAX_BESIDE = 60;
 
     private static final String INDENT = "      ";
@@ -29,8 +29,7 @@ public final class ComparisonReport {
 
     /**
      * The report: lines of at most 100 characters, colours not counted, the last with its line end.
-     *
-     * <p>Places with the same verdict share one. What is well is told of only if it is so everywhere.
+     * <p>Places with the same verdict share one. Healthy places have a verdict in the report only if all are healthy.
      *
      * @param compared the results of one target; never empty
      */

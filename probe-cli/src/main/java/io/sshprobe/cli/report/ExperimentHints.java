@@ -3,7 +3,7 @@ package io.sshprobe.cli.report;
 import io.sshprobe.observation.Experiment;
 import java.util.List;
 
-/** What to add to the command line, so that an experiment is made that was not. */
+/** The options that make an experiment possible which was not made. */
 final class ExperimentHints {
     private ExperimentHints() {}
 
@@ -14,10 +14,13 @@ final class ExperimentHints {
 
     private static String of(Experiment experiment) {
         return switch (experiment) {
-            case OTHER_SOURCE -> "sshprobe --source auto tries the other addresses of this machine, if it has any.";
-            case HOP_WALK -> "sshprobe --hop-walk finds out how far along the path a SYN comes.";
-            case AFTER_PAUSE -> "sshprobe --patience 2m waits a rate limit or a penalty out, and tries again.";
-            default -> "sshprobe with a larger --max-connections or --patience, and without --passive, finds out more.";
+            case OTHER_SOURCE ->
+                "sshprobe --source auto also connects from the other addresses of this machine, if it has any.";
+            case HOP_WALK -> "sshprobe --hop-walk finds out how far along the path a SYN gets.";
+            case AFTER_PAUSE ->
+                "sshprobe --patience 2m waits until a rate limit or a penalty has ended, and tries again.";
+            default ->
+                "sshprobe with a larger --max-connections or --patience, and without --passive, makes further probes.";
         };
     }
 }

@@ -4,11 +4,11 @@ import io.sshprobe.ssh.VisibleText;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Sentences of ours that may quote a peer: what is visible already stays as it is, and nothing else gets through. */
+/** Makes our own sentences, which may quote a peer, safe to show: visible text stays as it is, everything else is escaped. */
 public final class SafeText {
     private SafeText() {}
 
-    /** As {@link VisibleText#of(String)}, but leaves backslashes alone: the escapes that are there already keep one. */
+    /** As {@link VisibleText#of(String)}, but leaves backslashes alone: existing escapes contain them. */
     public static String of(String sentence) {
         return Arrays.stream(sentence.split("\\\\", -1)).map(VisibleText::of).collect(Collectors.joining("\\"));
     }

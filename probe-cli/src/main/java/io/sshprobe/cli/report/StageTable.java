@@ -50,7 +50,7 @@ final class StageTable {
         return lines;
     }
 
-    /** Neither the lookup of a literal, nor what was not to be reached anyway. */
+    /** Leaves out the resolving of a literal address, and stages that the probe was not meant to reach. */
     private boolean isWorthShowing(StageRecord stage) {
         if (stage.stage() == Stage.RESOLVE) {
             return !isLiteral(observation.endpoint());
@@ -169,7 +169,7 @@ final class StageTable {
         return List.of(exchange.serverProposal().strictKex() ? "strict key exchange" : "no strict key exchange");
     }
 
-    /** What both directions lack is named once, as on the command line. */
+    /** A mismatch in both directions is named once, as on the command line. */
     private static String name(Slot slot, List<Slot> among) {
         return AlgorithmKind.of(slot)
                 .filter(kind -> among.containsAll(kind.slots()))
@@ -194,7 +194,7 @@ final class StageTable {
             details.add("certificate: " + SafeText.of(exchange.certificateProblem(), MAX_LINE));
         }
         if (Boolean.FALSE.equals(exchange.hostKeyVerified())) {
-            details.add("its signature does not verify");
+            details.add("its signature is not valid");
         }
         return details;
     }
@@ -225,12 +225,12 @@ final class StageTable {
         if (methods == null) {
             return null;
         }
-        return methods.isEmpty() ? "let in without any login" : "login by " + names(methods);
+        return methods.isEmpty() ? "logged in without any authentication" : "login methods: " + names(methods);
     }
 
     private static String names(List<String> names) {
         String all = names.stream().map(name -> VisibleText.of(name, MAX_NAME)).collect(Collectors.joining(", "));
-        return all.isEmpty() ? "nobody" : SafeText.of(all, MAX_LINE);
+        return all.isEmpty() ? "no principals" : SafeText.of(all, MAX_LINE);
     }
 
     private static void addIfPresent(List<String> details, @Nullable String detail) {

@@ -13,7 +13,7 @@ public final class SummaryReport {
     /** The most characters of a summary. */
     private static final int MAX_SUMMARY = 300;
 
-    /** Below this there is no room behind the indent. */
+    /** A narrower line has no room after the indent. */
     private static final int MIN_WIDTH = 40;
 
     private final Style style;
@@ -22,7 +22,7 @@ public final class SummaryReport {
     /**
      * Writes with or without colours.
      *
-     * @param width the most characters of a line; there are never more than 100, and hardly less than 40
+     * @param width the most characters of a line; limited to 40 to 100
      */
     public SummaryReport(boolean colored, int width) {
         this.style = new Style(colored);
@@ -73,7 +73,7 @@ public final class SummaryReport {
             lines.addAll(Paragraph.lines(
                     "  ", "      ", HeadText.about(result) + (details.isEmpty() ? "" : ": " + details), width));
             if (result.remedy() != null && !result.remedy().equals(told)) {
-                // Said once for all that follow it and need the same.
+                // Shown once for all following results with the same remedy.
                 told = result.remedy();
                 lines.addAll(Paragraph.lines("      > ", "        ", SafeText.of(told, MAX_SUMMARY), width));
             }

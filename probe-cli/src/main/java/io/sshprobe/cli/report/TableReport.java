@@ -7,10 +7,11 @@ import io.sshprobe.json.NewerResult;
 import io.sshprobe.json.ResultHead;
 
 /**
- * One line for each result, in columns that stand before the first result is there.
+ * One line for each result, in columns that are fixed before the first result is known.
  *
- * <p>The columns have the widths that the vocabulary needs. What a line is about is never cut: a longer one moves the rest of
- * its line to the right. The summary takes what is left; where there is little room, time, stage and confidence are left out.
+ * <p>The columns have the widths that the vocabulary needs. What a line is about is never cut: a longer one moves the
+ * rest of its line to the right. The summary takes what is left; where there is little room, time, stage and confidence
+ * are left out.
  */
 public final class TableReport {
     /** The width where there is no terminal that has one, in characters. */
@@ -24,7 +25,7 @@ public final class TableReport {
     private static final int TIME = 8;
     private static final String GAP = "  ";
 
-    /** Below this a summary says nothing. */
+    /** A shorter summary would be useless. */
     private static final int MIN_SUMMARY = 12;
 
     private static final int MIN_TARGET = 16;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often each cause was found, and of each the first ones that are not healthy.
+ * How often each cause was found, and the first unhealthy results of each.
  *
- * <p>May be used by any thread.
+ * <p>Any thread may use it.
  */
 public final class Tally {
     /** How many results of each cause are kept. */

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A result for a person: the verdict first, then what was seen, why it means that, and what to do. */
+/** A result for a person: the verdict, then what was observed, the reasons, and what to do. */
 public final class TextReport {
     /** The most lines of the server's words that are shown, and the most characters of each. */
     private static final int MAX_SAID_LINES = 10;
@@ -48,7 +48,7 @@ public final class TextReport {
         section(lines, "Other addresses", otherAddresses(result.facts().siblings()));
         section(lines, "Other places", otherPlaces(result.facts().otherVantages()));
         reasons(lines, result.assessment());
-        section(lines, "How it was seen", circumstances(result));
+        section(lines, "How this was measured", circumstances(result));
         return String.join("\n", lines) + "\n";
     }
 
@@ -127,7 +127,7 @@ public final class TextReport {
         lines.add(style.strong(heading));
     }
 
-    /** The server's own words, none of them in a form that a terminal would act on. */
+    /** The server's own words, escaped so that a terminal shows them and does not interpret them. */
     private static List<String> said(Observation observation) {
         List<String> said = new ArrayList<>();
         ServerText text = observation.text();
@@ -202,7 +202,7 @@ public final class TextReport {
         return evidence(indent, candidate, List.of());
     }
 
-    /** Without the sentences that the reader has just read. */
+    /** Leaves out the sentences that were shown just before. */
     private static List<String> evidence(String indent, Candidate candidate, List<String> known) {
         List<String> lines = new ArrayList<>();
         candidate.evidenceFor().stream()
@@ -228,7 +228,7 @@ public final class TextReport {
     private static List<String> circumstances(Result result) {
         List<String> lines = new ArrayList<>();
         if (result.connections() > 1) {
-            lines.add("  with " + result.connections() + " connection attempts");
+            lines.add("  " + result.connections() + " connection attempts");
         }
         List<MissingRung> missing = result.facts().observations().stream()
                 .flatMap(observation -> observation.transport().missing().stream())

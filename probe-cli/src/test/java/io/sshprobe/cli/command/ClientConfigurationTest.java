@@ -148,13 +148,13 @@ final class ClientConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "behind               | outer:2022        | dave  | ssh reaches behind through ProxyJump carol@gate,second; probing its first hop, outer:2022,",
-                "gate                 | outer:2022        | dave  | ssh reaches gate through ProxyJump outer:2022; probing",
-                "-J outer:9,gate web  | outer:9           | dave  | ssh reaches web through ProxyJump outer:9,gate; probing its first hop, outer:9,",
-                "-J outer -p 7 web    | outer:22          | dave  | probing its first hop, outer:22,",
-                "-J [2001:db8::9]:5 web | [2001:db8::9]:5 | alice | probing its first hop, [2001:db8::9]:5,",
-                "command              | c.example:22      | alice | ssh reaches c.example:22 through ProxyCommand 'nc -x proxy %h %p', which is not run here",
-                "loop1                | loop1:22          | alice | ssh reaches loop1 through ProxyJump loop2; probing its first hop, loop1:22,",
+                "behind               | outer:2022        | dave  | ssh reaches behind through ProxyJump carol@gate,second; sshprobe probes the first jump host, outer:2022,",
+                "gate                 | outer:2022        | dave  | ssh reaches gate through ProxyJump outer:2022; sshprobe probes",
+                "-J outer:9,gate web  | outer:9           | dave  | ssh reaches web through ProxyJump outer:9,gate; sshprobe probes the first jump host, outer:9,",
+                "-J outer -p 7 web    | outer:22          | dave  | sshprobe probes the first jump host, outer:22,",
+                "-J [2001:db8::9]:5 web | [2001:db8::9]:5 | alice | sshprobe probes the first jump host, [2001:db8::9]:5,",
+                "command              | c.example:22      | alice | ssh reaches c.example:22 through ProxyCommand 'nc -x proxy %h %p', which sshprobe does not run",
+                "loop1                | loop1:22          | alice | ssh reaches loop1 through ProxyJump loop2; sshprobe probes the first jump host, loop1:22,",
                 "broken               | broken:22         | alice | config line 31: port x is ignored: 'x' is not a port",
                 "-v web               | 192.0.2.7:2222    | bob   | ssh_config: for web, ssh connects to 192.0.2.7:2222"
             })
@@ -188,13 +188,13 @@ final class ClientConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-4 six                          | is no IPv4 address",
+                "-4 six                          | is not an IPv4 address",
                 "-F /nonexistent/config web      | -F: cannot read /nonexistent/config: it does not exist",
                 "-J a:0 web                      | -J: HOST 'a:0': port 0",
                 "-J a,, web                      | -J: HOST '': it is empty",
                 "--as dropbear web               | 'dropbear' is none of ssh",
                 "--as ssh --offer all web        | --as and --offer both choose",
-                "--as ssh web                    | --as ssh: there is no ssh on the PATH"
+                "--as ssh web                    | --as ssh: there is no ssh in the PATH"
             })
     void aMistakeIsExplainedInOneLineAndNothingIsProbed(String arguments, String explanation) {
         ProgramRun run = run(arguments.split(" "));

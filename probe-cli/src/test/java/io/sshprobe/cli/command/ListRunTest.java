@@ -111,8 +111,8 @@ final class ListRunTest {
         ProgramRun run = reading("", "--from-known-hosts", "--no-shuffle");
         assertThat(targets(run)).containsExactly("k.example:22", "192.0.2.9:22");
         assertThat(run.told())
-                .isEqualTo("sshprobe: known_hosts: 1 entry is hashed (HashKnownHosts), so that the host"
-                        + " cannot be known: left out\n");
+                .isEqualTo(
+                        "sshprobe: known_hosts: 1 entry is hashed (HashKnownHosts), so the host cannot be read; left out\n");
     }
 
     @Test
@@ -154,7 +154,7 @@ final class ListRunTest {
 
         ProgramRun none = reading("", "--exclude", exclude.toString(), "old");
         assertThat(none.code()).isEqualTo(2);
-        assertThat(none.err()).contains("there is nothing to probe: every target is excluded");
+        assertThat(none.err()).contains("nothing to probe: every target is excluded");
     }
 
     @Test
@@ -165,8 +165,7 @@ final class ListRunTest {
         assertThat(run.told().lines())
                 .hasSize(21)
                 .startsWith(
-                        "sshprobe: stdin:1: 'bad line': it holds white space; write one host on a line, and a label as"
-                                + " HOST,LABEL")
+                        "sshprobe: stdin:1: 'bad line': it contains white space; write one host per line, with a label as HOST,LABEL")
                 .endsWith("sshprobe: and 10 more bad lines");
         assertThat(run.code()).isZero();
     }
@@ -177,7 +176,7 @@ final class ListRunTest {
         Path results = Files.writeString(home.resolve("results"), "precious");
         ProgramRun run = reading("", "-l", list.toString(), "--strict", "-o", results.toString());
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.told()).hasLineCount(1).contains(list + ":2: 'bad line': it holds white space");
+        assertThat(run.told()).hasLineCount(1).contains(list + ":2: 'bad line': it contains white space");
         assertThat(run.requests).isEmpty();
         assertThat(results).hasContent("precious");
 
@@ -190,7 +189,7 @@ final class ListRunTest {
     void aHostThatTheOptionsLeaveNoWayToIsLeftOutOfAList() {
         ProgramRun run = reading("192.0.2.1\n2001:db8::1\nhost\n", "-l", "-", "-6", "--no-shuffle");
         assertThat(targets(run)).containsExactly("[2001:db8::1]:22", "host:22");
-        assertThat(run.told()).hasLineCount(1).contains("left out: HOST '192.0.2.1' is no IPv6 address");
+        assertThat(run.told()).hasLineCount(1).contains("left out: HOST '192.0.2.1' is not an IPv6 address");
     }
 
     @Test
@@ -211,7 +210,7 @@ final class ListRunTest {
                 .hasSize(LimitedNotices.MOST_NOTES + 1)
                 .last()
                 .asString()
-                .isEqualTo("sshprobe: and 200 more notes like these");
+                .isEqualTo("sshprobe: and 200 more similar notes");
     }
 
     private ProgramRun reading(String in, String... arguments) {

@@ -138,7 +138,7 @@ class NewerLinesTest {
         assertThat(run.requests).hasSize(1);
         assertThat(Files.readString(results)).startsWith(NEWER.replace("\"addresses\":2", "\"addresses\":1"));
         assertThat(run.err())
-                .contains("going on with " + results + ": 1 result is there already")
+                .contains("continuing " + results + ": 1 result is in it already")
                 .containsPattern("\n  healthy +1 +50\\.0 %\n  route-failed +1 +50\\.0 %\n")
                 .contains("\nroute-failed: A newer version of sshprobe knows this cause, and this version does not\n")
                 .contains("  bastion.example.org:22 (198.18.0.10): 198.18.0.10 answered our SYN");

@@ -95,7 +95,7 @@ final class ProgramRun implements ProbeEngine {
     String told() {
         return err().split("\n\n", 2)[0]
                 .lines()
-                .filter(line -> !line.contains("in random order"))
+                .filter(line -> !line.contains("the order is random"))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
     }

@@ -207,8 +207,8 @@ class ProgramTest {
     @ParameterizedTest
     @CsvSource({
         "0, interrupted",
-        "1, interrupted: one of these results rests on a first probe alone",
-        "7, interrupted: 7 of these results rest on a first probe alone"
+        "1, interrupted: one of these results is from a first probe only; its investigation was cut short",
+        "7, interrupted: 7 of these results are from a first probe only; their investigation was cut short"
     })
     void anInterruptionTellsHowManyInvestigationsItCutShort(int investigated, String expected) throws Exception {
         ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -3,7 +3,7 @@ package io.sshprobe.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sshprobe.cli.option.OutputFormat;
+import io.sshprobe.cli.format.Renderer;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -29,7 +29,7 @@ class ResultOutputTest {
             false,
             UTF_8);
     private long now;
-    private final ResultOutput output = ResultOutput.to(stream, Rendering.of(OutputFormat.JSONL, false, 80), () -> now);
+    private final ResultOutput output = ResultOutput.to(stream, renderer("", ""), () -> now);
 
     @Test
     void whatIsTakenIsWrittenWhenThereIsTimeForIt() {
@@ -75,19 +75,22 @@ class ResultOutputTest {
     @Test
     void aSingleResultDoesNotWait() {
         output.add("", bytes("one\n"));
-        output.write("two\n");
+        output.write(bytes("two\n"));
         assertThat(writes).containsExactly("one\ntwo\n");
     }
 
     @Test
     void headAndBlankLineStandWhereTheyShould() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ResultOutput text =
-                ResultOutput.to(new PrintStream(out, false, UTF_8), Rendering.of(OutputFormat.TEXT, false, 80));
+        ResultOutput text = ResultOutput.to(new PrintStream(out, false, UTF_8), renderer("head\n", "\n"));
         text.add("<", bytes("one\n"));
         text.add("<", bytes("two\n"));
         text.flush();
-        assertThat(out.toString(UTF_8)).isEqualTo("<one\n<\ntwo\n");
+        assertThat(out.toString(UTF_8)).isEqualTo("<head\none\n<\ntwo\n");
+    }
+
+    private static Renderer<String> renderer(String head, String between) {
+        return new Renderer<>(head, between, true, ResultOutputTest::bytes);
     }
 
     private static byte[] bytes(String text) {

@@ -167,8 +167,8 @@ class SavedCommandsTest {
         assertThat(elsewhere(run)).containsOnly(0);
         assertThat(run.err())
                 .contains(
-                        "home saw bastion.example.org:22 at 2026-01-02T03:04:05.678901234Z, and no other place within"
-                                + " 900 s of that (--within): not joined",
+                        "home saw bastion.example.org:22 at 2026-01-02T03:04:05.678901234Z, and no other place saw it within"
+                                + " 900 s of that (--within); not joined",
                         "office saw ");
         ProgramRun joined = compare(apart, "--json", "--within", "1h");
         assertThat(elsewhere(joined)).containsExactly(1, 1);
@@ -222,7 +222,7 @@ class SavedCommandsTest {
         Path home = save("home.jsonl", line(EVERYTHING.get(0)) + line(EVERYTHING.get(2)));
         Path office = save("office.jsonl", line(EVERYTHING.get(0)));
         ProgramRun run = ProgramRun.of("compare", home.toString(), office.toString());
-        assertThat(run.err()).isEqualTo("sshprobe: home saw 198.18.0.11:2222, and no other place did: not joined\n");
+        assertThat(run.err()).isEqualTo("sshprobe: home saw 198.18.0.11:2222, and no other place did; not joined\n");
         assertThat(run.out()).contains("bastion.example.org:22", "198.18.0.11:2222: algorithm-mismatch");
         assertThat(run.code()).isEqualTo(1);
     }

@@ -2,6 +2,8 @@ package io.sshprobe.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sshprobe.cli.format.ResultFormat;
+import io.sshprobe.cli.format.ResultFormats;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.json.Cases;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UsageTest {
     @ParameterizedTest
@@ -23,7 +26,7 @@ class UsageTest {
                 "-                                 | no HOST given",
                 "--json                            | no HOST given",
                 "probe                             | no HOST given",
-                "-4 -6 h                           | -4 and -6 exclude each other",
+                "-4 -6 h                           | -4 and -6 cannot be used together",
                 "-p 0 h                            | port 0 is not between 1 and 65535",
                 "-p 70000 h                        | port 70000 is not between",
                 "-p ssh h                          | 'ssh' is not a port",
@@ -37,18 +40,18 @@ class UsageTest {
                 "192.0.2.9-192.0.2.1               | the range ends before it begins",
                 "-l /nonexistent                   | cannot read /nonexistent: it does not exist",
                 "-l /                              | cannot read /: it is a directory",
-                "-l /dev/null                      | there is nothing to probe",
+                "-l /dev/null                      | nothing to probe",
                 "-l - -l -                         | standard input (-) can be read only once",
                 "-l - --exclude -                  | standard input (-) can be read only once",
                 "--exclude /nonexistent h          | cannot read /nonexistent: it does not exist",
                 "--from-ssh-config                 | --from-ssh-config: cannot read /nonexistent/.ssh/config",
                 "--from-ssh-config=/nonexistent    | --from-ssh-config: cannot read /nonexistent: it does not exist",
-                "--from-ssh-config=a -F b          | -F and --from-ssh-config name two files",
-                "--from-ssh-config -F none         | --from-ssh-config and -F none exclude each other",
+                "--from-ssh-config=a -F b          | -F and --from-ssh-config name two different files",
+                "--from-ssh-config -F none         | --from-ssh-config and -F none cannot be used together",
                 "--from-known-hosts                | cannot read /nonexistent/.ssh/known_hosts: it does not exist",
                 "--from-known-hosts=/              | cannot read /: it is a directory",
                 "--seed x h                        | 'x' is not a number",
-                "--seed 1 --no-shuffle h           | --seed says how to shuffle, and --no-shuffle not to",
+                "--seed 1 --no-shuffle h           | --seed and --no-shuffle cannot be used together",
                 "h good:0                          | HOST 'good:0': port 0",
                 "-t 0 h                            | --timeout must be more than 0 and at most 1h",
                 "-t 2h h                           | --timeout must be more than 0 and at most 1h",
@@ -60,22 +63,22 @@ class UsageTest {
                 "--depth KEXINIT h                 | 'KEXINIT' is none of",
                 "--offer old h                     | 'old' is none of openssh, legacy, all",
                 "--color red h                     | 'red' is none of auto, always, never",
-                "--json --color always h           | --json is never coloured",
-                "--format csv --color always h     | --format csv is never coloured",
+                "--json --color always h           | --color always has no effect: jsonl has no colours",
+                "--format csv --color always h     | --color always has no effect: csv has no colours",
                 "--format xml h                    | 'xml' is none of text, table, jsonl, csv",
-                "--json --format csv h             | --json is --format jsonl, and --format csv is another",
+                "--json --format csv h             | --json means --format jsonl, but --format is csv",
                 "--resume h                        | name it with -o FILE",
-                "--resume --format csv -o x h      | --resume reads JSON lines back; drop it or --format csv",
-                "--resume -o x.csv h               | or name FILE otherwise",
+                "--resume --format csv -o x h      | --resume cannot read csv back; use --format jsonl",
+                "--resume -o x.csv h               | or another ending for FILE",
                 "--resume -o /dev/full h           | /dev/full is not a regular file",
                 "reassess --resume x               | Unknown option: '--resume'",
-                "compare --format csv /etc/hostname /etc/hosts | as text or jsonl, not as csv",
-                "--user bob h                      | --user has a meaning only with --depth userauth",
-                "--depth userauth --user bob a@h   | names a user, and --user another",
+                "compare --format csv /etc/hostname /etc/hosts | cannot show its output as csv; choose text or jsonl",
+                "--user bob h                      | --user has no effect without --depth userauth",
+                "--depth userauth --user bob a@h   | and --user name different users",
                 "--source host h                   | 'host' is not an IP address",
-                "--source 192.0.2.1 -6 h           | --source is an IPv4 address, and only IPv6",
-                "--source ::1 192.0.2.1            | is no IPv6 address",
-                "-4 ::1                            | is no IPv4 address",
+                "--source 192.0.2.1 -6 h           | --source is an IPv4 address, but only IPv6",
+                "--source ::1 192.0.2.1            | is not an IPv6 address",
+                "-4 ::1                            | is not an IPv4 address",
                 "--identification my-probe h       | without space or hyphen",
                 "--macs a,,b h                     | --macs: '' is not an algorithm name",
                 "--macs , h                        | --macs: '' is not an algorithm name",
@@ -83,7 +86,7 @@ class UsageTest {
                 "--ciphers + h                     | --ciphers: '' is not an algorithm name",
                 "--macs --json h                   | --macs needs a list of names before --json",
                 "--kex-algorithms                  | Missing required parameter for option '--kex-algorithms'",
-                "--no-history --history x h        | --history and --no-history exclude each other",
+                "--no-history --history x h        | --history and --no-history cannot be used together",
                 "--history                         | Missing required parameter for option '--history'",
                 "-o /nonexistent/x h               | cannot write /nonexistent/x: its directory does not exist",
                 "explain not-listning              | did you mean not-listening",
@@ -91,15 +94,21 @@ class UsageTest {
                 "explain --yaml                    | Unknown option: '--yaml'",
                 "reassess                          | no FILE given",
                 "reassess /nonexistent             | cannot read /nonexistent: it does not exist",
-                "reassess /                        | cannot read /: a directory",
+                "reassess /                        | cannot read /: it is a directory",
                 "compare                           | no FILE given",
-                "compare /etc/hostname             | the FILEs of two places at least",
+                "compare /etc/hostname             | the FILEs of at least two places",
                 "compare a b                       | cannot read a: it does not exist",
                 "compare --within 0 /etc/hostname /etc/hosts   | --within must be more than 0",
                 "compare --within soon a b         | 'soon' is not a duration",
-                "compare --name a /etc/hostname /etc/hosts     | 1 times --name for 2 FILEs; give one for each",
+                "compare --name a /etc/hostname /etc/hosts     | --name is given 1 times for 2 FILEs; give it once for each",
                 "compare /etc/hosts /etc/hosts     | two FILEs have the same name: hosts, hosts",
                 "compare /dev/null /etc/hosts      | cannot compare /dev/null: it is read twice",
+                "explain --format csv              | 'sshprobe explain' cannot show its output as csv; choose text or jsonl",
+                "compare --format table a b        | cannot read a: it does not exist",
+                "--jsn h                           | Unknown option: '--jsn'; did you mean --json",
+                "explain --formt text              | did you mean --format? See 'sshprobe explain --help'",
+                "help exlain                       | there is no command 'exlain'; did you mean explain? See 'sshprobe help --help'",
+                "help probe explain                | Unmatched argument at index 1: 'explain'",
                 "completion                        | completion takes bash or zsh",
                 "completion fish                   | completion takes bash or zsh",
                 "completion bash zsh               | completion takes bash or zsh"
@@ -167,6 +176,31 @@ class UsageTest {
         assertThat(ProgramRun.of("probe", "-h").out()).isEqualTo(run.out());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyCommandHasTheSameHelpUnderBothNames(Subcommand command) {
+        String label = command.label();
+        ProgramRun help = ProgramRun.of("help", label);
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .startsWith("Usage: sshprobe ")
+                .contains("-h, --help", "Exit codes:", "Examples:")
+                .isEqualTo(ProgramRun.of(label, "--help").out())
+                .isEqualTo(ProgramRun.of(label, "-h").out());
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void theHelpListsEveryCommandAndFormat() {
+        List<String> lines = ProgramRun.of("--help").out().lines().toList();
+        for (Subcommand command : Subcommand.values()) {
+            assertThat(lines).anyMatch(line -> line.startsWith("  " + command.label() + " "));
+        }
+        for (ResultFormat format : ResultFormats.ALL) {
+            assertThat(lines).anyMatch(line -> line.startsWith("  " + format.label() + " "));
+        }
+    }
+
     @Test
     void theVersionIsThatOfTheBuild() {
         assertThat(ProgramRun.of("--version").out())
@@ -181,6 +215,8 @@ class UsageTest {
                 .startsWith("#!/usr/bin/env bash")
                 .contains("--host-key-algorithms", "service-request", "legacy", "complete -F", "--as", "-J")
                 .contains("explain", "fail2ban-ban")
+                .contains(Subcommand.labels())
+                .contains(new ResultFormats.Labels())
                 .contains("reassess", "compare", "--within")
                 .contains("--list", "--from-known-hosts");
         assertThat(ProgramRun.of("completion", "zsh").out()).contains("bashcompinit");
@@ -256,8 +292,8 @@ class UsageTest {
         ProgramRun second = ProgramRun.answering(List.of(Cases.healthy()), arguments);
         assertThat(second.request().target().host()).isEqualTo("other.example.org");
         assertThat(second.err())
-                .containsOnlyOnce("its last line was cut short")
-                .containsOnlyOnce("1 result is there already");
+                .containsOnlyOnce("its last line was incomplete")
+                .containsOnlyOnce("1 result is in it already");
         assertThat(second.code()).isEqualTo(ExitCode.NOT_OK);
         assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
     }

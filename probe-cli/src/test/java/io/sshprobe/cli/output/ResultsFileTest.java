@@ -125,7 +125,7 @@ class ResultsFileTest {
             assertThat(results.kept()).isEqualTo(1);
         }
         assertThat(notes)
-                .containsExactly(file + ": its last line was cut short, and is removed; that address is probed again");
+                .containsExactly(file + ": its last line was incomplete and is removed; that address is probed again");
         assertThat(file).hasContent(LINES.get(0).strip());
     }
 
@@ -152,7 +152,7 @@ class ResultsFileTest {
                 .containsExactly(
                         file + ":1: not a result of sshprobe: 'schema' is missing; ignored",
                         file + ":3: not a result of sshprobe; ignored",
-                        file + ":4: a result that was cut short; ignored",
+                        file + ":4: an incomplete result; ignored",
                         file + ":5: not a result of sshprobe; ignored",
                         file + ":7: not a result of sshprobe: its head has no target or no verdict; ignored");
         assertThat(Files.readString(file)).isEqualTo(text);
@@ -193,11 +193,11 @@ class ResultsFileTest {
         try (ResultsFile first = ResultsFile.resume(file, result -> {}, notes::add)) {
             assertThatThrownBy(() -> ResultsFile.resume(file, result -> {}, notes::add))
                     .isInstanceOf(UnwritableException.class)
-                    .hasMessage(
-                            "another sshprobe writes to " + file + ": wait until it has ended, or name another file");
+                    .hasMessage("another sshprobe is writing to " + file
+                            + "; wait until it has ended, or use another file");
             assertThatThrownBy(() -> ResultsFile.replace(file, notes::add))
                     .isInstanceOf(UnwritableException.class)
-                    .hasMessageStartingWith("another sshprobe writes to ");
+                    .hasMessageStartingWith("another sshprobe is writing to ");
             first.append(encoded(List.of(LINES.get(0))));
         }
         assertThat(Files.readString(file)).isEqualTo(WHOLE + LINES.get(0));
@@ -214,7 +214,7 @@ class ResultsFileTest {
                     .isInstanceOf(UnwritableException.class)
                     .hasMessageStartingWith(
                             "cannot write to monday.jsonl: No space left on device; " + file.kept() + " result")
-                    .hasMessageEndingWith(" kept, and --resume goes on when there is room");
+                    .hasMessageEndingWith(" kept, and --resume continues when there is space again");
             int fit = room < LINES.get(0).length()
                     ? 0
                     : room < LINES.get(0).length() + LINES.get(1).length() ? 1 : 2;
@@ -244,8 +244,8 @@ class ResultsFileTest {
         ResultsFile.resume(new Memory(10, 10), "nfs.jsonl", result -> {}, notes::add)
                 .close();
         assertThat(notes)
-                .containsExactly("nfs.jsonl cannot be locked (No locks available): see to it yourself that no other run"
-                        + " writes it");
+                .containsExactly(
+                        "nfs.jsonl cannot be locked (No locks available); make sure that no other run writes to it");
     }
 
     @Test
@@ -267,7 +267,7 @@ class ResultsFileTest {
     void aDeviceCannotBeResumed(String device) {
         assertThatThrownBy(() -> ResultsFile.resume(Path.of(device), result -> {}, notes::add))
                 .isInstanceOf(UnwritableException.class)
-                .hasMessage("--resume reads back what a file holds, and " + device + " is not a regular file");
+                .hasMessage("--resume reads a file that was written before, but " + device + " is not a regular file");
     }
 
     @Test

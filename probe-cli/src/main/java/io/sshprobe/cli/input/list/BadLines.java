@@ -5,7 +5,7 @@ import io.sshprobe.ssh.VisibleText;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what lists hold and should not: tells it, or where that is asked for ends it all. May be used by any thread. */
+/** Takes the bad lines of lists: reports them, or if strict ends the run at the first. Any thread may use it. */
 public final class BadLines {
     private static final int MOST_SHOWN = 120;
 
@@ -21,12 +21,12 @@ public final class BadLines {
         this.strict = strict;
     }
 
-    /** Whether the first bad line ends it all. */
+    /** Whether the first bad line ends the run. */
     public boolean strict() {
         return strict;
     }
 
-    /** The same for a list of which no line may be passed over. */
+    /** For a list in which no line may be ignored. */
     static BadLines fatal() {
         return new BadLines(message -> {}, true);
     }

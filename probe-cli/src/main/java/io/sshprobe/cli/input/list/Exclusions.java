@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What must not be probed: names as they are written, and addresses also where a name resolves to them. */
+/** What must not be probed: names as they are written, and addresses also if a name resolves to them. */
 public final class Exclusions {
     /** Nothing is excluded. */
     public static final Exclusions NONE = new Exclusions(Set.of(), Map.of());
 
-    /** The most lines: they are kept, unlike those of a list. */
+    /** The most lines: unlike the lines of a list, they are kept in memory. */
     static final int MAX_LINES = 1_000_000;
 
     /** Stands for every port. */
@@ -36,8 +36,8 @@ public final class Exclusions {
     }
 
     /**
-     * Reads files in the syntax of host lists; a line with a port excludes that port only. Here no bad line is passed over:
-     * what was to be left alone would be probed.
+     * Reads files in the syntax of host lists; a line with a port excludes that port only. A bad line is always an
+     * error here: otherwise something that must not be probed would be probed.
      *
      * @throws UnusableListException if one of them cannot be read, or has a bad line or too many
      */
@@ -50,7 +50,7 @@ public final class Exclusions {
                 for (ListEntry entry = list.next(); entry != null; entry = list.next()) {
                     if (++lines > MAX_LINES) {
                         throw new UnusableListException(file + ": more than " + MAX_LINES
-                                + " lines to exclude; write neighbouring addresses as ranges");
+                                + " lines to exclude; combine neighbouring addresses to ranges");
                     }
                     add(entry, names, ranges);
                 }
@@ -76,7 +76,7 @@ public final class Exclusions {
         }
     }
 
-    /** Whether it is excluded as it stands: by its name, or by its address if it is one. */
+    /** Whether a target is excluded without resolving it: by its name, or by its address if it is one. */
     public boolean excludes(Target target) {
         if (names.isEmpty() && addresses.isEmpty()) {
             return false;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The hosts of a known_hosts file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT), as far as it names them.
  *
- * <p>Not by MINA's {@code KnownHostEntry}: that turns every name into a regular expression to be matched, and names are what
- * is wanted here. Keys are not looked at.
+ * <p>MINA's {@code KnownHostEntry} is not used: it turns every name into a regular expression, but names are needed
+ * here. Keys are ignored.
  */
 public final class KnownHosts implements TargetSource {
     private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
@@ -30,7 +30,7 @@ public final class KnownHosts implements TargetSource {
     /**
      * Reads a file.
      *
-     * @param notes takes one line if there are hosts that it does not name
+     * @param notes takes a message if there are hashed names
      * @throws UnusableListException if there is no such file, or it cannot be read
      */
     public static KnownHosts of(Path file, BadLines bad, Consumer<String> notes) {
@@ -39,12 +39,12 @@ public final class KnownHosts implements TargetSource {
 
     private List<ListEntry> names(String line) {
         String[] fields = BLANKS.split(line.strip(), 3);
-        // Revoked keys and those of authorities: no host has them.
+        // Revoked keys and keys of certificate authorities: they belong to no host.
         if (fields[0].isEmpty() || fields[0].startsWith("@")) {
             return List.of();
         }
         if (fields.length < 3) {
-            throw new IllegalArgumentException("a line of known_hosts has a host, the type of its key, and the key");
+            throw new IllegalArgumentException("a line of known_hosts needs a host, the type of its key, and the key");
         }
         if (fields[0].startsWith("|")) {
             hashed++;
@@ -77,7 +77,7 @@ public final class KnownHosts implements TargetSource {
         ListEntry entry = file.next();
         if (entry == null && hashed > 0) {
             notes.accept("known_hosts: " + hashed + (hashed == 1 ? " entry is" : " entries are")
-                    + " hashed (HashKnownHosts), so that the host cannot be known: left out");
+                    + " hashed (HashKnownHosts), so the host cannot be read; left out");
             hashed = 0;
         }
         return entry;

@@ -2,14 +2,14 @@ package io.sshprobe.cli.input.list;
 
 import java.util.List;
 
-/** What a line of a file of some kind names. */
+/** Reads a line of one kind of file. */
 @FunctionalInterface
 interface LineSyntax {
-    /** That of a list. */
+    /** The syntax of a list. */
     LineSyntax LIST =
             line -> ListEntry.line(line).map(ListEntry::bounded).map(List::of).orElse(List.of());
 
-    /** That of what is to be left out, where a range may have any size: it is never expanded. */
+    /** The syntax of exclusions, where a range may have any size: it is never expanded. */
     LineSyntax EXCLUSIONS = line -> ListEntry.line(line).map(List::of).orElse(List.of());
 
     /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param named the host; of a range, its first address, with the port and the user of all
  * @param range the range, or null for one host
- * @param label what the list calls it besides, or null
+ * @param label the label in the list, or null
  */
 public record ListEntry(NamedTarget named, @Nullable AddressRange range, @Nullable String label) {
     /** The most addresses of a range that are probed: an IPv4 network of length 8. */
@@ -33,7 +33,7 @@ public record ListEntry(NamedTarget named, @Nullable AddressRange range, @Nullab
     }
 
     /**
-     * Reads a line of a list: a HOST, behind a comma what it is called, and behind {@code #} a comment.
+     * Reads a line of a list: a HOST, perhaps a comma and a label, perhaps {@code #} and a comment.
      *
      * @return empty for a blank line or a comment
      * @throws IllegalArgumentException with what is wrong with it, for the user
@@ -47,13 +47,13 @@ public record ListEntry(NamedTarget named, @Nullable AddressRange range, @Nullab
         String host = comma < 0 ? text : text.substring(0, comma).strip();
         if (host.indexOf(' ') >= 0 || host.indexOf('\t') >= 0) {
             throw new IllegalArgumentException(
-                    "it holds white space; write one host on a line, and a label as HOST,LABEL");
+                    "it contains white space; write one host per line, with a label as HOST,LABEL");
         }
         return Optional.of(
                 host(host, comma < 0 ? null : label(text.substring(comma + 1).strip())));
     }
 
-    /** A {@code #} within a word begins no comment. */
+    /** A {@code #} within a word does not begin a comment. */
     static String withoutComment(String line) {
         for (int hash = line.indexOf('#'); hash >= 0; hash = line.indexOf('#', hash + 1)) {
             if (hash == 0 || line.charAt(hash - 1) == ' ' || line.charAt(hash - 1) == '\t') {
@@ -65,7 +65,7 @@ public record ListEntry(NamedTarget named, @Nullable AddressRange range, @Nullab
 
     private static @Nullable String label(String text) {
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("its label holds control characters");
+            throw new IllegalArgumentException("its label contains control characters");
         }
         if (text.length() > Target.MAX_LABEL_LENGTH) {
             throw new IllegalArgumentException("its label has more than " + Target.MAX_LABEL_LENGTH + " characters");
@@ -111,8 +111,8 @@ public record ListEntry(NamedTarget named, @Nullable AddressRange range, @Nullab
      */
     ListEntry bounded() {
         if (range != null && range.size() > MAX_RANGE) {
-            throw new IllegalArgumentException("a range has at most " + MAX_RANGE
-                    + " addresses, as an IPv4 network of length 8 and an IPv6 network of length 104 have");
+            throw new IllegalArgumentException(
+                    "a range has at most " + MAX_RANGE + " addresses: the size of an IPv4 /8 or an IPv6 /104");
         }
         return this;
     }

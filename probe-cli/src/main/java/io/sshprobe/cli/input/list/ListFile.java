@@ -1,6 +1,7 @@
 package io.sshprobe.cli.input.list;
 
 import io.sshprobe.cli.input.ByteLines;
+import io.sshprobe.cli.input.FileProblem;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.VisibleText;
 import java.io.FilterInputStream;
@@ -9,9 +10,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,18 +68,16 @@ public final class ListFile implements TargetSource {
         if (file.equals(STDIN)) {
             return new ListFile("stdin", () -> shared(stdin), false, syntax, maxLine, bad);
         }
-        String problem = !Files.exists(file)
-                ? "it does not exist"
-                : Files.isDirectory(file) ? "it is a directory" : Files.isReadable(file) ? null : "permission denied";
+        String problem = FileProblem.ofReading(file);
         if (problem != null) {
             throw new UnusableListException("cannot read " + VisibleText.of(file.toString(), 200) + ": " + problem);
         }
-        // What is no regular file, such as a pipe, gives what it has only once.
+        // Other files, such as a pipe, can be read only once.
         boolean rereadable = Files.isRegularFile(file);
         return new ListFile(file.toString(), () -> Files.newInputStream(file), rereadable, syntax, maxLine, bad);
     }
 
-    /** Standard input is the process's, and is not ours to close. */
+    /** Standard input belongs to the process, and is not closed here. */
     private static InputStream shared(InputStream stream) {
         return new FilterInputStream(stream) {
             @Override
@@ -118,7 +115,7 @@ public final class ListFile implements TargetSource {
             return ready.poll();
         } catch (IOException unreadable) {
             throw new UnusableListException(
-                    "cannot read " + VisibleText.of(name, 200) + ": " + reason(unreadable), unreadable);
+                    "cannot read " + VisibleText.of(name, 200) + ": " + FileProblem.of(unreadable), unreadable);
         }
     }
 
@@ -130,7 +127,7 @@ public final class ListFile implements TargetSource {
         }
         String shown = bytes.latin1(); // until the text is known to be UTF-8
         try {
-            // A comment is cut off first: what it is written in does not matter.
+            // A comment is cut off first: its encoding does not matter.
             String latin1 = ListEntry.withoutComment(withoutMark(line.number(), shown));
             shown = latin1.endsWith("\r") ? latin1.substring(0, latin1.length() - 1) : latin1;
             ready.addAll(syntax.read(decoded(shown)));
@@ -157,15 +154,6 @@ public final class ListFile implements TargetSource {
         } catch (CharacterCodingException notUtf8) {
             throw new IllegalArgumentException("it is not UTF-8", notUtf8);
         }
-    }
-
-    private static String reason(IOException unreadable) {
-        if (unreadable instanceof NoSuchFileException) {
-            return "it does not exist";
-        }
-        return unreadable instanceof AccessDeniedException
-                ? "permission denied"
-                : VisibleText.of(String.valueOf(unreadable.getMessage()), 200);
     }
 
     @Override

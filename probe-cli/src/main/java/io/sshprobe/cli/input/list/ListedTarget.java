@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One target of a list.
  *
- * @param target the host, and what the list says of it
- * @param label what the list calls it besides, or null
+ * @param target the host, with its port and user if the list has them
+ * @param label the label in the list, or null
  */
 public record ListedTarget(NamedTarget target, @Nullable String label) {}

@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source that somebody may still be writing, such as a pipe: read by a thread of its own, so that it can be told whether there
- * is something to be had just now.
+ * A source that may still be written to, such as a pipe. A thread of its own reads it, so that {@link #isReady} need
+ * not block.
  */
 final class ReadAhead implements TargetSource {
     /** How many entries are held at a time. */
     private static final int MOST_HELD = 1024;
 
-    /** How long its writer may stay silent before he is taken to pause: long for a program, short for a person. */
+    /** After this silence the writer is considered to pause: a long time for a program, a short one for a person. */
     private static final long PATIENCE_MILLIS = 200;
 
     /** What was read: an entry, or why there are no more; neither at the end. */
@@ -31,7 +31,7 @@ final class ReadAhead implements TargetSource {
     ReadAhead(TargetSource source) {
         this.source = source;
         this.reader = new Thread(this::read, "sshprobe-list");
-        this.reader.setDaemon(true); // it may hang in a read for ever
+        this.reader.setDaemon(true); // a read may never return
     }
 
     private void read() {
@@ -54,7 +54,7 @@ final class ReadAhead implements TargetSource {
         }
     }
 
-    /** Waits for a moment, unless it paused already when it was last asked. */
+    /** Waits a moment, unless the writer paused already at the last call. */
     @Override
     public boolean isReady() {
         pausing = ready.isEmpty() && !receive(pausing ? 0 : PATIENCE_MILLIS);
@@ -74,12 +74,12 @@ final class ReadAhead implements TargetSource {
             throw unreadable;
         }
         if (read.entry() != null) {
-            ready.remove(); // otherwise it is the end, and stays that
+            ready.remove(); // the end and a failure stay in place
         }
         return read.entry();
     }
 
-    /** Waits, takes over all there is, and says whether that is anything. */
+    /** Waits, takes over everything that was read, and returns whether there is something. */
     private boolean receive(long millis) {
         if (reader.getState() == Thread.State.NEW) {
             reader.start();

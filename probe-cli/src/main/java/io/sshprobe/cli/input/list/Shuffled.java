@@ -11,10 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same things in a random order, as far as a window allows: each is drawn from the next {@link #WINDOW} that are left.
+ * Things in a random order within a window: each one is drawn from the next {@link #WINDOW} that are left.
  *
- * <p>So neighbours in a list, often of one network or behind one gateway, are not connected to at the same time. While the
- * source pauses, what is held is given out: with the same seed the order is the same only for a source that does not.
+ * <p>Neighbours in a list are often in one network or behind one gateway; shuffled, they are not probed at the same
+ * time. While the source pauses, the things in the window are given out, so the same seed gives the same order only for
+ * a source that does not pause.
  */
 public final class Shuffled<T> implements Iterator<T> {
     /** How many are held at a time. */
@@ -28,11 +29,11 @@ public final class Shuffled<T> implements Iterator<T> {
     private final List<T> window = new ArrayList<>();
 
     /**
-     * Shuffles what is made of the things of {@code source}, which is read up to {@link #WINDOW} ahead.
+     * Shuffles what {@code make} returns for the things of {@code source}, which is read up to {@link #WINDOW} ahead.
      *
-     * @param make asked for each thing in the order of the source; gives null where nothing comes of it
-     * @param ready whether the source has something to give, or has ended; asked only while something is held
-     * @param random this class, because its numbers are specified: with the same seed they are the same in every Java
+     * @param make called for each thing in the order of the source; returns null to leave it out
+     * @param ready whether the source has something now, or has ended; asked only while the window is not empty
+     * @param random of this class because its numbers are specified: the same seed gives the same numbers in every Java
      */
     public <S> Shuffled(
             Iterator<S> source, Function<? super S, ? extends @Nullable T> make, BooleanSupplier ready, Random random) {

@@ -7,10 +7,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The targets of several sources, one source after the other, one target at a time: lists of any length need the memory of
- * one line.
+ * The targets of several sources, one source after the other, one target at a time. Needs the memory of one line.
  *
- * <p>{@link #hasNext} may block, so a thread of its own reads; {@link #read} and {@link #ended} may be asked by any other.
+ * <p>{@link #hasNext} may block, so a thread of its own reads; any thread may call {@link #read} and {@link #ended}.
  */
 public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
     private final List<TargetSource> sources;
@@ -28,7 +27,7 @@ public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
     /**
      * Reads from {@code sources}, which are closed with this.
      *
-     * @param ports those of every host that names none: a target for each; empty to leave it open
+     * @param ports of every host without a port: each makes a target; empty for the default port
      * @throws UnusableListException if a source is to be checked beforehand, and holds what it must not
      */
     public TargetList(List<TargetSource> sources, List<Integer> ports) {
@@ -61,7 +60,7 @@ public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
     }
 
     /**
-     * Whether {@link #hasNext} need not wait for whoever writes a list; itself it waits for a moment at most.
+     * Whether {@link #hasNext} would return without waiting for the writer of a list; waits a moment at most.
      *
      * @throws UnusableListException as {@link #hasNext} does
      */
@@ -107,7 +106,7 @@ public final class TargetList implements Iterator<ListedTarget>, AutoCloseable {
         return new ListedTarget(target, current.label());
     }
 
-    /** Goes on with what a source gave, or with the next source. */
+    /** Continues with an entry, or after the end of a source with the next source. */
     private void take(@Nullable ListEntry next) {
         entry = next;
         host = 0;

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** One of the places that targets come from. Used by one thread at a time. */
 public interface TargetSource extends AutoCloseable {
     /**
-     * What is named next, or null at the end; may block.
+     * The next entry, or null at the end; may block.
      *
-     * @throws UnusableListException if it cannot be read on, or holds what it must not
+     * @throws UnusableListException if reading fails, or there is a bad line where that is not allowed
      */
     @Nullable ListEntry next();
 
-    /** Whether {@link #next} need not wait for whoever writes it, as far as that is known. */
+    /** Whether {@link #next} would return without waiting for the writer, as far as is known. */
     default boolean isReady() {
         return true;
     }
 
-    /** Looks through all of it beforehand where that is possible and asked for: see {@link BadLines#strict}. */
+    /** Reads all of it in advance, if that is possible and asked for: see {@link BadLines#strict}. */
     default void check() {}
 
     @Override

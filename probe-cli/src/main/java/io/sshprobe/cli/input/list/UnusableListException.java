@@ -1,6 +1,6 @@
 package io.sshprobe.cli.input.list;
 
-/** A list that cannot be read, or that holds what it must not; the message is one line for the user. */
+/** A list that cannot be read, or with a bad line where that is not allowed; the message is one line for the user. */
 public final class UnusableListException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

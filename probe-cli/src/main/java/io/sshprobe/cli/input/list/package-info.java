@@ -1,6 +1,6 @@
 /**
- * Host lists as a stream: takes HOST arguments and files, gives targets one at a time, what to leave out and what was there
- * before, and must never hold a list, connect or resolve a name.
+ * Host lists as a stream: takes HOST arguments and files, gives targets one at a time and the exclusions, and must
+ * never keep a whole list in memory, connect or resolve a name.
  */
 @NullMarked
 package io.sshprobe.cli.input.list;

@@ -5,14 +5,14 @@ import io.sshprobe.cli.input.NamedTarget;
 /** Where the settings of the ssh client come from. */
 @FunctionalInterface
 public interface ClientConfig {
-    /** For those who want none of it. */
+    /** No configuration. */
     ClientConfig NONE = named -> ClientSettings.NONE;
 
     /**
-     * How the client would go about a host. What the argument names itself, its port and user, is no setting and counts
-     * more than one.
+     * The client's settings for a host. The port and user of the argument itself are not settings, and take precedence
+     * over them.
      *
-     * @throws IllegalArgumentException with one line for the user if that cannot be found out
+     * @throws IllegalArgumentException with one line for the user if they cannot be found out
      */
     ClientSettings of(NamedTarget named);
 }

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the ssh client would go about one host; null where its configuration is silent.
+ * The settings of the ssh client for one host; null if its configuration has none.
  *
  * @param hostName the name or address that it connects to
  * @param port 1 to 65535
- * @param user whom it logs in as
+ * @param user the user that it logs in as
  * @param family the only address family it uses
  * @param source the address of this machine that it connects from
  * @param connectTimeout how long it waits for the connection; more than 0

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A line of ssh_config that says something.
+ * A line of ssh_config with a directive.
  *
  * @param keyword in lower case
  * @param words what follows it, without quotes
@@ -21,7 +21,7 @@ record ConfigLine(String keyword, List<String> words, String where) {
      * Takes a line apart as OpenSSH does (readconf.c, misc.c {@code strdelim} and {@code argv_split}).
      *
      * @return empty for a comment or nothing
-     * @throws IllegalArgumentException if a quote is left open
+     * @throws IllegalArgumentException if a quotation mark is not closed
      */
     static Optional<ConfigLine> parse(String line, String where) {
         String text = line.strip();
@@ -77,7 +77,7 @@ record ConfigLine(String keyword, List<String> words, String where) {
             }
         }
         if (quote != 0) {
-            throw new IllegalArgumentException("a quote is left open");
+            throw new IllegalArgumentException("a quotation mark is not closed");
         }
         return i;
     }

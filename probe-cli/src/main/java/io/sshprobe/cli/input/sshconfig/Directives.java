@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The directives that hold for one host, of which the first obtained counts, and what they mean. */
+/** The directives for one host, and what they mean. The first one of a kind counts. */
 final class Directives {
     private static final String HOST_NAME = "hostname";
     private static final String USER = "user";
@@ -59,7 +59,7 @@ final class Directives {
         }
     }
 
-    /** Of ProxyJump and ProxyCommand the first counts; since OpenSSH 10, {@code ProxyJump none} leaves room for a command. */
+    /** Only the first of ProxyJump and ProxyCommand counts; since OpenSSH 10, a command may follow {@code ProxyJump none}. */
     private boolean isSecondProxy(String keyword) {
         return switch (keyword) {
             case PROXY_JUMP -> lines.containsKey(PROXY_COMMAND);
@@ -68,13 +68,13 @@ final class Directives {
         };
     }
 
-    /** The name to connect to as it stands now. */
+    /** The name to connect to, by the directives so far. */
     String hostName(String original) {
         String text = text(HOST_NAME);
         return text == null ? original : expand(text, original);
     }
 
-    /** Whom to log in as, as it stands now. */
+    /** The user to log in as, by the directives so far. */
     String user(String otherwise) {
         String text = text(USER);
         return text == null ? otherwise : text;
@@ -87,7 +87,7 @@ final class Directives {
     }
 
     /**
-     * What they amount to. A directive that cannot be understood or followed is left out, with a complaint.
+     * The resulting settings. A directive that cannot be understood or followed is left out, with a complaint.
      *
      * @param original the name that the user gave
      */
@@ -97,7 +97,8 @@ final class Directives {
         }
         Reader reader = new Reader(complaints);
         reader.value("bindinterface", text -> {
-            throw new IllegalArgumentException("it is not followed here; give one of its addresses with --source");
+            throw new IllegalArgumentException(
+                    "sshprobe does not support it; give one of the addresses of that interface with --source");
         });
         ConfigLine command = lines.get(PROXY_COMMAND);
         String proxyCommand = command == null ? "" : String.join(" ", command.words());
@@ -141,14 +142,15 @@ final class Directives {
             case "inet" -> AddressFamily.IPV4;
             case "inet6" -> AddressFamily.IPV6;
             case "any" -> null;
-            default -> throw new IllegalArgumentException("it is none of any, inet and inet6");
+            default -> throw new IllegalArgumentException("it must be any, inet or inet6");
         };
     }
 
     private static InetAddress address(String text) {
         return AddressLiteral.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "it is no IP address, and names are not looked up here; give the address with --source"));
+                        "it is not an IP address, and sshprobe does not resolve names here; give the"
+                                + " address with --source"));
     }
 
     private static @Nullable Duration timeout(String text) {
@@ -161,7 +163,7 @@ final class Directives {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "yes", "true" -> "zlib@openssh.com,none";
             case "no", "false" -> "none,zlib@openssh.com";
-            default -> throw new IllegalArgumentException("it is neither yes nor no");
+            default -> throw new IllegalArgumentException("it must be yes or no");
         };
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds the files that a word behind Include names. */
+/** Finds the files that a word after Include names. */
 final class IncludedFiles {
     private static final Pattern WILD = Pattern.compile("[*?\\[]");
 
@@ -19,7 +19,7 @@ final class IncludedFiles {
     /**
      * Those that exist and match, in the order of their names, as glob(7) has them.
      *
-     * @param folder from where a name that is not absolute is meant
+     * @param folder that a relative name is relative to
      * @param home what {@code ~} stands for
      */
     static List<Path> find(String word, Path folder, Path home) {

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the installed ssh what it would do: {@code ssh -G HOST} prints its settings and connects to nobody.
+ * Asks the installed ssh for its settings: {@code ssh -G HOST} prints them and does not connect.
  *
- * <p>It does run the commands of {@code Match exec}, and looks names up where CanonicalizeHostname says so.
+ * <p>It does run the commands of {@code Match exec}, and resolves names if CanonicalizeHostname is set.
  */
 public final class InstalledSsh implements ClientConfig {
-    /** It takes some milliseconds; a command of {@code Match exec} or a look-up may take longer. */
+    /** It usually takes some milliseconds; a command of {@code Match exec} or resolving a name may take longer. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int MAX_BYTES = 1 << 20;
@@ -47,7 +47,7 @@ public final class InstalledSsh implements ClientConfig {
     }
 
     /**
-     * Finds it.
+     * Finds the installed ssh.
      *
      * @param searchPath the value of PATH
      * @param file the configuration file for its {@code -F}, or null
@@ -61,7 +61,7 @@ public final class InstalledSsh implements ClientConfig {
                 .findFirst()
                 .map(program -> new InstalledSsh(program, file, PATIENCE, complaints))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "--as ssh: there is no ssh on the PATH; install it (openssh-client), or leave --as ssh out"));
+                        "--as ssh: there is no ssh in the PATH; install it (openssh-client), or drop --as ssh"));
     }
 
     private static Stream<Path> executable(String folder, String name) {
@@ -82,13 +82,13 @@ public final class InstalledSsh implements ClientConfig {
                 .forEach(found::add);
         for (String keyword : NEEDED) {
             if (found.text(keyword) == null) {
-                throw failure(named, "it says nothing about " + keyword);
+                throw failure(named, "its output does not contain " + keyword);
             }
         }
         return found.settings(named.host(), complaints);
     }
 
-    /** Its answer has no quotes: what stands behind the keyword is the value. */
+    /** The output of ssh has no quotes: everything after the keyword is the value. */
     private static String quoted(String line) {
         int blank = line.indexOf(' ');
         return blank < 0
@@ -122,7 +122,7 @@ public final class InstalledSsh implements ClientConfig {
             Thread.currentThread().interrupt();
             throw failure(named, "interrupted");
         } catch (TimeoutException | ExecutionException unreadable) {
-            throw failure(named, "its answer cannot be read");
+            throw failure(named, "its output cannot be read");
         } finally {
             process.destroyForcibly();
         }
@@ -159,7 +159,7 @@ public final class InstalledSsh implements ClientConfig {
     }
 
     private IllegalArgumentException failure(NamedTarget named, String why) {
-        return new IllegalArgumentException("--as ssh: '" + program + " -G " + named.host() + "' is of no use: " + why
-                + "; run it to see all, or leave --as ssh out");
+        return new IllegalArgumentException("--as ssh: '" + program + " -G " + named.host() + "' failed: " + why
+                + "; run it yourself to see its output, or drop --as ssh");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Judges a Match line of ssh_config(5), as far as that takes no command, no network and no session. */
 final class MatchLine {
-    /** Those that are followed by patterns; a {@code =} may stand between. */
+    /** Criteria with patterns after them, or after a {@code =}. */
     private static final Set<String> WITH_PATTERNS = Set.of("host", "originalhost", "user", "localuser");
 
     private static final Set<String> ALONE = Set.of("all", "canonical", "final");
@@ -17,17 +17,17 @@ final class MatchLine {
     enum Outcome {
         YES,
         NO,
-        /** It turns on something that is not judged here. */
+        /** It depends on something that is not evaluated here. */
         UNKNOWN
     }
 
     /**
-     * What a Match line is about.
+     * What a Match line is compared with.
      *
-     * @param host the name to be connected to, as far as it is known by now
+     * @param host the name to connect to, by the lines so far
      * @param originalHost the name that the user gave
-     * @param user whom the client logs in as, as far as that is known by now
-     * @param localUser who runs it
+     * @param user that the client logs in as, by the lines so far
+     * @param localUser the login name
      * @param last whether this is the second reading, which {@code final} asks for
      */
     record Facts(String host, String originalHost, String user, String localUser, boolean last) {}

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The machines that a client goes through on its way, in the notation of ProxyJump.
+ * The jump hosts of a client, in the notation of ProxyJump.
  *
- * @param text all of them, as they were written
- * @param first the one it connects to itself
+ * @param text all of them, as written
+ * @param first the one that the client connects to directly
  */
 public record ProxyJump(String text, NamedTarget first) {
     /**

@@ -1,10 +1,10 @@
 package io.sshprobe.cli.input.sshconfig;
 
+import io.sshprobe.cli.input.FileProblem;
 import io.sshprobe.cli.input.NamedTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ssh_config(5) files as OpenSSH does (readconf.c): from top to bottom, the first value obtained counts.
+ * Reads ssh_config(5) files as OpenSSH does (readconf.c): from top to bottom, and the first value counts.
  *
  * <p>What is not followed: {@code Match} with {@code exec}, {@code localnetwork}, {@code tagged} and the like, host name
  * canonicalisation, and environment variables in {@code Include}. docs/decisions/0005 says why this is not MINA's reader.
@@ -27,15 +27,15 @@ public final class SshConfig implements ClientConfig {
     /** OpenSSH's {@code READCONF_MAX_DEPTH}. */
     private static final int MAX_DEPTH = 16;
 
-    /** The most files that are read for one host: two files that include each other twice would be read for ever. */
+    /** The most files that are read for one host: two files that include each other twice would never end. */
     private static final int MAX_FILES = 256;
 
     private static final int MAX_BYTES = 1 << 20;
 
-    /** A file, and the folder from which what it includes is named. */
+    /** A file, and the folder that the names in its Include lines are relative to. */
     private record Source(Path file, Path folder) {}
 
-    /** An Include line, and the folder from which what it names is named. */
+    /** An Include line, and the folder that its names are relative to. */
     private record Included(ConfigLine line, Path folder) {}
 
     private final List<Source> sources;
@@ -53,10 +53,11 @@ public final class SshConfig implements ClientConfig {
     }
 
     /**
-     * The files that ssh reads unasked: {@code ~/.ssh/config} and {@code /etc/ssh/ssh_config}. Neither needs to exist.
+     * The files that ssh reads by default: {@code ~/.ssh/config} and {@code /etc/ssh/ssh_config}. Neither needs to
+     * exist.
      *
-     * @param loginName who runs this
-     * @param complaints takes one line for each thing that cannot be read or followed
+     * @param loginName of the user who runs this
+     * @param complaints takes a message for each thing that cannot be read or followed
      */
     public static SshConfig standard(ConfigFolders folders, String loginName, Consumer<String> complaints) {
         return new SshConfig(
@@ -78,7 +79,7 @@ public final class SshConfig implements ClientConfig {
         try {
             config.read.put(file, config.parse(file));
         } catch (IOException unreadable) {
-            throw new IllegalArgumentException("cannot read " + file + ": " + reason(unreadable), unreadable);
+            throw new IllegalArgumentException("cannot read " + file + ": " + FileProblem.of(unreadable), unreadable);
         }
         return config;
     }
@@ -96,8 +97,8 @@ public final class SshConfig implements ClientConfig {
     }
 
     /**
-     * The hosts that the first of the files names, and what it includes: words behind Host without wildcard and negation, in
-     * their order, none twice. Whether a block around an Include holds does not matter.
+     * The hosts that the first file and the files that it includes name: words after Host without wildcard and
+     * negation, in their order, without duplicates. Conditions around an Include are ignored.
      */
     public List<String> aliases() {
         Set<String> aliases = new LinkedHashSet<>();
@@ -122,7 +123,7 @@ public final class SshConfig implements ClientConfig {
         }
     }
 
-    /** Asks the file system once: the same for every host. */
+    /** Asks the file system only once: the answer is the same for every host. */
     private List<Path> included(ConfigLine line, Path folder) {
         return included.computeIfAbsent(new Included(line, folder), include -> line.words().stream()
                 .flatMap(word -> IncludedFiles.find(word, folder, folders.home()).stream())
@@ -140,7 +141,7 @@ public final class SshConfig implements ClientConfig {
         } catch (NoSuchFileException absent) {
             // As with ssh: nothing to say.
         } catch (IOException unreadable) {
-            complaints.accept(file + " is ignored: " + reason(unreadable));
+            complaints.accept(file + " is ignored: " + FileProblem.of(unreadable));
         }
         read.put(file, lines);
         return lines;
@@ -172,15 +173,6 @@ public final class SshConfig implements ClientConfig {
             case "host", "match", "include" -> true;
             default -> Directives.matter(line.keyword());
         };
-    }
-
-    private static String reason(IOException unreadable) {
-        if (unreadable instanceof NoSuchFileException) {
-            return "it does not exist";
-        }
-        return unreadable instanceof AccessDeniedException
-                ? "permission denied"
-                : String.valueOf(unreadable.getMessage());
     }
 
     /** One reading of the files for one host. */
@@ -237,8 +229,9 @@ public final class SshConfig implements ClientConfig {
                     last);
             MatchLine.Outcome outcome = MatchLine.judge(line.words(), facts);
             if (outcome == MatchLine.Outcome.UNKNOWN) {
-                complaints.accept(line.where() + " is ignored, with what stands under it: 'Match "
-                        + String.join(" ", line.words()) + "' is not judged here; --as ssh asks ssh itself");
+                complaints.accept(
+                        line.where() + " is ignored, with the lines below it: 'Match " + String.join(" ", line.words())
+                                + "' needs something that sshprobe does not evaluate; --as ssh asks ssh itself");
             }
             return outcome == MatchLine.Outcome.YES;
         }

@@ -3,11 +3,11 @@ package io.sshprobe.cli.input.sshconfig;
 import io.sshprobe.target.WildcardPattern;
 import java.util.List;
 
-/** Patterns of ssh_config(5): {@code *} is any text, {@code ?} any character, a leading {@code !} takes back. */
+/** Patterns of ssh_config(5): {@code *} is any text, {@code ?} any character, a leading {@code !} negates. */
 final class SshConfigPatterns {
     private SshConfigPatterns() {}
 
-    /** Whether one of them matches, and none that takes back does. */
+    /** Whether one of them matches, and no negated one does. */
     static boolean match(List<String> patterns, String text) {
         boolean matched = false;
         for (String pattern : patterns) {
@@ -22,7 +22,7 @@ final class SshConfigPatterns {
         return matched;
     }
 
-    /** Whether it is more than one name, or takes one back. */
+    /** Whether it can match more than one name, or is negated. */
     static boolean isPattern(String word) {
         return word.startsWith("!") || word.indexOf('*') >= 0 || word.indexOf('?') >= 0;
     }

@@ -88,7 +88,7 @@ class ExclusionsTest {
             delimiter = '|',
             value = {
                 "ok;192.0.2.0/240    | stdin:2: '192.0.2.0/240': the length of an IPv4 network",
-                "two words           | stdin:1: 'two words': it holds white space",
+                "two words           | stdin:1: 'two words': it contains white space",
                 "*.example.org       | stdin:1: '*.example.org': it is not a host name"
             })
     void noBadLineIsPassedOver(String text, String reason) {

@@ -49,11 +49,11 @@ class KnownHostsTest {
                         named("2001:db8::8", null),
                         named("yes.example.net", null));
         assertThat(notes)
-                .containsExactly("known_hosts: 2 entries are hashed (HashKnownHosts), so that the host cannot be known:"
-                        + " left out");
+                .containsExactly(
+                        "known_hosts: 2 entries are hashed (HashKnownHosts), so the host cannot be read; left out");
         assertThat(complaints)
                 .containsExactly(
-                        file + ":11: 'lonely': a line of known_hosts has a host, the type of its key, and the key",
+                        file + ":11: 'lonely': a line of known_hosts needs a host, the type of its key, and the key",
                         file + ":12: 'ho$t ssh-ed25519 AAAA': it is not a host name");
     }
 

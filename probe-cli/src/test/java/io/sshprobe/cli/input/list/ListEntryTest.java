@@ -100,10 +100,10 @@ class ListEntryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "two hosts             | it holds white space; write one host on a line",
+                "two hosts             | it contains white space; write one host per line",
                 ",label                | it is empty",
                 "host:0                | port 0 is not between",
-                "192.0.2.0/33          | the length of an IPv4 network is 0 to 32, and not 33",
+                "192.0.2.0/33          | the length of an IPv4 network is 0 to 32, not 33",
                 "2001:db8::/129        | the length of an IPv6 network is 0 to 128",
                 "192.0.2.0/99999999999 | write a range as",
                 "192.0.2.0/            | write a range as",
@@ -117,16 +117,16 @@ class ListEntryTest {
                 "192.0.2.20-192.0.2.1  | the range ends before it begins",
                 "192.0.2.20-1          | the range ends before it begins",
                 "192.0.2.1-256         | '192.0.2.256' is not an address",
-                "192.0.2.1-2001:db8::1 | a range is of one family; this one begins as IPv4 and ends as IPv6",
+                "192.0.2.1-2001:db8::1 | both ends of a range have one family; this range begins as IPv4 and ends as IPv6",
                 "192.0.2.1-192.0.2     | '192.0.2' is not an address",
                 "192.0.2.1-            | write a range as",
                 "192.0.2-3.1-20        | write a range as",
                 "192.0-2.0.1           | write a range as",
                 "2001:db8::1-web       | write a range as",
                 "2001:db8::1-20        | '20' is not an address",
-                "user:pw@192.0.2.0/24  | no password is ever used",
-                "ssh://192.0.2.0/24    | a range of addresses, and one host is wanted",
-                "host/24               | a host has no '/'",
+                "user:pw@192.0.2.0/24  | sshprobe never uses a password",
+                "ssh://192.0.2.0/24    | a range of addresses, but only one host is allowed",
+                "host/24               | a host name contains no '/'",
                 "http://host           | only ssh://"
             })
     void whatIsNoHostIsRefusedWithTheReason(String line, String reason) {
@@ -167,8 +167,7 @@ class ListEntryTest {
         assertThat(ListEntry.argument("10.0.0.0/8").size()).isEqualTo(ListEntry.MAX_RANGE);
         assertThatThrownBy(() -> ListEntry.argument("10.0.0.0/7"))
                 .hasMessage(
-                        "HOST '10.0.0.0/7': a range has at most 16777216 addresses, as an IPv4 network of length 8 and"
-                                + " an IPv6 network of length 104 have");
+                        "HOST '10.0.0.0/7': a range has at most 16777216 addresses: the size of an IPv4 /8 or an IPv6 /104");
         assertThatThrownBy(() -> ListEntry.argument("::/0")).hasMessageContaining("at most");
     }
 

@@ -63,9 +63,9 @@ class TargetListTest {
             delimiter = '|',
             value = {
                 "host:0                | 'host:0': port 0 is not between 1 and 65535",
-                "a b                   | 'a b': it holds white space; write one host on a line, and a label as HOST,LABEL",
-                "'ho\u0001st'          | 'ho\\x01st': it holds white space or control characters",
-                "'\u001b[2J'           | '\\x1b[2J': it holds white space or control characters",
+                "a b                   | 'a b': it contains white space; write one host per line, with a label as HOST,LABEL",
+                "'ho\u0001st'          | 'ho\\x01st': it contains white space or control characters",
+                "'\u001b[2J'           | '\\x1b[2J': it contains white space or control characters",
                 "'host\u202e'          | 'host\\u202e': it is not a host name"
             })
     void aBadLineIsNamedByFileAndLineAndTheRestGoesOn(String line, String told) {
@@ -76,7 +76,7 @@ class TargetListTest {
     @Test
     void aFileOfSomethingElseHasBadLines() {
         assertThat(hosts(list("\u0000\u0001\nok\n"))).containsExactly("ok");
-        assertThat(complaints).containsExactly("stdin:1: '\\x00\\x01': it holds white space or control characters");
+        assertThat(complaints).containsExactly("stdin:1: '\\x00\\x01': it contains white space or control characters");
     }
 
     @Test
@@ -101,7 +101,7 @@ class TargetListTest {
         TargetSource source = ListFile.of(file, InputStream.nullInputStream(), strict);
         assertThatThrownBy(() -> new TargetList(List.of(source), List.of()))
                 .isInstanceOf(UnusableListException.class)
-                .hasMessageStartingWith(file + ":3: 'thr ee': it holds white space");
+                .hasMessageStartingWith(file + ":3: 'thr ee': it contains white space");
 
         Files.writeString(file, "one\ntwo\n");
         try (TargetList good =

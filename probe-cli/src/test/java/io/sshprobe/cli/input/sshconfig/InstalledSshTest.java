@@ -87,17 +87,17 @@ final class InstalledSshTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "echo 'config: line 2: Bad option' >&2; echo more >&2; exit 255 | is of no use: config: line 2: Bad option; run it",
+                "echo 'config: line 2: Bad option' >&2; echo more >&2; exit 255 | failed: config: line 2: Bad option; run it",
                 "exit 3                                                         | exit code 3",
-                "exit 0                                                         | it says nothing about hostname",
-                "echo hostname web; echo port 22; echo kexalgorithms            | it says nothing about kexalgorithms",
-                "head -c 3000000 /dev/zero; exit 0                                | it says nothing about hostname"
+                "exit 0                                                         | its output does not contain hostname",
+                "echo hostname web; echo port 22; echo kexalgorithms            | its output does not contain kexalgorithms",
+                "head -c 3000000 /dev/zero; exit 0                                | its output does not contain hostname"
             })
     void whatIsNoAnswerIsOneClearLine(String body, String reason) throws IOException {
         Path ssh = script(body);
         assertThatThrownBy(() -> of(ssh))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("--as ssh: '" + ssh + " -G web' is of no use: ")
+                .hasMessageStartingWith("--as ssh: '" + ssh + " -G web' failed: ")
                 .hasMessageContaining(reason)
                 .satisfies(failure -> assertThat(failure.toString().lines()).hasSize(1));
     }
@@ -122,8 +122,7 @@ final class InstalledSshTest {
     void withoutSshThereIsAnAdvice() {
         for (String path : List.of("", folder.toString(), "/nonexistent::" + folder)) {
             assertThatThrownBy(() -> InstalledSsh.find(path, null, complaints::add))
-                    .hasMessage(
-                            "--as ssh: there is no ssh on the PATH; install it (openssh-client), or leave --as ssh out");
+                    .hasMessage("--as ssh: there is no ssh in the PATH; install it (openssh-client), or drop --as ssh");
         }
     }
 

@@ -115,19 +115,19 @@ final class SshConfigTest {
                 "HostName a_b/c                    | hostname a_b/c is ignored: it is not a host name",
                 "HostName 1.2.3                    | it is not an IPv4 address",
                 "HostName %d.example               | it is not a host name",
-                "AddressFamily ipv4                | it is none of any, inet and inet6",
-                "BindAddress localhost             | names are not looked up here",
-                "BindInterface eth0                | it is not followed here",
+                "AddressFamily ipv4                | it must be any, inet or inet6",
+                "BindAddress localhost             | sshprobe does not resolve names here",
+                "BindInterface eth0                | sshprobe does not support it",
                 "ConnectTimeout soon               | 'soon' is not a duration",
-                "Compression maybe                 | it is neither yes nor no",
+                "Compression maybe                 | it must be yes or no",
                 "Ciphers a,,b                      | '' is not an algorithm name",
                 "MACs -*                           | no algorithm is left",
                 "ProxyJump a:b:c                   | is not an IPv6 address",
                 "ProxyJump gate,                   | it is empty",
-                "HostName \"x                      | line 2 is ignored: a quote is left open",
-                "Match exec \"true\";Port 9        | 'Match exec true' is not judged here; --as ssh",
-                "Match tagged x;Port 9             | is not judged here",
-                "Match host web localnetwork x;Port 9 | is not judged here"
+                "HostName \"x                      | line 2 is ignored: a quotation mark is not closed",
+                "Match exec \"true\";Port 9        | 'Match exec true' needs something that sshprobe does not evaluate; --as ssh",
+                "Match tagged x;Port 9             | needs something that sshprobe does not evaluate",
+                "Match host web localnetwork x;Port 9 | needs something that sshprobe does not evaluate"
             })
     void whatCannotBeUnderstoodOrFollowedIsLeftOutAndNamed(String lines, String complaint) throws IOException {
         assertThat(Snippets.describe(read("LogLevel INFO;" + lines + ";User u"), ALICE))

@@ -1,0 +1,76 @@
+package io.sshprobe.cli;
+
+import io.sshprobe.campaign.Campaign;
+import io.sshprobe.campaign.CampaignProgress;
+import io.sshprobe.cli.command.ProbeEngine;
+import io.sshprobe.cli.command.ProbeJob;
+import io.sshprobe.history.History;
+import io.sshprobe.investigation.Result;
+import io.sshprobe.observation.PastOutcome;
+import io.sshprobe.probe.ProbeEvent;
+import io.sshprobe.probe.ProbeListener;
+import io.sshprobe.probe.Prober;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The engine that really probes: a campaign of the library. */
+final class CampaignEngine implements ProbeEngine {
+    private final Supplier<Prober> single;
+
+    /**
+     * Probes nothing yet.
+     *
+     * @param single gives a prober for a few hosts, which this engine closes; asked once for each job of that size
+     */
+    CampaignEngine(Supplier<Prober> single) {
+        this.single = single;
+    }
+
+    @Override
+    public void run(ProbeJob job, Consumer<UnderWay> begun) {
+        Consumer<String> events = job.events();
+        ProbeListener listener = events == null ? ProbeListener.NONE : event -> events.accept(line(event));
+        try (Prober prober = job.many() ? Prober.openForMany() : single.get()) {
+            Campaign campaign = new Campaign(prober, job.limits(), job.history(), listener);
+            begun.accept(new RunningCampaign(campaign));
+            campaign.run(
+                    job.targets(),
+                    job.wanted(),
+                    result -> {
+                        job.results().accept(result);
+                        remember(job, result);
+                    },
+                    job.caughtUp());
+        }
+    }
+
+    private record RunningCampaign(Campaign campaign) implements UnderWay {
+        @Override
+        public CampaignProgress progress() {
+            return campaign.progress();
+        }
+
+        @Override
+        public void stop() {
+            campaign.stop();
+        }
+    }
+
+    private static void remember(ProbeJob job, Result result) {
+        if (job.history() != History.NONE) {
+            PastOutcome.of(result.facts())
+                    .ifPresent(outcome -> job.history().remember(result.facts().endpoint(), outcome));
+        }
+    }
+
+    private static String line(ProbeEvent event) {
+        return String.format(
+                Locale.ROOT,
+                "%10.3f ms  %s  %s: %s",
+                event.atNanos() / 1e6,
+                event.endpoint().addressText(),
+                event.stage().label(),
+                event.text());
+    }
+}
