@@ -48,7 +48,9 @@ final class ObservationJson {
 
     private static void rest(JsonText json, Observation observation) {
         PlainText held = PlainText.of(
-                observation.text().received(), PROPOSALS, observation.keyExchange().serverProposal());
+                observation.text().received(),
+                PROPOSALS,
+                observation.keyExchange().serverProposal());
         ServerTextJson.write(json, observation.text(), held);
         KeyExchangeJson.write(json, observation.keyExchange(), held.proposal());
         UserauthJson.write(json, observation.userauth());
