@@ -10,7 +10,7 @@ public enum EndedBy {
     PEER,
     /** An address other than the target's: a router, or a firewall on the path. */
     THIRD_PARTY,
-    /** Nobody: the time ran out, or nobody answered our kernel's ARP request or neighbour solicitation. */
+    /** No one: the time ran out, or no host answered our kernel's ARP request or neighbour solicitation. */
     NOBODY;
 
     private final String label = KebabCase.of(this);

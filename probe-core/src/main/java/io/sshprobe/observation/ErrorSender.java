@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public enum ErrorSender {
     /** The address that was probed. */
     TARGET,
-    /** Our own kernel: nobody answered its ARP request or neighbour solicitation, or a rule of its own rejected the packet. */
+    /** Our own kernel: no host answered its ARP request or neighbour solicitation, or a rule of its own rejected the packet. */
     THIS_MACHINE,
     /** Another address: a router, or a firewall on the path. */
     THIRD_PARTY,

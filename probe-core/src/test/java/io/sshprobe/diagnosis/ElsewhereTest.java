@@ -182,7 +182,7 @@ class ElsewhereTest {
         Assessment assessment = ASSESSOR.assess(seen.file());
         assertThat(assessment.verdict().evidenceFor())
                 .contains(
-                        "Other places get through: lab\\x1b[2J (from 198.18.0.6, 10 min before: completed connect"
+                        "Other vantages succeed: lab\\x1b[2J (from 198.18.0.6, 10 min before: completed connect"
                                 + " after 0.1 ms), office (from 198.18.0.5, 42 s later: completed service-request after 0.6 ms).");
     }
 

@@ -55,7 +55,7 @@ class NoticesTest {
                 .asString()
                 .startsWith("The host key has changed: it was \"" + OLD + "\" 3 h ago from " + ELSEWHERE + " and is \""
                         + TODAY + "\" now.")
-                .contains("reinstalled", "balancer", "intercepts", "before you delete the line in known_hosts");
+                .contains("reinstalled", "balancer", "intercepted", "before you delete the line in known_hosts");
     }
 
     @Test
@@ -65,7 +65,7 @@ class NoticesTest {
                         .past(pass(120, OURSELVES, "SSH-2.0-X", TODAY))))
                 .singleElement()
                 .asString()
-                .contains("Both have been seen here by turns", "balancer")
+                .contains("Both keys were seen in turn", "balancer")
                 .doesNotContain("intercepts");
     }
 
@@ -91,14 +91,13 @@ class NoticesTest {
     @Test
     void aFailureIsToldWhenItLastPassedAndFromWhere() {
         assertThat(notices(refused().past(pass(3 * 3600, OURSELVES, "SSH-2.0-X", TODAY))))
-                .containsExactly(
-                        "It last passed 3 h ago from " + OURSELVES + ", down to service-request, with the host key \""
-                                + TODAY + "\"; that is our address now, too.");
+                .containsExactly("It last succeeded 3 h ago from " + OURSELVES
+                        + ", down to service-request, with the host key \"" + TODAY + "\"; this is still our address.");
         assertThat(notices(refused()
                         .past(outcome(60, OURSELVES, REFUSED, CONNECT, null, null, 0))
                         .past(outcome(100, ELSEWHERE, COMPLETED, CONNECT, null, null, 1))
                         .past(pass(3 * 3600, OURSELVES, "SSH-2.0-X", TODAY))))
-                .containsExactly("It last passed 100 s ago from " + ELSEWHERE + ", down to connect; our address is "
+                .containsExactly("It last succeeded 100 s ago from " + ELSEWHERE + ", down to connect; our address is "
                         + OURSELVES + " now.");
     }
 
@@ -116,7 +115,7 @@ class NoticesTest {
         assertThat(notices(refused().past(pass(60 * minutes + seconds, OURSELVES, "SSH-2.0-X", TODAY))))
                 .singleElement()
                 .asString()
-                .startsWith("It last passed " + ago + " ago ");
+                .startsWith("It last succeeded " + ago + " ago ");
     }
 
     /** What failed, what preceded it, and how many connections of ours are held against it; 0 for not a word. */
@@ -172,7 +171,7 @@ class NoticesTest {
                     .first()
                     .asString()
                     .startsWith(
-                            "Our own traffic may have earned this: " + earned.count() + " connections of sshprobe from "
+                            "Our own traffic may be the reason: " + earned.count() + " connections of sshprobe from "
                                     + OURSELVES + " ended without authentication in the 10 minutes before.")
                     .contains("charges 1 s for each and refuses an address from 15 s on", "bans after 5 by default");
         }

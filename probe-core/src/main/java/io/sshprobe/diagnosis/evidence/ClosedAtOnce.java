@@ -3,20 +3,21 @@ package io.sshprobe.diagnosis.evidence;
 import io.sshprobe.diagnosis.Finding;
 import java.time.Duration;
 
-/** Whoever turns a connection away by a count does so as soon as it is accepted. */
+/** A server that limits the number of connections closes as soon as it accepts. */
 public final class ClosedAtOnce {
-    /** Starting no process and reading nothing takes no second, on a loaded machine either. */
+    /** A close without starting a process takes less than a second, even on a loaded machine. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private ClosedAtOnce() {}
 
     public static Finding finding(Reading first, String why) {
         if (first.lineWasRead()) {
-            return Finding.refuted("Somebody read our identification string first: a limit is checked before.");
+            return Finding.refuted(
+                    "The peer's process read our identification string first. A server checks a limit before it reads.");
         }
         return first.serverTime() < AT_ONCE.toNanos()
                 ? Finding.consistent(first.sentence(), why)
                 : Finding.refuted("The server took " + Wording.time(first.serverTime())
-                        + " to close: a limit is checked at once.");
+                        + " to close. A server checks a limit at once.");
     }
 }

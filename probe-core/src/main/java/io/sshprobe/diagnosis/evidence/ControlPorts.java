@@ -28,16 +28,15 @@ public final class ControlPorts {
         return ports(facts).stream()
                 .filter(port -> port.symptom() == Symptom.RST_TO_SYN)
                 .findFirst()
-                .map(
-                        port -> "Port " + port(port)
-                                + " of the same address answers with a RST: the rule is for this port and not for the whole host.");
+                .map(port -> "Port " + port(port)
+                        + " of the same address answers with a RST. If a rule rejects, it is for this port only.");
     }
 
     /** That none of the ports that were tried answers. */
     public static Optional<String> silent(CaseFile facts) {
         List<Reading> ports = ports(facts);
         return !ports.isEmpty() && ports.stream().allMatch(port -> port.symptom() == Symptom.NO_ANSWER)
-                ? Optional.of("Nor does " + names(ports) + " of the same address answer.")
+                ? Optional.of("The same address does not answer on " + names(ports) + " either.")
                 : Optional.empty();
     }
 
@@ -46,11 +45,11 @@ public final class ControlPorts {
         return ports(facts).stream()
                 .filter(port -> port.symptom() == Symptom.ICMP_TO_SYN)
                 .findFirst()
-                .map(port -> "Port " + port(port) + " of the same address is rejected as well: " + port.sentence());
+                .map(port -> "Port " + port(port) + " of the same address is rejected too: " + port.sentence());
     }
 
     private static String names(List<Reading> ports) {
-        return (ports.size() > 1 ? "any of the ports " : "port ")
+        return (ports.size() > 1 ? "the ports " : "port ")
                 + String.join(", ", ports.stream().map(ControlPorts::port).toList());
     }
 

@@ -16,29 +16,29 @@ public final class FloodOutcome {
 
     private FloodOutcome() {}
 
-    /** That somebody reads and does not answer. */
+    /** That a process reads and does not answer. */
     public static Optional<String> wasRead(CaseFile facts) {
         return acknowledged(facts)
                 .filter(bytes -> bytes > MORE_THAN_A_BUFFER)
                 .map(
-                        bytes -> "Of a flood of bytes " + bytes
-                                + " were acknowledged, more than a kernel keeps for a process that does not read: somebody reads, and says nothing.");
+                        bytes -> "The probe sent a flood of bytes, and " + bytes
+                                + " were acknowledged. A kernel keeps less for a process that does not read, so a process reads and says nothing.");
     }
 
-    /** That nobody reads. */
+    /** That no process reads. */
     public static Optional<String> stuck(CaseFile facts) {
         return stuckAt(facts)
                 .filter(bytes -> bytes > TINY)
-                .map(bytes -> "A flood of bytes got stuck after " + bytes
-                        + " with the window closed: the kernel takes them, and no process reads.");
+                .map(bytes -> "The probe sent a flood of bytes, and it stopped after " + bytes
+                        + " with a closed window: the kernel accepts them, and no process reads.");
     }
 
     /** That the receiver made its buffer as small as it could, as tarpits do. */
     public static Optional<String> stuckEarly(CaseFile facts) {
         return stuckAt(facts)
                 .filter(bytes -> bytes <= TINY)
-                .map(bytes -> "A flood of bytes got stuck after only " + bytes
-                        + ": the receiver made its buffer tiny, as tarpits do to cost nothing.");
+                .map(bytes -> "The probe sent a flood of bytes, and it stopped after only " + bytes
+                        + ": the receive buffer is very small, as tarpits set it.");
     }
 
     private static Optional<Long> stuckAt(CaseFile facts) {

@@ -24,13 +24,13 @@ public final class FurtherProbes {
     /** Probes like the first: the same port from the same address, in the ordinary way. */
     static final Set<Experiment> SAME = Set.of(REPEAT, AFTER_PAUSE, LISTEN_FIRST);
 
-    /** What a server looks like that does what it should. */
+    /** The symptoms of a server that works. */
     private static final Set<Symptom> WELL = Set.of(Symptom.COMPLETED, Symptom.MISMATCHED, Symptom.UNSUPPORTED);
 
-    /** From here on nobody counts milliseconds. */
+    /** Longer gaps are shown without milliseconds. */
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    /** What could not be set for an experiment makes it the ordinary probe that it was not to be. */
+    /** If one of these could not be set, the experiment was an ordinary probe. */
     private static final Set<EvidenceRung> NOT_SET = Set.of(EvidenceRung.MAX_SEGMENT, EvidenceRung.HOP_LIMIT);
 
     /** Probes of another port, or from another address. */
@@ -62,7 +62,7 @@ public final class FurtherProbes {
                 .map(Reading::of);
     }
 
-    /** A probe like the first that came through where that failed, in a sentence. */
+    /** A probe like the first that succeeded where the first failed, in a sentence. */
     public static Optional<String> cameFurther(Reading first, CaseFile facts) {
         return same(facts).stream()
                 .filter(later -> cameThrough(first, later))
@@ -71,7 +71,7 @@ public final class FurtherProbes {
     }
 
     /**
-     * Whether a probe like the first got what that did not: a connection, if none was to be had, or else the whole handshake.
+     * Whether a probe like the first got further: a connection, if the first had none, or else the whole handshake.
      * A stage further is not enough then: one that listens first gets its identification string before it can fail.
      */
     private static boolean cameThrough(Reading first, Reading later) {
@@ -80,7 +80,7 @@ public final class FurtherProbes {
                 : later.cameFurtherThan(first);
     }
 
-    /** The reading that tells most of how it ends: where speaking first may have lost words, the one that listened. */
+    /** The reading with the clearest end: if the first probe may have lost a message, the one that listened first. */
     public static Reading clearest(Reading first, CaseFile facts) {
         List<Reading> listened = of(facts, LISTEN_FIRST);
         return LostWords.possible(first) && !listened.isEmpty() ? listened.get(0) : first;
@@ -110,17 +110,17 @@ public final class FurtherProbes {
                 : Optional.empty();
     }
 
-    /** That the first probe failed, and of those like it some failed and some came through: it comes and goes. */
+    /** That the first probe failed, and of the probes like it some failed and some succeeded. */
     public static Optional<String> mixed(Reading first, CaseFile facts) {
         List<Reading> same = same(facts);
         long through = same.stream().filter(later -> cameThrough(first, later)).count();
         return through > 0
                 ? Optional.of((same.size() + 1 - through) + " of " + (same.size() + 1)
-                        + " probes of this kind failed; the others came through.")
+                        + " probes of this kind failed; the others succeeded.")
                 : Optional.empty();
     }
 
-    /** That the first probe was let in and no later one from the same address is: a rule came into being. */
+    /** That the first probe was accepted and no later one from the same address: a rule was added since. */
     public static Optional<String> blockedSince(Reading first, CaseFile facts) {
         List<Reading> later = fromTheSameAddress(facts);
         boolean blocked = first.seen().completed(Stage.CONNECT)
@@ -128,12 +128,12 @@ public final class FurtherProbes {
                 && later.stream()
                         .allMatch(each -> each.symptom() == Symptom.ICMP_TO_SYN || each.symptom() == Symptom.NO_ANSWER);
         return blocked
-                ? Optional.of("The first connection was accepted, and " + after(first, later.get(0))
-                        + " no new one is: " + later.get(0).sentence())
+                ? Optional.of("The first connection was accepted. A new one " + after(first, later.get(0))
+                        + " was not: " + later.get(0).sentence())
                 : Optional.empty();
     }
 
-    /** That the first probe was let in and a later one from the same address is so too: nothing blocks the address. */
+    /** That the first probe was accepted and a later one from the same address too: nothing blocks the address. */
     public static Optional<String> acceptedSince(Reading first, CaseFile facts) {
         return fromTheSameAddress(facts).stream()
                 .filter(later ->
@@ -151,42 +151,43 @@ public final class FurtherProbes {
                 .toList();
     }
 
-    /** That a server which first had no words refuses in words since: its listener lives, and penalises. */
+    /** That a server without a message at first refuses with a message later: its listener works, and penalises. */
     public static Optional<String> penalisedSince(Reading first, CaseFile facts) {
         return LostWords.possible(first) || RefusalWords.in(first.seen()) != null
                 ? Optional.empty()
                 : same(facts).stream()
                         .filter(later -> RefusalWords.in(later.seen()) == RefusalWords.NOT_ALLOWED)
                         .findFirst()
-                        .map(later -> "The first probe ended without a word, and " + after(first, later)
-                                + " OpenSSH's listener refuses in words, as it does after a crash: "
+                        .map(later -> "The first probe ended without a message. " + after(first, later)
+                                + " OpenSSH's listener refused with a message, as it does after a crash: "
                                 + later.sentence());
     }
 
-    /** That listening first brought words which the first probe had lost: what looked like a crash was a refusal. */
+    /** That listening first showed a message that the first probe had lost: the crash was a refusal. */
     public static Optional<String> lostWords(Reading first, CaseFile facts) {
         return of(facts, LISTEN_FIRST).stream()
                 .filter(later -> LostWords.possible(first) && RefusalWords.in(later.seen()) != null)
                 .findFirst()
-                .map(later -> "When we let the server speak first, it refused in words. " + later.sentence());
+                .map(later -> "When the probe let the server speak first, the server refused with a message. "
+                        + later.sentence());
     }
 
-    /** That listening first brought no words either: there were none to be lost. */
+    /** That listening first showed no message either: none was lost. */
     public static Optional<String> noWordsEither(Reading first, CaseFile facts) {
         return of(facts, LISTEN_FIRST).stream()
                 .filter(later -> LostWords.possible(first) && later.symptom() == Symptom.CLOSED_WORDLESS)
                 .findFirst()
-                .map(later -> "When we let the server speak first, it closed without a word all the same. "
+                .map(later -> "When the probe let the server speak first, the server closed without a message too. "
                         + later.sentence());
     }
 
-    /** That a server which first had no words speaks since: it is one, and no proxy in front of nothing. */
+    /** That a server without a message at first sends one later: a server answers, not a proxy without one. */
     public static Optional<String> spokeSince(Reading first, CaseFile facts) {
         return same(facts).stream()
                 .filter(later -> first.symptom() == Symptom.CLOSED_WORDLESS)
                 .filter(later -> RefusalWords.in(later.seen()) != null)
                 .findFirst()
-                .map(later -> "A later probe was refused in OpenSSH's own words. " + later.sentence());
+                .map(later -> "A later probe was refused with a message of OpenSSH. " + later.sentence());
     }
 
     /** That a connection ends behind the identification string although we say nothing on it. */
@@ -194,7 +195,7 @@ public final class FurtherProbes {
         return of(facts, Experiment.SILENT).stream()
                 .filter(silent -> silent.symptom() == Symptom.CUT)
                 .findFirst()
-                .map(silent -> "A connection on which we said nothing ended as well: " + silent.sentence());
+                .map(silent -> "A connection on which the probe sent nothing ended too: " + silent.sentence());
     }
 
     /** How long nothing was sent to this port from the same address before {@code later}; a SYN is sent until its probe ends. */
@@ -222,7 +223,7 @@ public final class FurtherProbes {
                 .filter(later -> first.symptom() == Symptom.STALLED && later.symptom() == Symptom.STALLED)
                 .filter(later -> !later.endedLike(first) || later.unacknowledged() != first.unacknowledged())
                 .findFirst()
-                .map(later -> "Another probe stalled at another point. " + later.sentence());
+                .map(later -> "Another probe stalled at another point: " + later.sentence());
     }
 
     /** That another probe was accepted, and lost packets too before it got through. */
@@ -232,7 +233,7 @@ public final class FurtherProbes {
                         .toList())
                 .filter(later -> WELL.contains(later.symptom()) && later.recoveredFromLoss())
                 .findFirst()
-                .map(later -> "Another probe got through only after retransmissions. " + later.tcpSentence());
+                .map(later -> "Another probe succeeded only after retransmissions: " + later.tcpSentence());
     }
 
     /** That of two connections at the same time one came through and one did not. */
@@ -247,7 +248,7 @@ public final class FurtherProbes {
                 .filter(one -> one.symptom() == Symptom.CLOSED_WORDLESS || one.symptom() == Symptom.DISCONNECTED)
                 .findFirst()
                 .filter(turnedAway -> through.isPresent())
-                .map(turnedAway -> "Of two connections at the same time one came through and the other did not: "
+                .map(turnedAway -> "Of two connections at the same time, one succeeded and the other did not: "
                         + turnedAway.sentence());
     }
 

@@ -16,17 +16,17 @@ public final class HopTrail {
         return walk.stream()
                 .filter(HopTrail::diedOnTheWay)
                 .reduce((earlier, later) -> later)
-                .map(last -> "A SYN comes as far as hop " + hops(last) + " (" + offender(last) + "); "
+                .map(last -> "A SYN reaches hop " + hops(last) + " (" + offender(last) + "); "
                         + behind(walk.get(walk.size() - 1)))
                 .or(() -> walk.isEmpty()
                         ? Optional.empty()
-                        : Optional.of("No router on the way says where a SYN ends, up to "
+                        : Optional.of("No router on the path reported where a SYN ends, up to "
                                 + hops(walk.get(walk.size() - 1)) + " hops."));
     }
 
     private static String behind(Reading last) {
         return switch (last.symptom()) {
-            case NO_ANSWER -> "behind it nobody answers.";
+            case NO_ANSWER -> "no router or host behind it answers.";
             default -> "with " + hops(last) + " hops it was answered: " + last.sentence();
         };
     }

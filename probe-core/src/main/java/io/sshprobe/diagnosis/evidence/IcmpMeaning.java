@@ -6,7 +6,7 @@ import io.sshprobe.observation.IcmpError;
 public enum IcmpMeaning {
     /** Port or protocol unreachable: a closed TCP port answers with a RST, so this is a filter's answer. */
     PORT_UNREACHABLE,
-    /** Somebody forbids it, and says so. */
+    /** A rule prohibits the connection, and the error says so. */
     PROHIBITED,
     /** The last router has no answer from the host. */
     HOST_UNREACHABLE,

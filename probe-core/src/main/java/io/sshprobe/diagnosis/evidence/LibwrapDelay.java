@@ -12,7 +12,7 @@ public final class LibwrapDelay {
     private LibwrapDelay() {}
 
     /**
-     * Whether a wordless end came after libwrap's sleep, from somebody who read nothing. One probe of several will do: on a
+     * Whether the connection ended without a message after libwrap's sleep, and nothing was read. One probe of several will do: on a
      * busy machine a single time is worth little.
      */
     public static boolean fits(Reading first, CaseFile facts) {

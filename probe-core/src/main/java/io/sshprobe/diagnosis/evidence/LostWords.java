@@ -3,7 +3,7 @@ package io.sshprobe.diagnosis.evidence;
 import io.sshprobe.diagnosis.Finding;
 import java.time.Duration;
 
-/** Whether a refusal in words may have been lost: a RST can overtake what the server said (RFC 1122 §4.2.2.13). */
+/** Whether a message that refuses the connection may have been lost: a RST can overtake it (RFC 1122 §4.2.2.13). */
 public final class LostWords {
     /** A refusal is said as soon as the connection is accepted. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
@@ -19,7 +19,8 @@ public final class LostWords {
     public static Finding finding(Reading first) {
         return possible(first)
                 ? Finding.consistent(
-                        first.sentence(), "A RST for our unread identification string can destroy a refusal in words.")
+                        first.sentence(),
+                        "A RST for our unread identification string can delete a message that refuses the connection.")
                 : Finding.refuted(first.symptom().sentence());
     }
 }

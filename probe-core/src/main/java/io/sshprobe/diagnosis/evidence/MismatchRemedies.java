@@ -94,9 +94,7 @@ public final class MismatchRemedies {
         TreeSet<String> weakened = new TreeSet<>();
         names.forEach(
                 name -> AlgorithmWeakness.of(name).map(AlgorithmWeakness::why).ifPresent(weakened::add));
-        return weakened.isEmpty()
-                ? "this weakens nothing that is known"
-                : "this weakens: " + String.join("; ", weakened);
+        return weakened.isEmpty() ? "this has no known weakness" : "this weakens: " + String.join("; ", weakened);
     }
 
     private static String option(AlgorithmKind kind) {

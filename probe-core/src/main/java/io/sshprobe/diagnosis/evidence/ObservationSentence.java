@@ -11,7 +11,7 @@ import io.sshprobe.target.Stage;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what was seen in a sentence that quotes its values; every rule's first piece of evidence. */
+/** Says what was seen, in a sentence with its values: the first piece of evidence of every rule. */
 public final class ObservationSentence {
     private ObservationSentence() {}
 
@@ -22,21 +22,21 @@ public final class ObservationSentence {
                 "The handshake completed up to " + end.stage().label() + " in "
                         + time(reading.seen().waitedNanos()) + rtt(reading) + ".";
             case UNSUPPORTED ->
-                "At " + end.stage().label() + " the server picked an algorithm that cannot be run here: " + end.detail()
+                "At " + end.stage().label() + " the server chose an algorithm that sshprobe cannot run: " + end.detail()
                         + ".";
             case OWN_LIMIT, OWN_DEFECT, CANCELLED, UNRESOLVED ->
-                reading.symptom().sentence() + " It said: " + end.detail() + ".";
+                reading.symptom().sentence() + " The reason: " + end.detail() + ".";
             case LOCAL_REFUSAL ->
                 "connect() failed with " + errno(end) + " after " + time(reading.waited()) + ", "
                         + (reading.seesIcmp()
                                 ? "and the error queue is empty."
-                                : "and ICMP errors cannot be seen here.");
+                                : "and this machine does not show ICMP errors.");
             case RST_TO_SYN ->
                 reading.seesIcmp()
                         ? "The SYN was answered with a RST (" + errno(end) + ", error queue empty) after "
                                 + time(reading.waited()) + "."
                         : "The connection was refused (" + errno(end) + ") after " + time(reading.waited())
-                                + "; whether by a RST or by ICMP cannot be seen here.";
+                                + "; this machine does not show whether by a RST or by ICMP.";
             case ICMP_TO_SYN ->
                 "The SYN was answered with " + icmp(end.icmp()) + " (" + errno(end) + ") after "
                         + time(reading.waited()) + ".";
@@ -53,15 +53,15 @@ public final class ObservationSentence {
                 "The connection was accepted, and no byte came in " + time(reading.sinceConnected())
                         + acknowledged(reading) + ".";
             case REFUSED_IN_WORDS, OTHER_WORDS ->
-                "Instead of an identification string came "
+                "Instead of an identification string, the server sent "
                         + quote(reading.seen().text().received()) + " ("
                         + reading.seen().text().received().size() + " bytes); " + how(reading) + ".";
             case OTHER_VERSION, STALLED, CUT, MISMATCHED, UNVERIFIED, REJECTED_MIDWAY ->
-                "After " + identification(reading) + " " + how(reading) + acknowledged(reading) + ".";
+                "After " + identification(reading) + ", " + how(reading) + acknowledged(reading) + ".";
             case WORDS_AFTER_IDENTIFICATION ->
-                "After " + identification(reading) + " came " + quote(Wording.afterIdentification(reading.seen()))
-                        + " where a packet belongs.";
-            case DISCONNECTED -> "At " + end.stage().label() + " the server said " + disconnect(end.disconnect()) + ".";
+                "After " + identification(reading) + ", the server sent "
+                        + quote(Wording.afterIdentification(reading.seen())) + " where a packet belongs.";
+            case DISCONNECTED -> "At " + end.stage().label() + " the server sent " + disconnect(end.disconnect()) + ".";
             case PROTOCOL_BREACH ->
                 "At " + end.stage().label() + " the server broke the protocol: " + end.detail() + ".";
         };
@@ -70,7 +70,7 @@ public final class ObservationSentence {
     static String ofTcp(Reading reading) {
         TcpInfo tcp = reading.tcp();
         if (tcp == null) {
-            return "TCP_INFO is not available here.";
+            return "This machine does not give TCP_INFO.";
         }
         StringJoiner values = new StringJoiner(", ", "TCP_INFO: ", ".");
         add(values, "bytes_acked", tcp.bytesAcked());
@@ -104,7 +104,7 @@ public final class ObservationSentence {
             case CLOSED, HALF_CLOSED -> "a FIN came" + when;
             case REFUSED, UNREACHABLE ->
                 errno(end) + (end.icmp() == null ? "" : " (" + icmp(end.icmp()) + ")") + " came back" + when;
-            case DISCONNECT -> "the server said " + disconnect(end.disconnect());
+            case DISCONNECT -> "the server sent " + disconnect(end.disconnect());
             default -> "the probe ended it" + when;
         };
     }
@@ -129,8 +129,8 @@ public final class ObservationSentence {
             return "";
         }
         return outstanding == 0
-                ? "; all " + sent + " bytes that we sent were acknowledged"
-                : "; of " + sent + " bytes that we sent, " + (sent - outstanding) + " were acknowledged";
+                ? "; all " + sent + " bytes that the probe sent were acknowledged"
+                : "; the probe sent " + sent + " bytes, and " + (sent - outstanding) + " were acknowledged";
     }
 
     private static String retransmissions(Reading reading) {

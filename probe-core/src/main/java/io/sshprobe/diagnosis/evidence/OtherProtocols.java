@@ -29,7 +29,7 @@ public final class OtherProtocols {
         return FurtherProbes.of(facts, Experiment.OTHER_PROTOCOL).stream()
                 .filter(other -> other.symptom() == Symptom.OTHER_WORDS)
                 .findFirst()
-                .map(other -> "A request of another protocol was answered. " + other.sentence());
+                .map(other -> "The server answered a request of another protocol: " + other.sentence());
     }
 
     /** The protocol whose greeting opens what came in place of an identification string. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What tells a rule for one source address from a rule for everybody. */
+/** What tells a rule for one source address from a rule for all. */
 public final class OtherSource {
-    /** A pass that is longer ago says little about today: lists of allowed addresses change too. */
+    /** A success longer ago says little about today, because lists of allowed addresses change. */
     private static final Duration RECENT = Duration.ofDays(1);
 
     private OtherSource() {}
@@ -28,7 +28,7 @@ public final class OtherSource {
     /** That every other address of this machine that was tried fails in the same way. */
     public static Optional<String> failedAlike(Reading first, CaseFile facts) {
         List<Reading> others = FurtherProbes.of(facts, Experiment.OTHER_SOURCE);
-        // Silence may only mean that no way leads there from that address.
+        // Silence may mean that there is no route from that address.
         return !others.isEmpty()
                         && first.symptom() != Symptom.NO_ANSWER
                         && others.stream().allMatch(other -> other.endedLike(first))
@@ -36,7 +36,7 @@ public final class OtherSource {
                         + String.join(
                                 " and from ",
                                 others.stream().map(OtherSource::local).toList())
-                        + " it ends in the same way: it is not this one source address.")
+                        + " it ends in the same way, so this one source address is not the reason.")
                 : Optional.empty();
     }
 
@@ -52,18 +52,19 @@ public final class OtherSource {
                         Duration.between(past.at(), first.seen().startedAt()).compareTo(RECENT) <= 0)
                 .filter(past -> ours.equals(past.local()))
                 .findFirst()
-                .map(past -> "From this address " + ours.getHostAddress() + " it came through "
+                .map(past -> "From this address " + ours.getHostAddress() + " it succeeded "
                         + Wording.span(Duration.between(past.at(), first.seen().startedAt())) + " before.");
     }
 
     /**
-     * Both: another source passes now, and this one passed before. The block is for this source and was made since, so that
+     * Another source passes now, and this one passed before. The block is for this source and was made since then, so
      * it is neither a rule for everybody nor a list of allowed addresses.
      */
     public static Optional<String> blockedSince(Reading first, CaseFile facts) {
         return cameFurther(first, facts)
                 .flatMap(now -> passedBefore(first, facts))
-                .map(before -> before + " Now it is turned away while another address of the same machine is not.");
+                .map(before ->
+                        before + " Now this address is refused, and another address of the same machine is not.");
     }
 
     private static String local(Reading reading) {

@@ -77,12 +77,12 @@ public final class OtherVantages {
 
     /** Who got through, from where, how much earlier or later, and how far. */
     String passes() {
-        return "Other places get through: " + quoted(passed) + ".";
+        return "Other vantages succeed: " + quoted(passed) + ".";
     }
 
     /** Who met the same end, from where, and how much earlier or later. */
     String failures() {
-        return "Other places fail alike: " + quoted(failedAlike) + ".";
+        return "Other vantages fail in the same way: " + quoted(failedAlike) + ".";
     }
 
     /** What a finding, made from here alone, comes to when what other places saw is added. */
@@ -93,7 +93,10 @@ public final class OtherVantages {
         if (othersFailAlike()) {
             return switch (reach) {
                 case BANNED_SOURCE, ONE_SOURCE ->
-                    against(alone, lower(alone.standing()), failures() + " It would have to be against each of them.");
+                    against(
+                            alone,
+                            lower(alone.standing()),
+                            failures() + " If this is the cause, it would have to affect each of them.");
                 case FILTERED_SOURCES, EVERY_CLIENT -> supporting(alone, alone.standing(), failures());
                 case SOME_SOURCES, ONE_PATH, NOT_COMPARABLE -> alone;
             };
@@ -127,8 +130,8 @@ public final class OtherVantages {
                 alone,
                 Standing.CONSISTENT,
                 passes()
-                        + " A rule for everybody would stop them too; one that admits only some sources, or one on the"
-                        + " way from here, would not.");
+                        + " A rule for all clients would stop them too. A rule for some sources, or a rule on the path"
+                        + " from here, would not.");
     }
 
     /** Whether the end can be the server's doing: not this machine's own, and not that of a router on the way. */
@@ -211,9 +214,10 @@ public final class OtherVantages {
                 .collect(Collectors.joining(", "));
         return others.isEmpty()
                 ? List.of()
-                : List.of("The host key differs by place: here it is " + ours + "; " + others
-                        + ". Either several servers with keys of their own share this address, or somebody answers in"
-                        + " the server's place. Compare with 'ssh-keygen -lf' on the server before you trust either.");
+                : List.of(
+                        "The host key differs between vantages: here it is " + ours + "; " + others
+                                + ". Either several servers with different keys share this address, or another machine answers"
+                                + " instead of the server. Compare with 'ssh-keygen -lf' on the server before you trust either.");
     }
 
     /** Type and fingerprint of the host key that proved itself, or null. */

@@ -26,7 +26,7 @@ public final class OwnOpenConnections {
         boolean speaks = count >= MANY || (each && RefusalWords.in(facts) != null);
         return speaks
                 ? Optional.of("This machine has " + count + (count == 1 ? " other connection" : " other connections")
-                        + " to this port open; a limit by source address counts those that have not logged in.")
+                        + " to this port open. A limit per source address counts those that have not logged in.")
                 : Optional.empty();
     }
 
@@ -36,6 +36,6 @@ public final class OwnOpenConnections {
         return count == null || count > 0
                 ? Optional.empty()
                 : Optional.of(
-                        "This machine has no other connection to this port open; others may share its address behind NAT.");
+                        "This machine has no other open connection to this port. Other machines may share its address behind NAT.");
     }
 }

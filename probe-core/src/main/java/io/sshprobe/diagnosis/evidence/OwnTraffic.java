@@ -54,7 +54,7 @@ public final class OwnTraffic {
     private static Optional<String> notice(long count, @Nullable InetAddress source) {
         return count < FEWEST
                 ? Optional.empty()
-                : Optional.of("Our own traffic may have earned this: " + count + " connections of sshprobe"
+                : Optional.of("Our own traffic may be the reason: " + count + " connections of sshprobe"
                         + (source == null ? "" : " from " + source.getHostAddress())
                         + " ended without authentication in the " + WINDOW.toMinutes() + " minutes before. OpenSSH from"
                         + " 9.8 on charges " + PENALTY.toSeconds() + " s for each and refuses an address from "

@@ -36,7 +36,7 @@ public record Reading(Observation seen, Symptom symptom) {
     /** The same of a timer of any whole number of seconds: a wider span would match by accident. */
     private static final Duration LATE_FOR_ANY_SECOND = Duration.ofMillis(100);
 
-    /** A connection idle for less than this beyond its round trips gave nobody a reason to forget it. */
+    /** No firewall forgets a connection that was idle for less than this beyond its round trips. */
     private static final Duration IDLE = Duration.ofMillis(250);
 
     static Reading of(Observation seen) {

@@ -112,7 +112,7 @@ public enum Separations implements Separation {
                 };
     }
 
-    /** Silence, and words that lead to nothing, may come from somebody who reads, or from a tarpit that makes its buffer tiny. */
+    /** Silence, or text without a protocol, may come from a process that reads, or from a tarpit that makes its buffer tiny. */
     private static boolean floodTells(Reading first) {
         boolean idleTalk = first.symptom() == OTHER_WORDS
                 && first.end().kind() == EndKind.TIMED_OUT

@@ -22,7 +22,7 @@ public final class Slowness {
 
     private static final int MOST_DOUBLINGS = 16;
 
-    /** So many times longer than our own work a delay must be, to be somebody else's beyond doubt. */
+    /** A delay this many times longer than our own work is certainly not ours. */
     private static final int OWN_SHARE = 4;
 
     private Slowness() {}
@@ -87,9 +87,8 @@ public final class Slowness {
     }
 
     private static String describe(StageRecord record, Reading reading) {
-        String took =
-                "The stage " + record.stage().label() + " kept us waiting for " + Wording.time(record.waitedNanos())
-                        + " at an RTT of " + Wording.time(reading.rtt().orElse(0));
+        String took = "The stage " + record.stage().label() + " took " + Wording.time(record.waitedNanos())
+                + " at an RTT of " + Wording.time(reading.rtt().orElse(0));
         TcpInfo tcp = reading.tcp();
         if (tcp != null && lossExplains(record, reading)) {
             return took + ", with " + tcp.totalRetransmits() + " retransmissions: packets were lost.";
@@ -99,12 +98,12 @@ public final class Slowness {
             case CONNECT -> took + ".";
             case IDENTIFICATION ->
                 took
-                        + ": the server did something before it spoke, such as looking up the client's name (resolvers wait 5 s per try).";
+                        + ": the server may have done something before it sent its identification string, such as a look-up of the client's name (a resolver waits 5 s per try).";
             case KEXINIT, KEY_EXCHANGE, NEWKEYS ->
-                took + ": the server is loaded, or short of computing power or entropy.";
+                took + ": the server may be loaded, or have too little computing power or entropy.";
             case SERVICE_REQUEST, USERAUTH ->
                 took
-                        + ": the server looked something up before it answered, such as the client's name (UseDNS), PAM or GSSAPI.";
+                        + ": the server may have waited for a look-up before it answered: the client's name (UseDNS), PAM or GSSAPI.";
         };
     }
 }

@@ -2,11 +2,11 @@ package io.sshprobe.diagnosis.evidence;
 
 import io.sshprobe.observation.ErrorSender;
 
-/** How filters that single out a source can answer. */
+/** How a filter that blocks one source can answer. */
 public final class SourceBlock {
     private SourceBlock() {}
 
-    /** Whether a rule made for one source would answer a SYN so: any block type but a router's complaint. */
+    /** Whether a rule for one source can answer a SYN like this: by any block type, but not by an error of a router. */
     public static boolean canAnswer(Reading first) {
         return first.symptom() != Symptom.ICMP_TO_SYN
                 || switch (IcmpMeaning.of(first)) {

@@ -7,40 +7,40 @@ import io.sshprobe.observation.Observation;
 import io.sshprobe.target.Stage;
 
 /**
- * What one observation looks like, before anybody asks why.
+ * What one observation looks like, before the question of why.
  *
  * <p>Causes with the same symptom look the same at first. Every observation has exactly one; a rule says with which
  * symptoms its cause can go at all, and what it makes of the details.
  */
 public enum Symptom {
-    COMPLETED("The handshake completed to the depth that was asked for."),
-    UNSUPPORTED("The server picked an algorithm that cannot be run here, and broke no rule."),
+    COMPLETED("The handshake completed to the requested depth."),
+    UNSUPPORTED("The server chose an algorithm that sshprobe cannot run, and broke no rule."),
     OWN_LIMIT("A limit of this machine ended the probe."),
     OWN_DEFECT("A defect of the probe ended it."),
     CANCELLED("The probe was stopped on request."),
     UNRESOLVED("The name did not resolve to an address."),
 
     /** No packet came back: the system call itself failed. */
-    LOCAL_REFUSAL("This machine refused to connect, and nobody sent an ICMP error."),
-    RST_TO_SYN("The SYN was refused, with no ICMP error seen."),
+    LOCAL_REFUSAL("This machine refused to connect, and no ICMP error came."),
+    RST_TO_SYN("The SYN was refused, and no ICMP error was seen."),
     ICMP_TO_SYN("The SYN was answered with an ICMP error."),
     NO_ANSWER("The SYN was never answered."),
     RST_TO_ACK("The SYN was accepted and the connection reset at once."),
 
     CLOSED_WORDLESS("The connection was accepted and ended before the server sent a byte."),
     SILENT("The connection was accepted, and the server never sent a byte."),
-    REFUSED_IN_WORDS("The server refused in words before its identification string."),
-    OTHER_WORDS("Bytes came, and no identification string among them."),
+    REFUSED_IN_WORDS("The server refused with a message before its identification string."),
+    OTHER_WORDS("Bytes came without an identification string."),
 
     /** The identification string is of another version than 2. */
     OTHER_VERSION("The server's identification string is not of SSH version 2."),
-    WORDS_AFTER_IDENTIFICATION("Plain words came where a packet belongs, after the identification string."),
+    WORDS_AFTER_IDENTIFICATION("Plain text came after the identification string, where a packet belongs."),
     MISMATCHED("The two KEXINITs have no algorithm in common for at least one slot."),
-    UNVERIFIED("The server's signature over the exchange hash does not hold."),
+    UNVERIFIED("The server's signature over the exchange hash does not verify."),
     REJECTED_MIDWAY("An error came back for packets of a connection that was already accepted."),
-    STALLED("The identification string came, and then nothing for the whole timeout."),
-    CUT("The identification string came, and then the connection ended without a word."),
-    DISCONNECTED("The server said SSH_MSG_DISCONNECT."),
+    STALLED("The identification string came, and then nothing until the timeout."),
+    CUT("The identification string came, and then the connection ended without a message."),
+    DISCONNECTED("The server sent SSH_MSG_DISCONNECT."),
     PROTOCOL_BREACH("The server sent what RFC 4253 does not allow there.");
 
     private final String sentence;

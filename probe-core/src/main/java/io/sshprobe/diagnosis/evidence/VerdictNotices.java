@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a reader must know before the verdict: what our own traffic may have caused, and what was different before. */
+/** What a reader must know before the verdict: effects of our own traffic, and differences from earlier runs. */
 public final class VerdictNotices {
     private VerdictNotices() {}
 
@@ -29,7 +29,7 @@ public final class VerdictNotices {
         if (now == null) {
             return List.of();
         }
-        // A clock that was set back makes some of the past look like the future.
+        // After a clock was set back, some past outcomes have a later time.
         List<PastOutcome> before = facts.past().stream()
                 .filter(then -> then.at().isBefore(now.at()))
                 .toList();
@@ -52,9 +52,9 @@ public final class VerdictNotices {
                 .map(then -> "The host key has changed: it was " + Wording.quote(String.valueOf(then.hostKey())) + " "
                         + when(then, now) + " and is " + Wording.quote(String.valueOf(now.hostKey())) + " now. "
                         + (before.stream().anyMatch(sawTheSame)
-                                ? "Both have been seen here by turns, as behind a balancer whose servers have different keys."
-                                : "The host was reinstalled or replaced, a balancer leads to servers with different keys,"
-                                        + " or somebody intercepts the connection.")
+                                ? "Both keys were seen in turn, as behind a load balancer whose servers have different keys."
+                                : "The host was reinstalled or replaced, a load balancer uses servers with different keys,"
+                                        + " or the connection is intercepted.")
                         + " Compare with 'ssh-keygen -lf' on the server's console before you delete the line in"
                         + " known_hosts.");
     }
@@ -69,7 +69,7 @@ public final class VerdictNotices {
                         "The server's identification string has changed: it was " + quote(then.identification()) + " "
                                 + when(then, now) + " and is " + quote(line) + " now. "
                                 + (before.stream().anyMatch(other -> Objects.equals(line, other.identification()))
-                                        ? "Both have been seen here by turns: more than one server answers."
+                                        ? "Both were seen in turn: more than one server answers."
                                         : "The server was updated or replaced, or another one answers."));
     }
 
@@ -80,7 +80,7 @@ public final class VerdictNotices {
         return before.stream()
                 .filter(PastOutcome::passed)
                 .findFirst()
-                .map(then -> "It last passed " + when(then, now) + ", down to "
+                .map(then -> "It last succeeded " + when(then, now) + ", down to "
                         + then.stage().label()
                         + (then.hostKey() == null ? "" : ", with the host key " + Wording.quote(then.hostKey()))
                         + sourceNow(then.local(), now.local()) + ".");
@@ -95,9 +95,7 @@ public final class VerdictNotices {
         if (then == null || now == null) {
             return "";
         }
-        return then.equals(now)
-                ? "; that is our address now, too"
-                : "; our address is " + now.getHostAddress() + " now";
+        return then.equals(now) ? "; this is still our address" : "; our address is " + now.getHostAddress() + " now";
     }
 
     private static String quote(@Nullable ByteString line) {

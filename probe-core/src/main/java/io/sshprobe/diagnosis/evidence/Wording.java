@@ -20,7 +20,7 @@ public final class Wording {
         if (nanos >= 10_000_000_000L) {
             return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
         }
-        // Every healthy verdict has two of these: not worth a Formatter.
+        // Every healthy verdict has two of these, and a Formatter is slow.
         long tenths = (nanos + 50_000) / 100_000;
         return tenths / 10 + "." + tenths % 10 + " ms";
     }

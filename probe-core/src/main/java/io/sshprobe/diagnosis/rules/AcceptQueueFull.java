@@ -46,12 +46,12 @@ final class AcceptQueueFull extends SymptomRule {
                 .finding();
     }
 
-    /** That another try was let in, and met silence: a place in the queue had become free, and nobody serves the queue. */
+    /** That a later probe was accepted and met silence: the queue had a free place, and no process serves the queue. */
     private static Optional<String> acceptedAndForgotten(Reading first, CaseFile facts) {
         return FurtherProbes.same(facts).stream()
                 .filter(later -> first.symptom() == Symptom.NO_ANSWER && later.symptom() == Symptom.SILENT)
                 .findFirst()
-                .map(later -> "Another try found a place in the queue, and nobody to serve it. " + later.sentence());
+                .map(later -> "A later probe got a place in the queue, and no process served it: " + later.sentence());
     }
 
     private static Finding atFirst(Reading first) {
@@ -61,21 +61,22 @@ final class AcceptQueueFull extends SymptomRule {
                         ? Finding.refuted("The SYN never left this machine.")
                         : Finding.consistent(
                                 first.sentence(),
-                                "Linux drops a SYN without a word while the listener's queue is full.");
+                                "Linux drops a SYN silently while the listener's accept queue is full.");
             case SILENT ->
                 first.lineLost() && !first.windowNeverOpened()
                         ? Finding.consistent(
                                 first.sentence(),
-                                "A server whose queue fills up forgets the connection that it had seemed to accept.",
+                                "A server with a full accept queue drops a connection that seemed accepted.",
                                 first.tcpSentence())
                         : Finding.refuted(
-                                "Its kernel took what was sent: the connection is in the queue, or beyond it.");
+                                "The server's kernel acknowledged what was sent: the connection is in the queue, or was taken from it.");
             default ->
                 first.windowNeverOpened()
-                        ? Finding.refuted("The SYN was accepted with a window of 0: not by a server's own kernel.")
+                        ? Finding.refuted(
+                                "The SYN was accepted with a window of 0, which a server's own kernel does not do.")
                         : Finding.consistent(
                                 first.sentence(),
-                                "A server set to answer an overflowing queue with a RST (tcp_abort_on_overflow) looks like this.");
+                                "A server that answers with a RST when its queue is full (tcp_abort_on_overflow) looks like this.");
         };
     }
 }

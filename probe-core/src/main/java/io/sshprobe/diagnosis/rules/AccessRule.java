@@ -11,7 +11,7 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.target.Stage;
 import java.util.Set;
 
-/** A rule of the daemon turns this user or source away (Match with RefuseConnection, AllowUsers and the like). */
+/** A rule of the daemon refuses this user or source (Match with RefuseConnection, AllowUsers and the like). */
 final class AccessRule extends SymptomRule {
     AccessRule() {
         super(
@@ -34,8 +34,9 @@ final class AccessRule extends SymptomRule {
         return first.end().stage() == Stage.USERAUTH
                 ? Finding.supported(
                         first.sentence(),
-                        "The key exchange was completed, and the end came with the first authentication request.")
-                : Finding.refuted("Rules about users are applied at the first authentication request, and it ended at "
-                        + first.end().stage().label() + ".");
+                        "The key exchange completed, and the connection ended at the first authentication request.")
+                : Finding.refuted(
+                        "The server applies rules about users at the first authentication request, but the connection ended at "
+                                + first.end().stage().label() + ".");
     }
 }

@@ -77,8 +77,9 @@ final class AlgorithmMismatch extends SymptomRule {
                             && Negotiation.between(ours, server).mismatches().isEmpty();
                 })
                 .findFirst()
-                .map(seen -> "The server's lists, which " + seen.experiment().what()
-                        + " brought to light, meet those of the first probe in every slot.");
+                .map(
+                        seen -> "Another probe (" + seen.experiment().what()
+                                + ") showed the server's lists: in every slot they have an algorithm in common with the first probe.");
     }
 
     private static Finding atFirst(Reading first) {
@@ -86,17 +87,19 @@ final class AlgorithmMismatch extends SymptomRule {
             return UnseenProposal.possible(first)
                     ? Finding.consistent(
                             first.sentence(),
-                            "Some servers close without a word when they like none of our algorithms.")
-                    : Finding.refuted("The server did not get so far as to compare lists, or the lists meet.");
+                            "Some servers close without a message when they accept none of our algorithms.")
+                    : Finding.refuted(
+                            "The server did not reach the negotiation, or the lists have algorithms in common.");
         }
         if (first.symptom() == Symptom.DISCONNECTED) {
             return Disconnects.keyExchangeFailed(first)
-                    ? Finding.supported(first.sentence(), "The reason given is a failed key exchange.")
-                    : Finding.refuted("The lists of both sides meet in every slot, as far as they were exchanged.");
+                    ? Finding.supported(first.sentence(), "The server gives a failed key exchange as the reason.")
+                    : Finding.refuted(
+                            "As far as the lists were exchanged, they have an algorithm in common in every slot.");
         }
         if (UnofferedAlgorithms.explains(first.seen())) {
-            return Finding.refuted("OpenSSH's client would match: it offers "
-                    + UnofferedAlgorithms.describe(first.seen()) + ", which this probe cannot run.");
+            return Finding.refuted("OpenSSH's client would have an algorithm in common: it offers "
+                    + UnofferedAlgorithms.describe(first.seen()) + ", which sshprobe cannot run.");
         }
         List<String> evidence = new ArrayList<>();
         List<Slot> mismatches = mismatches(first.seen());
@@ -105,7 +108,7 @@ final class AlgorithmMismatch extends SymptomRule {
                     sentences(kind.slots().stream().filter(mismatches::contains).toList(), first.seen()));
         }
         if (evidence.isEmpty()) {
-            return Finding.supported(first.sentence(), "The proposals were not recorded.");
+            return Finding.supported(first.sentence(), "The proposals are not in the record.");
         }
         evidence.add(first.sentence());
         return Finding.proven(evidence.toArray(String[]::new));

@@ -15,7 +15,7 @@ import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
-/** The super-server starts no more processes (systemd's MaxConnections, inetd). */
+/** The super-server starts no further process (systemd's MaxConnections, inetd). */
 final class ConcurrencyLimit extends SymptomRule {
     ConcurrencyLimit() {
         super(

@@ -19,9 +19,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** A filter lets only so many connections through in a while, and this one was too many. */
+/** A filter limits new connections per time, and this one was over the limit. */
 final class ConnectionRateLimit extends SymptomRule {
-    /** Who counts for longer than this blocks a source, and is a ban by any name. */
+    /** A limit that counts for longer than this is a ban. */
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(10);
 
     ConnectionRateLimit() {
@@ -59,11 +59,11 @@ final class ConnectionRateLimit extends SymptomRule {
         }
         return SourceBlock.canAnswer(first)
                 ? Finding.consistent(
-                        first.sentence(), "A limit on new connections answers like this once it is reached.")
+                        first.sentence(), "When a limit on new connections is reached, the answer looks like this.")
                 : Finding.refuted(first.sentence());
     }
 
-    /** A closed port that opens again is rather a daemon that was started. */
+    /** A closed port that opens again is more often a daemon that was started. */
     private static Optional<String> comesAndGoes(Reading first, CaseFile facts) {
         boolean served = FurtherProbes.same(facts).stream().noneMatch(later -> later.symptom() == Symptom.SILENT);
         return first.symptom() != Symptom.RST_TO_SYN && served
@@ -71,13 +71,14 @@ final class ConnectionRateLimit extends SymptomRule {
                 : Optional.empty();
     }
 
-    /** That it was still so after more silence than {@code least}. */
+    /** That a probe after a pause of at least {@code least} ended in the same way. */
     private static Optional<String> stillAfter(Duration least, Reading first, CaseFile facts) {
         return FurtherProbes.of(facts, Experiment.AFTER_PAUSE).stream()
                 .filter(later -> later.endedLike(first))
                 .filter(later -> FurtherProbes.silenceBefore(later, facts).compareTo(least) >= 0)
                 .findFirst()
-                .map(later -> "It was still so after " + Wording.span(FurtherProbes.silenceBefore(later, facts))
-                        + " in which nothing was sent there; limits on new connections usually look back 30 to 60 s.");
+                .map(later ->
+                        "The same happened after a pause of " + Wording.span(FurtherProbes.silenceBefore(later, facts))
+                                + " without a packet. Limits on new connections usually look back 30 to 60 s.");
     }
 }

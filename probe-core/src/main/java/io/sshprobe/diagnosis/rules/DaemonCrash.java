@@ -16,11 +16,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** The daemon accepts, and the process that should serve the connection dies or never starts. */
+/** The daemon accepts, and the process for the connection dies or never starts. */
 final class DaemonCrash extends SymptomRule {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-    /** No process that works on a handshake is silent for so long, on a loaded machine either. */
+    /** No process is silent for this long during a handshake, even on a loaded machine. */
     private static final Duration STANDSTILL = Duration.ofSeconds(2);
 
     DaemonCrash() {
@@ -50,7 +50,8 @@ final class DaemonCrash extends SymptomRule {
                 .supportedBy(FurtherProbes.penalisedSince(first, facts))
                 .supportedBy(FurtherProbes.endsThoughWeAreSilent(facts))
                 .noting(FurtherProbes.cameFurther(first, facts, Experiment.SMALL_KEXINIT)
-                        .map(small -> small + " The server chokes on the size or on a name of the other one."))
+                        .map(small -> small
+                                + " If so, the server fails on the size of the usual KEXINIT, or on a name in it."))
                 .noting(FurtherProbes.allAlike(first, facts))
                 .weakenedBy(FurtherProbes.lostWords(first, facts))
                 .weakenedBy(
@@ -71,7 +72,7 @@ final class DaemonCrash extends SymptomRule {
         if (first.reset() && first.lineAcknowledged() && first.serverTime() < AT_ONCE.toNanos()) {
             return Finding.supported(
                     first.sentence(),
-                    "The kernel took our identification string and no process read it: whoever should have read it is gone.");
+                    "The kernel acknowledged our identification string, and no process read it: the process that should read it is gone.");
         }
         return Finding.consistent(first.sentence());
     }
@@ -81,13 +82,14 @@ final class DaemonCrash extends SymptomRule {
             return Finding.consistent(first.sentence());
         }
         if (first.serverTime() >= STANDSTILL.toNanos()) {
-            return Finding.consistent(first.sentence(), "The handshake had stood still before; a crash rarely waits.");
+            return Finding.consistent(
+                    first.sentence(), "The handshake had made no progress before. A crash rarely waits.");
         }
         boolean lists = first.seen().keyExchange().negotiation() != null;
         return Finding.supported(
                 first.sentence(),
                 lists
-                        ? "The algorithm lists of both sides do intersect, so nothing of ours asked for this end."
+                        ? "The lists of both sides have algorithms in common, so the negotiation is not the reason."
                         : "The process that sent the identification string ended before its KEXINIT.");
     }
 }

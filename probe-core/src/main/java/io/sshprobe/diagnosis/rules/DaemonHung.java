@@ -68,28 +68,30 @@ final class DaemonHung extends SymptomRule {
 
     private static Finding silent(Reading first) {
         if (first.lineLost()) {
-            return Finding.refuted("A hung daemon's kernel acknowledges what it gets, and it acknowledged nothing: "
-                    + first.tcpSentence());
+            return Finding.refuted(
+                    "The kernel of a hung daemon acknowledges what it receives, but nothing was acknowledged: "
+                            + first.tcpSentence());
         }
         if (first.missesSegments()) {
-            return Finding.refuted(
-                    "The server did speak: segments came behind one that is missing. " + first.tcpSentence());
+            return Finding.refuted("The server did send: segments came after a missing one. " + first.tcpSentence());
         }
         return first.lineAcknowledged() && first.waited() >= BEYOND_DEFAULTS.toNanos()
                 ? Finding.supported(
                         first.sentence(),
-                        "Its kernel took our identification string, and no process wrote anything for longer than the usual delays of resolvers, tcp wrappers and proxies.")
+                        "The server's kernel acknowledged our identification string, and no process answered for longer than the usual delays of resolvers, tcp wrappers and proxies.")
                 : Finding.consistent(first.sentence());
     }
 
     private static Finding stalled(Reading first) {
         if (first.sendingFails()) {
-            return Finding.refuted("A hung process's kernel acknowledges what it gets: " + first.tcpSentence());
+            return Finding.refuted(
+                    "The kernel of a hung process acknowledges what it receives: " + first.tcpSentence());
         }
         return first.sendingWorks() && !first.missesSegments()
                 ? Finding.supported(
                         first.sentence(),
-                        "Its kernel took everything that we sent, and no process answered. " + first.tcpSentence())
+                        "The server's kernel acknowledged everything that the probe sent, and no process answered. "
+                                + first.tcpSentence())
                 : Finding.consistent(first.sentence());
     }
 }

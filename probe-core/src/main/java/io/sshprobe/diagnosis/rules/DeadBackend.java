@@ -17,7 +17,7 @@ import io.sshprobe.observation.ErrorSender;
 import java.util.Optional;
 import java.util.Set;
 
-/** A balancer, forwarder or SYN proxy accepts for a server that it does not reach. */
+/** A load balancer, forwarder or SYN proxy accepts for a server that it cannot reach. */
 final class DeadBackend extends SymptomRule {
     DeadBackend() {
         super(
@@ -61,7 +61,7 @@ final class DeadBackend extends SymptomRule {
             case RST_TO_ACK ->
                 Finding.supported(
                         first.sentence(),
-                        "Somebody answered the SYN, and then the connection to what is behind failed. "
+                        "Something accepted the SYN, and then the connection was reset, as by a proxy that does not reach its backend. "
                                 + first.tcpSentence());
             default ->
                 first.errorSender() == ErrorSender.TARGET && IcmpMeaning.of(first) == IcmpMeaning.HOST_UNREACHABLE
@@ -70,9 +70,9 @@ final class DeadBackend extends SymptomRule {
         };
     }
 
-    /** A rule answers at once; a forwarder first asks its own segment for the host behind it. */
+    /** A rule answers at once; a forwarder first sends an ARP request for the host behind it. */
     private static Finding unreachableBehind(Reading first) {
-        String why = "A port forwarder passes this on for a host behind it that is down.";
+        String why = "A port forwarder sends this for a host behind it that is down.";
         return NeighbourLookup.askedForANeighbour(first)
                 ? Finding.supported(first.sentence(), why + " A rule would have answered at once.")
                 : Finding.consistent(first.sentence(), why);
@@ -82,35 +82,35 @@ final class DeadBackend extends SymptomRule {
         if (first.windowNeverOpened()) {
             return Finding.supported(
                     first.sentence(),
-                    "The window was 0 from the start: a SYN proxy accepted and found nothing behind. "
+                    "The window was 0 from the start, as behind a SYN proxy that does not reach its server. "
                             + first.tcpSentence());
         }
         if (first.lineWasRead()) {
             return Finding.supported(
                     first.sentence(),
                     first.serverTookWholeSeconds()
-                            ? "Somebody read our identification string, kept it for a whole number of seconds, as"
-                                    + " connect timers of proxies do, and had no answer."
-                            : "Somebody read our identification string and closed without an identification string of"
-                                    + " its own: sshd sends its own first.");
+                            ? "The peer's process read our identification string, waited for a whole number of seconds, as"
+                                    + " connect timers of proxies do, and closed."
+                            : "The peer's process read our identification string and closed without one of its own. sshd sends"
+                                    + " its own first.");
         }
         return first.serverTookWholeSeconds() && !first.serverTook(LibwrapDelay.SLEEP)
                 ? Finding.supported(
                         first.sentence(),
-                        "That is a whole number of seconds, as connect timers of proxies take; sshd has none there.")
-                : Finding.consistent(first.sentence(), "A proxy that knows its backend to be gone closes like this.");
+                        "This is a whole number of seconds, as with connect timers of proxies. sshd has no timer here.")
+                : Finding.consistent(
+                        first.sentence(), "A proxy closes like this when it knows that its backend is down.");
     }
 
     private static Finding silent(Reading first) {
         if (first.windowNeverOpened()) {
             return Finding.supported(
                     first.sentence(),
-                    "The window was 0 from the start and never opened: a SYN proxy without an answer from behind. "
+                    "The window was 0 from the start and never opened, as behind a SYN proxy without an answer from its server. "
                             + first.tcpSentence());
         }
         return first.lineLost()
-                ? Finding.refuted("A proxy's kernel acknowledges what it gets: " + first.tcpSentence())
-                : Finding.consistent(
-                        first.sentence(), "A proxy whose backend does not answer keeps silent while it tries.");
+                ? Finding.refuted("The kernel of a proxy acknowledges what it receives: " + first.tcpSentence())
+                : Finding.consistent(first.sentence(), "A proxy is silent while it waits for its backend.");
     }
 }

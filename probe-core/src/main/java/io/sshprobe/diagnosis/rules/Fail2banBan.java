@@ -74,7 +74,7 @@ final class Fail2banBan extends SymptomRule {
                 .finding();
     }
 
-    /** A host that went down, or whose hosts.deny was edited, passed before as well. */
+    /** A host that went down passed before too, and so did one with an edited hosts.deny. */
     private static boolean historySpeaks(Reading first, CaseFile facts) {
         return switch (first.symptom()) {
             case NO_ANSWER -> ControlPorts.answered(facts).isPresent();
@@ -88,28 +88,30 @@ final class Fail2banBan extends SymptomRule {
             case NO_ANSWER ->
                 NeighbourLookup.neverLeft(first)
                         ? Finding.refuted("The SYN never left this machine.")
-                        : Finding.consistent(first.sentence(), "A ban that drops looks like any rule that drops.");
+                        : Finding.consistent(
+                                first.sentence(), "A ban that drops looks like any other rule that drops.");
             case CLOSED_WORDLESS ->
                 LibwrapDelay.fits(first, facts)
                         ? Finding.consistent(
-                                first.sentence(), "A ban by way of hosts.deny looks like any rule of tcp wrappers.")
+                                first.sentence(), "A ban in hosts.deny looks like any other rule of tcp wrappers.")
                         : Finding.refuted(first.symptom().sentence());
             case SILENT ->
                 first.lineLost() && !first.windowNeverOpened()
-                        ? Finding.consistent(first.sentence(), "A ban that lands just now looks like this.")
-                        : Finding.refuted("The identification string was acknowledged: nothing blocks this address.");
+                        ? Finding.consistent(first.sentence(), "A ban that begins at this moment looks like this.")
+                        : Finding.refuted(
+                                "The identification string was acknowledged, so nothing blocks this address.");
             case STALLED ->
                 first.sendingWorks()
-                        ? Finding.refuted("Everything that was sent was acknowledged: nothing blocks this address.")
+                        ? Finding.refuted("Everything that was sent was acknowledged, so nothing blocks this address.")
                         : Finding.consistent(
-                                first.sentence(), "A ban that lands during a handshake cuts it like this.");
+                                first.sentence(), "A ban that begins during a handshake ends it like this.");
             case REJECTED_MIDWAY ->
                 Finding.supported(
-                        first.sentence(), "A rule that was not there when the connection began rejects it now.");
+                        first.sentence(), "A rule rejects the connection now. It did not when the connection began.");
             default ->
                 SourceBlock.canAnswer(first)
                         ? Finding.consistent(
-                                first.sentence(), "A ban by a rejecting rule looks like any rule that rejects.")
+                                first.sentence(), "A ban that rejects looks like any other rule that rejects.")
                         : Finding.refuted(first.sentence());
         };
     }

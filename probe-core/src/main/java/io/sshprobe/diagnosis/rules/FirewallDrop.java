@@ -18,7 +18,7 @@ import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
-/** A filter throws the SYN away. */
+/** A filter drops the SYN. */
 final class FirewallDrop extends SymptomRule {
     FirewallDrop() {
         super(

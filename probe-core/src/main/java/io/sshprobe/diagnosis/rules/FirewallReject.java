@@ -20,7 +20,7 @@ import io.sshprobe.observation.ErrorSender;
 import java.util.Optional;
 import java.util.Set;
 
-/** A filter turns the SYN away and says so, by ICMP or by a RST. */
+/** A filter rejects the SYN with ICMP or a RST. */
 final class FirewallReject extends SymptomRule {
     FirewallReject() {
         super(
@@ -63,7 +63,7 @@ final class FirewallReject extends SymptomRule {
         };
     }
 
-    /** What rejects one source address and not its neighbour is a rule, but for whom and since when is open. */
+    /** A reject for one source address and not for another comes from a rule. For which sources, and since when, is open. */
     private static Optional<Finding> forThisSourceOnly(Reading first, CaseFile facts) {
         return OtherSource.cameFurther(first, facts)
                 .or(() -> OtherSource.passedBefore(first, facts))
@@ -76,14 +76,13 @@ final class FirewallReject extends SymptomRule {
             case PORT_UNREACHABLE ->
                 Finding.proven(
                         first.sentence(),
-                        "A closed TCP port answers with a RST and never with this: a packet filter sent it.");
-            case PROHIBITED ->
-                Finding.proven(first.sentence(), "The error says itself that the connection is prohibited.");
+                        "A closed TCP port answers with a RST, never with this error: a packet filter sent it.");
+            case PROHIBITED -> Finding.proven(first.sentence(), "The error says that the connection is prohibited.");
             case HOST_UNREACHABLE, NET_UNREACHABLE ->
                 first.errorSender() == ErrorSender.TARGET && !NeighbourLookup.askedForANeighbour(first)
                         ? Finding.supported(
                                 first.sentence(),
-                                "The target itself calls itself unreachable: a packet filter does that.")
+                                "The target reports itself as unreachable, which a packet filter does.")
                         : Finding.consistent(
                                 first.sentence(), "A rule on the sender of the error can answer like this.");
             case OTHER -> Finding.consistent(first.sentence());
@@ -94,6 +93,7 @@ final class FirewallReject extends SymptomRule {
         Errno errno = first.end().errno();
         return Errno.EPERM.equals(errno) || Errno.EACCES.equals(errno)
                 ? Finding.supported(first.sentence(), "A rule on this machine forbids the connection.")
-                : Finding.refuted("The error is one of routing, not of a rule: " + errno + " with nothing sent back.");
+                : Finding.refuted(
+                        "The error comes from routing, not from a rule: " + errno + ", and no packet came back.");
     }
 }

@@ -13,7 +13,7 @@ import io.sshprobe.observation.CaseFile;
 import java.util.List;
 import java.util.Set;
 
-/** The handshake went as it should, now; says nothing about later. */
+/** The handshake completed now. This says nothing about later. */
 final class Healthy extends SymptomRule {
     Healthy() {
         super(
@@ -32,12 +32,13 @@ final class Healthy extends SymptomRule {
             case UNSUPPORTED ->
                 Finding.consistent(
                         first.sentence(),
-                        "Everything before it was as it should be; the rest was not tried, and nothing is wrong with the server so far.");
-            // The lists of the client that the probe stands for would have met: see UnofferedAlgorithms.
+                        "Everything before this was correct, and the rest was not tried. So far nothing is wrong with the server.");
+            // The lists of the predicted client would have an algorithm in common: see UnofferedAlgorithms.
             default ->
                 UnofferedAlgorithms.explains(first.seen())
-                        ? Finding.consistent("OpenSSH's client offers what this probe cannot run: "
-                                + UnofferedAlgorithms.describe(first.seen()) + ". With it the lists would meet.")
+                        ? Finding.consistent("OpenSSH's client offers algorithms that sshprobe cannot run: "
+                                + UnofferedAlgorithms.describe(first.seen())
+                                + ". With them the client and the server would have an algorithm in common.")
                         : Finding.refuted(first.symptom().sentence());
         };
     }
@@ -51,11 +52,11 @@ final class Healthy extends SymptomRule {
         boolean spokeSsh = first.seen().text().identification() != null;
         Finding finding = spokeSsh
                 ? Finding.proven(first.sentence())
-                // A load balancer or a port forwarder accepts on behalf of a server that is dead.
+                // A load balancer or a port forwarder accepts for a server that is down.
                 : Finding.supported(
-                        first.sentence(), "The port accepts connections; whether SSH answers there was not asked for.");
+                        first.sentence(), "The port accepts connections. The probe did not check whether SSH answers.");
         return problem == null
                 ? finding
-                : finding.butAgainst("The host certificate would not be accepted: " + problem + ".");
+                : finding.butAgainst("A client would not accept the host certificate: " + problem + ".");
     }
 }

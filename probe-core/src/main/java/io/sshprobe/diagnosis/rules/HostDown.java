@@ -17,7 +17,7 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ErrorSender;
 import java.util.Set;
 
-/** No machine answers at the address: its neighbours get no reply to ARP or neighbour solicitation. */
+/** No host answers at the address: ARP or neighbour solicitation gets no reply. */
 final class HostDown extends SymptomRule {
     HostDown() {
         super(
@@ -52,19 +52,20 @@ final class HostDown extends SymptomRule {
             case LOCAL_REFUSAL ->
                 NeighbourLookup.waitedForANeighbour(first)
                         ? Finding.supported(
-                                first.sentence(), "So long does a machine wait for a neighbour that does not answer.")
-                        : Finding.refuted("The error came too soon for a neighbour to have been asked.");
+                                first.sentence(), "A host waits about this long for an unanswered ARP request.")
+                        : Finding.refuted(
+                                "The error came too soon: a host waits longer for an unanswered ARP request.");
             case ICMP_TO_SYN -> icmp(first);
             default ->
                 NeighbourLookup.neverLeft(first)
                         ? Finding.supported(
                                 first.sentence(),
-                                "A SYN that could be sent would have been sent again within that time: no neighbour"
-                                        + " answered for the address.",
+                                "The kernel would have sent a SYN again within that time: no neighbour answered the ARP"
+                                        + " request for the address.",
                                 first.tcpSentence())
                         : Finding.consistent(
                                 first.sentence(),
-                                "A host behind a router that says nothing about it would look like this.");
+                                "A host that is down would look like this if its router does not report it.");
         };
     }
 
@@ -77,13 +78,13 @@ final class HostDown extends SymptomRule {
                     ? Finding.supported(
                             first.sentence(),
                             "The sender of the error is this machine: it asked its own network segment for the"
-                                    + " address, and nobody answered.")
+                                    + " address, and no host answered.")
                     : Finding.consistent(first.sentence());
         }
         return first.errorSender() == ErrorSender.TARGET
                 ? Finding.consistent(
                         first.sentence(),
-                        "A port forwarder sends this in the target's name when the host behind it is down.")
+                        "A port forwarder sends this with the target's address when the host behind it is down.")
                 : Finding.supported(
                         first.sentence(), "The sender of the error is a router that cannot reach the host.");
     }

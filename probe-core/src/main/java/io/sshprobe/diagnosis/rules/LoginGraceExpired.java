@@ -11,12 +11,12 @@ import io.sshprobe.observation.CaseFile;
 import java.time.Duration;
 import java.util.Set;
 
-/** The server gave up waiting for a login (sshd_config(5), LoginGraceTime): a FIN at any stage, without words. */
+/** The server closed because LoginGraceTime passed (sshd_config(5)): a FIN at any stage, without a message. */
 final class LoginGraceExpired extends SymptomRule {
     /** What sshd_config(5) documents. */
     private static final Duration DEFAULT = Duration.ofMinutes(2);
 
-    /** No server is set up to give up sooner, and no healthy handshake of ours takes so long. */
+    /** No server is configured for less, and no healthy handshake takes this long. */
     private static final Duration SHORTEST = Duration.ofSeconds(2);
 
     LoginGraceExpired() {
@@ -40,7 +40,7 @@ final class LoginGraceExpired extends SymptomRule {
         return first.serverTookWholeSeconds()
                 ? Finding.supported(
                         first.sentence(),
-                        "It ended a whole number of seconds after it was accepted, while the handshake stood still.")
-                : Finding.consistent(first.sentence(), "A server closes like this when its LoginGraceTime is over.");
+                        "The connection ended a whole number of seconds after it was accepted, while the handshake made no progress.")
+                : Finding.consistent(first.sentence(), "A server closes like this when LoginGraceTime has passed.");
     }
 }

@@ -12,7 +12,7 @@ import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 import java.util.Set;
 
-/** The server means to speak SSH, and breaks RFC 4253. */
+/** The server tries to speak SSH, and breaks RFC 4253. */
 final class MalformedSsh extends SymptomRule {
     MalformedSsh() {
         super(
@@ -39,7 +39,7 @@ final class MalformedSsh extends SymptomRule {
         return switch (first.symptom()) {
             case OTHER_VERSION ->
                 first.announcesVersion1()
-                        ? Finding.refuted("The identification string is a correct one of version 1.")
+                        ? Finding.refuted("The identification string is a correct one for version 1.")
                         : Finding.supported(first.sentence(), "There is no such version of the protocol.");
             case OTHER_WORDS -> otherWords(first);
             case WORDS_AFTER_IDENTIFICATION -> Finding.consistent(first.sentence());
@@ -51,11 +51,11 @@ final class MalformedSsh extends SymptomRule {
         if (OtherProtocols.startsLikeSsh(first)) {
             return Finding.supported(
                     first.sentence(),
-                    "An identification string was begun and never ended by a line feed (RFC 4253 §4.2).");
+                    "The server began an identification string and never ended it with a line feed (RFC 4253 §4.2).");
         }
         Optional<String> protocol = OtherProtocols.spoken(first);
         return protocol.isPresent()
-                ? Finding.refuted("What came is " + protocol.get() + ".")
+                ? Finding.refuted("The server sent " + protocol.get() + ".")
                 : Finding.consistent(first.sentence());
     }
 }

@@ -56,9 +56,9 @@ final class MaxStartups extends SymptomRule {
         return refusal == RefusalWords.EXCEEDED_MAX_STARTUPS
                 ? Finding.supported(
                         first.sentence(),
-                        "OpenSSH 8.2 to 9.7 says so when MaxStartups or PerSourceMaxStartups is reached.")
+                        "OpenSSH 8.2 to 9.7 sends this when MaxStartups or PerSourceMaxStartups is reached.")
                 : Finding.consistent(
                         first.sentence(),
-                        "OpenSSH from 9.8 on says this when MaxStartups is reached, and in other cases.");
+                        "OpenSSH 9.8 and later sends this when MaxStartups is reached, and in other cases.");
     }
 }

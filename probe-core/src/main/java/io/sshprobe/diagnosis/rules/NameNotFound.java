@@ -28,6 +28,6 @@ final class NameNotFound extends SymptomRule {
                 ? Finding.proven("The resolver answered that "
                         + Wording.quote(facts.endpoint().target().host()) + " does not exist: "
                         + first.end().detail() + ".")
-                : Finding.refuted("No resolver said that the name does not exist.");
+                : Finding.refuted("No resolver reported that the name does not exist.");
     }
 }

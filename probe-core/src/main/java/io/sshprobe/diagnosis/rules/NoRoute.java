@@ -21,7 +21,7 @@ import io.sshprobe.observation.ErrorSender;
 import io.sshprobe.observation.TcpInfo;
 import java.util.Set;
 
-/** There is no way to the address: this machine's routing table or a router's has none. */
+/** There is no route to the address: neither this machine's routing table nor a router has one. */
 final class NoRoute extends SymptomRule {
     private static final Set<Errno> OF_THE_ROUTING_TABLE =
             Set.of(Errno.ENETUNREACH, Errno.EHOSTUNREACH, Errno.EINVAL, Errno.EAFNOSUPPORT);
@@ -49,7 +49,7 @@ final class NoRoute extends SymptomRule {
         return switch (first.symptom()) {
             case LOCAL_REFUSAL -> local(first, facts);
             case ICMP_TO_SYN -> router(first);
-            default -> Finding.consistent(first.sentence(), "A black-holed prefix on the way would look like this.");
+            default -> Finding.consistent(first.sentence(), "A black-holed prefix on the path would look like this.");
         };
     }
 
@@ -65,15 +65,16 @@ final class NoRoute extends SymptomRule {
             return Finding.consistent(first.sentence(), "A routing table answers at once; this took longer.");
         }
         return nothingWasSent(first)
-                ? Finding.proven(first.sentence(), "Not one packet left this machine: its routing table refused.")
+                ? Finding.proven(first.sentence(), "No packet left this machine: its routing table has no route.")
                 : Finding.supported(
-                        first.sentence(), "No packet came back: this machine's own routing table refuses the address.");
+                        first.sentence(),
+                        "No packet came back: the routing table of this machine has no route for the address.");
     }
 
     private static Finding router(Reading first) {
         if (IcmpMeaning.of(first) == IcmpMeaning.NET_UNREACHABLE && first.errorSender() != ErrorSender.TARGET) {
             return Finding.supported(
-                    first.sentence(), "The sender of the error is a router that says it has no route.");
+                    first.sentence(), "The sender of the error is a router, and it reports that it has no route.");
         }
         return switch (IcmpMeaning.of(first)) {
             case HOST_UNREACHABLE, OTHER -> Finding.consistent(first.sentence());

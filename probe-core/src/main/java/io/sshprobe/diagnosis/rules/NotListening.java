@@ -33,7 +33,7 @@ final class NotListening extends SymptomRule {
                 .weakenedBy(FurtherProbes.cameFurther(first, facts))
                 .noting(ControlPorts.answered(facts))
                 .noting(ControlPorts.silent(facts)
-                        .map(silence -> silence + " A filter guards the host, and lets this port through."))
+                        .map(silence -> silence + " A filter seems to protect the host and to pass this port."))
                 .finding();
     }
 
@@ -44,7 +44,7 @@ final class NotListening extends SymptomRule {
         return SiblingAddresses.reached(facts)
                 ? Finding.supported(
                         first.sentence(),
-                        "Another address of the name accepts connections: the service may listen on that one only.")
-                : Finding.supported(first.sentence(), "This is how a port answers on which nothing listens.");
+                        "Another address of the name accepts connections. The service may listen on that one only.")
+                : Finding.supported(first.sentence(), "A port on which nothing listens answers like this.");
     }
 }

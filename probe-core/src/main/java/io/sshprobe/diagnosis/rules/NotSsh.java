@@ -15,7 +15,7 @@ import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 import java.util.Set;
 
-/** Something else than SSH owns the port. */
+/** A service of another protocol uses the port. */
 final class NotSsh extends SymptomRule {
     NotSsh() {
         super(
@@ -43,16 +43,17 @@ final class NotSsh extends SymptomRule {
     private static Finding atFirst(Reading first) {
         if (first.symptom() == Symptom.SILENT) {
             return first.lineLost() || first.missesSegments()
-                    ? Finding.refuted("A service of another protocol acknowledges what it gets: " + first.tcpSentence())
+                    ? Finding.refuted(
+                            "A service of another protocol acknowledges what it receives: " + first.tcpSentence())
                     : Finding.consistent(
-                            first.sentence(), "A service that waits for a client of its own protocol keeps silent.");
+                            first.sentence(), "A service that waits for a client of its own protocol is silent.");
         }
         if (OtherProtocols.startsLikeSsh(first)) {
-            return Finding.refuted("What came begins like an identification string.");
+            return Finding.refuted("The text begins like an identification string.");
         }
         Optional<String> protocol = OtherProtocols.spoken(first);
         if (protocol.isPresent()) {
-            return Finding.proven(first.sentence(), "That is " + protocol.get() + ", not SSH.");
+            return Finding.proven(first.sentence(), "This is " + protocol.get() + ", not SSH.");
         }
         return Wording.isText(first.seen().text().received())
                 ? Finding.consistent(first.sentence())

@@ -61,8 +61,8 @@ final class OpensshPenalty extends SymptomRule {
         return refusal == RefusalWords.NOT_ALLOWED
                 ? Finding.consistent(
                         first.sentence(),
-                        "OpenSSH from 9.8 on says this to penalised addresses and to those beyond a limit alike.")
+                        "OpenSSH 9.8 and later sends the same message to penalised addresses and to addresses over a limit.")
                 : Finding.refuted("The words " + Wording.quote(refusal.words())
-                        + " are of versions before 9.8, which know no penalties.");
+                        + " are from versions before 9.8, which have no penalties.");
     }
 }

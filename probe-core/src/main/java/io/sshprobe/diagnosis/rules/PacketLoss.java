@@ -54,7 +54,7 @@ final class PacketLoss extends SymptomRule {
                 .finding();
     }
 
-    /** On an accepted connection TCP makes good what is lost at random; a SYN is sent only a few times. */
+    /** On an accepted connection TCP retransmits what is lost at random; a SYN is sent only a few times. */
     private static Optional<String> comesAndGoes(Reading first, CaseFile facts) {
         return first.symptom() == Symptom.NO_ANSWER ? FurtherProbes.mixed(first, facts) : Optional.empty();
     }
@@ -65,16 +65,14 @@ final class PacketLoss extends SymptomRule {
         if (first.symptom() == Symptom.COMPLETED) {
             return retransmissions > 0 && !Slowness.of(first).isEmpty() && Slowness.lossExplainsAll(first)
                     ? Finding.consistent(first.tcpSentence())
-                    : Finding.refuted(
-                            "The handshake completed, and retransmissions do not account for its delay, if there was one.");
+                    : Finding.refuted("The handshake completed, and retransmissions do not explain a delay.");
         }
         if (tcp != null && retransmissions == 0 && !first.missesSegments()) {
-            return Finding.refuted("Nothing had to be sent twice: " + first.tcpSentence());
+            return Finding.refuted("Nothing was retransmitted: " + first.tcpSentence());
         }
         return first.symptom() != Symptom.NO_ANSWER && first.recoveredFromLoss()
                 ? Finding.supported(
-                        first.sentence(),
-                        "Some of what was lost got through when it was sent again: " + first.tcpSentence())
+                        first.sentence(), "Some lost data arrived when it was sent again: " + first.tcpSentence())
                 : Finding.consistent(first.sentence());
     }
 }

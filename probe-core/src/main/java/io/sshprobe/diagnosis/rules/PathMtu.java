@@ -13,9 +13,9 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import java.util.Set;
 
-/** Packets above some size are lost on the way, and so are the ICMP errors that would say so (RFC 2923 §2.1). */
+/** Packets above some size are lost on the path, and so are the ICMP errors that would report it (RFC 2923 §2.1). */
 final class PathMtu extends SymptomRule {
-    /** Every IPv4 host takes packets of 576 bytes (RFC 1122 §3.3.3): less than this is not lost for its size. */
+    /** Every IPv4 host takes packets of 576 bytes (RFC 1122 §3.3.3): a smaller packet is not lost because of its size. */
     private static final int ALWAYS_FITS = 536;
 
     PathMtu() {
@@ -46,7 +46,7 @@ final class PathMtu extends SymptomRule {
 
     private static Finding atFirst(Reading first) {
         if (first.lineLost()) {
-            return Finding.refuted("Not even the identification string was acknowledged, and it fits into any packet: "
+            return Finding.refuted("Even the identification string was not acknowledged, and it fits into any packet: "
                     + first.tcpSentence());
         }
         if (first.sendingFails()) {
@@ -55,29 +55,31 @@ final class PathMtu extends SymptomRule {
         return first.missesSegments()
                 ? Finding.supported(
                         first.sentence(),
-                        "Segments came behind one that never did: a larger one was lost. " + first.tcpSentence())
+                        "Segments came after one that is missing: if it was a larger one, its size is the reason. "
+                                + first.tcpSentence())
                 : Finding.consistent(
                         first.sentence(),
-                        "The server's next message is large, and may be lost on its way to us. " + first.tcpSentence());
+                        "The server's next message is large, and may be lost on the path to this machine. "
+                                + first.tcpSentence());
     }
 
     private static Finding sendingFails(Reading first) {
         long lost = first.longestLost();
         if (lost >= 0 && lost <= ALWAYS_FITS) {
-            return Finding.refuted("What is not acknowledged has " + lost + " bytes and fits into any packet.");
+            return Finding.refuted("The unacknowledged data has " + lost + " bytes and fits into any packet.");
         }
         long arrived = first.longestAcknowledged();
         if (lost >= 0 && lost <= arrived) {
-            return Finding.refuted("What is not acknowledged has " + lost
-                    + " bytes, and our KEXINIT was acknowledged, with a segment of " + arrived
-                    + " at least: it is not lost for its size.");
+            return Finding.refuted("The unacknowledged data has " + lost
+                    + " bytes, and our KEXINIT was acknowledged in a segment of at least " + arrived
+                    + " bytes: its size is not the reason for the loss.");
         }
         return Finding.supported(
                 first.sentence(),
                 (arrived == 0
-                                ? "The short identification string was acknowledged, and of the large packets behind it none: "
+                                ? "The short identification string was acknowledged, but none of the large packets after it: "
                                 : "A segment of " + arrived
-                                        + " bytes was acknowledged, and the larger one behind it was not: ")
+                                        + " bytes was acknowledged, but the larger one after it was not: ")
                         + first.tcpSentence());
     }
 }

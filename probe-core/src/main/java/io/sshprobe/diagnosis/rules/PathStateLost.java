@@ -13,7 +13,7 @@ import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 import java.util.Set;
 
-/** A firewall or NAT on the way forgot the connection (conntrack). */
+/** A firewall or NAT on the path forgot the connection (conntrack). */
 final class PathStateLost extends SymptomRule {
     PathStateLost() {
         super(
@@ -42,7 +42,7 @@ final class PathStateLost extends SymptomRule {
                 .finding();
     }
 
-    /** What stays lost on one connection, however often it is sent, and passes on the next one, was lost with its state. */
+    /** If data stays lost on one connection and passes on the next one, the state of the first was lost. */
     private static Optional<String> newConnectionPasses(Reading first, CaseFile facts) {
         boolean cut = first.symptom() == Symptom.CUT && first.reset() && (first.lineLost() || first.wasIdle());
         return first.sendingFails() || first.symptom() == Symptom.REJECTED_MIDWAY || cut
@@ -50,10 +50,10 @@ final class PathStateLost extends SymptomRule {
                 : Optional.empty();
     }
 
-    /** Where there is no state, nothing gets through: not now, and not when it is sent again. Before there was, a SYN may. */
+    /** Without state nothing passes, and no retransmission does. A SYN may pass before the state exists. */
     private static Optional<String> lossAtRandom(Reading first, CaseFile facts) {
         return first.recoveredFromLoss() && !first.lineLost()
-                ? Optional.of("Some of what was lost got through when it was sent again: " + first.tcpSentence())
+                ? Optional.of("Some lost data arrived when it was sent again: " + first.tcpSentence())
                 : FurtherProbes.lostPackets(facts);
     }
 
@@ -63,26 +63,26 @@ final class PathStateLost extends SymptomRule {
                 first.lineLost() && !first.windowNeverOpened()
                         ? Finding.consistent(first.sentence(), first.tcpSentence())
                         : Finding.refuted(
-                                "The identification string was acknowledged: the connection is known on the way.");
+                                "The identification string was acknowledged, so the path knows the connection.");
             case STALLED -> stalled(first);
             case CUT ->
                 first.reset()
                         ? Finding.consistent(
-                                first.sentence(), "A firewall that forgot the connection may answer for the server.")
-                        : Finding.refuted("The connection ended by a FIN in order.");
+                                first.sentence(),
+                                "A firewall that forgot the connection may answer instead of the server.")
+                        : Finding.refuted("The connection ended with a FIN, in the regular way.");
             default -> Finding.consistent(first.sentence());
         };
     }
 
     private static Finding stalled(Reading first) {
         if (first.sendingWorks()) {
-            return Finding.refuted("Everything that was sent was acknowledged: the connection is known on the way.");
+            return Finding.refuted("Everything that was sent was acknowledged, so the path knows the connection.");
         }
         return first.lineLost() && first.wasIdle()
                 ? Finding.supported(
                         first.sentence(),
-                        "The connection had been idle before, and from then on nothing got through: "
-                                + first.tcpSentence())
+                        "The connection was idle before, and nothing arrived after that: " + first.tcpSentence())
                 : Finding.consistent(first.sentence(), first.tcpSentence());
     }
 }

@@ -16,7 +16,7 @@ import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
-/** This source address has as many connections as it may (PerSourceMaxStartups, dropbear's limit, MaxConnectionsPerSource). */
+/** This source address has reached its limit of connections (PerSourceMaxStartups, dropbear's limit, MaxConnectionsPerSource). */
 final class PerSourceLimit extends SymptomRule {
     PerSourceLimit() {
         super(
@@ -48,9 +48,11 @@ final class PerSourceLimit extends SymptomRule {
         return switch (first.symptom()) {
             case REFUSED_IN_WORDS ->
                 Finding.consistent(
-                        first.sentence(), "OpenSSH uses the same words for PerSourceMaxStartups as for MaxStartups.");
+                        first.sentence(),
+                        "OpenSSH sends the same message for PerSourceMaxStartups and for MaxStartups.");
             case CLOSED_WORDLESS ->
-                ClosedAtOnce.finding(first, "Dropbear and systemd close like this beyond a limit per address.");
+                ClosedAtOnce.finding(
+                        first, "Dropbear and systemd close like this when a limit per address is reached.");
             default ->
                 Disconnects.tooManyConnections(first)
                         ? Finding.consistent(first.sentence())

@@ -23,8 +23,9 @@ final class ProberBug extends SymptomRule {
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
         return first.symptom() == Symptom.OWN_DEFECT
-                ? Finding.proven(first.sentence(), "It says nothing about the server.")
+                ? Finding.proven(first.sentence(), "This says nothing about the server.")
                 : Finding.consistent(
-                        first.sentence(), "The probe may misread what the server sent; another client would not.");
+                        first.sentence(),
+                        "If so, the probe misread what the server sent, and another client would not.");
     }
 }

@@ -10,7 +10,7 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Errno;
 import java.util.Set;
 
-/** A limit of the machine that probes: descriptors, ports, memory. */
+/** A limit of this machine: descriptors, ports or memory. */
 final class ProberLimit extends SymptomRule {
     ProberLimit() {
         super(
@@ -24,10 +24,11 @@ final class ProberLimit extends SymptomRule {
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
         Errno errno = first.end().errno();
-        // An address given by hand, or a family without addresses, ends like this too.
+        // A source address from the user, or a family without addresses, ends like this too.
         return Errno.EADDRNOTAVAIL.equals(errno)
                 ? Finding.supported(
-                        first.sentence(), "Either no local port is free, or the source address is not of this machine.")
+                        first.sentence(),
+                        "Either no local port is free, or this machine does not have the source address.")
                 : Finding.proven(first.sentence() + (errno == null ? "" : " The errno is " + errno + "."));
     }
 }

@@ -15,7 +15,7 @@ import io.sshprobe.observation.Experiment;
 import java.util.Optional;
 import java.util.Set;
 
-/** Something on the way looks into the packets and does not let SSH pass (DPI, IPS). */
+/** A device on the path inspects packets and does not pass SSH (DPI, IPS). */
 final class ProtocolFilter extends SymptomRule {
     ProtocolFilter() {
         super(
@@ -52,21 +52,22 @@ final class ProtocolFilter extends SymptomRule {
         return first.symptom() == Symptom.CUT ? FurtherProbes.endsThoughWeAreSilent(facts) : Optional.empty();
     }
 
-    /** Heard out first, the server speaks, and what ends the connection comes in place of an acknowledgement of our line. */
+    /** When the probe listens first, the server speaks, and the end comes instead of an acknowledgement of our line. */
     private static Optional<String> lineLostWhenListening(Reading first, CaseFile facts) {
         Reading clearest = FurtherProbes.clearest(first, facts);
         return !clearest.equals(first) && clearest.symptom() == Symptom.CUT && clearest.reset() && clearest.lineLost()
-                ? Optional.of("When we let the server speak first, it did, and our answer was never acknowledged. "
-                        + clearest.sentence())
+                ? Optional.of(
+                        "When the probe let the server speak first, the server did, and our answer was never acknowledged: "
+                                + clearest.sentence())
                 : Optional.empty();
     }
 
-    /** Words of another protocol are acknowledged where our identification string was not. */
+    /** A request of another protocol is acknowledged, and our identification string was not. */
     private static Optional<String> otherWordsPass(Reading first, CaseFile facts) {
         return FurtherProbes.of(facts, Experiment.OTHER_PROTOCOL).stream()
                 .filter(other -> first.lineLost() && other.lineAcknowledged())
                 .findFirst()
-                .map(other -> "Words that are not SSH were acknowledged, and our identification string was not: "
+                .map(other -> "A request of another protocol was acknowledged, but our identification string was not: "
                         + other.sentence());
     }
 
@@ -76,14 +77,14 @@ final class ProtocolFilter extends SymptomRule {
                 first.reset() && !first.lineAcknowledged()
                         ? Finding.consistent(first.sentence())
                         : Finding.refuted(
-                                "The server's side took our identification string, or ended the connection in order.");
+                                "Our identification string was acknowledged, or the connection ended with a FIN.");
             case SILENT -> silent(first);
             case STALLED -> stalled(first);
             case OTHER_WORDS ->
                 OtherProtocols.mayBeIntercepted(first)
                         ? Finding.consistent(
                                 first.sentence(),
-                                "A web proxy that intercepts this port would answer like this in the server's place.")
+                                "A web proxy that intercepts this port would answer like this instead of the server.")
                         : Finding.refuted(first.symptom().sentence());
             default -> cut(first);
         };
@@ -116,7 +117,7 @@ final class ProtocolFilter extends SymptomRule {
 
     private static Finding cut(Reading first) {
         if (!first.reset()) {
-            return Finding.refuted("The connection ended by a FIN in order.");
+            return Finding.refuted("The connection ended with a FIN, in the regular way.");
         }
         return first.lineLost()
                 ? Finding.supported(

@@ -31,7 +31,7 @@ final class ProxyProtocol extends SymptomRule {
         return COMPLAINTS.stream().anyMatch(words::startsWith)
                 ? Finding.supported(
                         first.sentence(),
-                        "The server complains about the first line that it got, and ours was correct: something in between put bytes in front of it.")
-                : Finding.refuted("The words do not complain about our identification string.");
+                        "The server rejects the first line that it received, and our line was correct: something on the path put bytes in front of it.")
+                : Finding.refuted("The message does not reject our identification string.");
     }
 }

@@ -10,7 +10,7 @@ import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
-/** The address is of a family that this machine has no route for, and another address of the name is not. */
+/** This machine has no route for the address family, and another address of the name has another family. */
 final class Skipped extends SymptomRule {
     Skipped() {
         super(
@@ -26,7 +26,7 @@ final class Skipped extends SymptomRule {
         return SiblingAddresses.otherFamilyHasARoute(first, facts)
                 ? Finding.proven(
                         first.sentence(),
-                        "This machine has no route for the address family, and has one for another address of the name.")
-                : Finding.refuted("No address of another family is known to have a route.");
+                        "This machine has no route for this address family. It has one for another address of the name.")
+                : Finding.refuted("No other address of the name with another family is known to have a route.");
     }
 }

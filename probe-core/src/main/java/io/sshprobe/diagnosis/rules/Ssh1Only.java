@@ -24,7 +24,7 @@ final class Ssh1Only extends SymptomRule {
     protected Finding examine(Reading first, CaseFile facts) {
         return first.announcesVersion1()
                 ? Finding.proven(
-                        first.sentence(), "RFC 4253 §5.1: a server that speaks version 2 as well would announce 1.99.")
-                : Finding.refuted("The version announced is not 1.x.");
+                        first.sentence(), "A server that also speaks version 2 would announce 1.99 (RFC 4253 §5.1).")
+                : Finding.refuted("The announced version is not 1.x.");
     }
 }

@@ -15,7 +15,7 @@ import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 import java.util.Set;
 
-/** Something feeds clients line after line and never comes to the identification string (endlessh). */
+/** A service sends line after line and never an identification string (endlessh). */
 final class Tarpit extends SymptomRule {
     Tarpit() {
         super(
@@ -36,29 +36,30 @@ final class Tarpit extends SymptomRule {
     private static Finding atFirst(Reading first) {
         if (first.symptom() == Symptom.SILENT) {
             return first.lineLost() || first.missesSegments()
-                    ? Finding.refuted("A tarpit acknowledges what it gets: " + first.tcpSentence())
+                    ? Finding.refuted("A tarpit acknowledges what it receives: " + first.tcpSentence())
                     : Finding.consistent(
                             first.sentence(),
                             "A tarpit may wait long before its first line (endlessh: 10 s by default).");
         }
         Optional<String> protocol = OtherProtocols.spoken(first);
         if (protocol.isPresent()) {
-            return Finding.refuted("What came is " + protocol.get() + ".");
+            return Finding.refuted("The server sent " + protocol.get() + ".");
         }
         if (OtherProtocols.startsLikeSsh(first)) {
-            return Finding.refuted("What came begins like an identification string.");
+            return Finding.refuted("The text begins like an identification string.");
         }
         int lines = first.seen().text().preIdentificationLines().size();
         if (lines == 0 || !Wording.isText(first.seen().text().received())) {
-            return Finding.refuted("What came is not made of lines of text.");
+            return Finding.refuted("The server did not send lines of text.");
         }
         return switch (first.end().kind()) {
-            case CLOSED, HALF_CLOSED, RESET -> Finding.refuted("A tarpit does not close; this server did.");
+            case CLOSED, HALF_CLOSED, RESET ->
+                Finding.refuted("A tarpit does not close the connection; this server did.");
             default ->
                 lines > 1
                         ? Finding.supported(
-                                first.sentence(), lines + " lines came, and no identification string after them.")
-                        : Finding.consistent(first.sentence(), "One line came and the connection was kept open.");
+                                first.sentence(), lines + " lines came, and no identification string followed.")
+                        : Finding.consistent(first.sentence(), "One line came, and the connection stayed open.");
         };
     }
 }

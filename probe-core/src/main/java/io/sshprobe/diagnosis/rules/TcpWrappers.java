@@ -16,7 +16,7 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
 import java.util.Set;
 
-/** tcp wrappers turn this source away (hosts_access(5)): libwrap sleeps before it closes, and never reads. */
+/** tcp wrappers refuse this source (hosts_access(5)): libwrap sleeps before it closes, and never reads. */
 final class TcpWrappers extends SymptomRule {
     TcpWrappers() {
         super(
@@ -43,30 +43,28 @@ final class TcpWrappers extends SymptomRule {
         if (first.symptom() == Symptom.SILENT) {
             return first.waited() < LibwrapDelay.SLEEP.toNanos()
                     ? Finding.consistent(
-                            first.sentence(),
-                            "libwrap sleeps for 5 s before it closes, and the probe did not wait so long.")
-                    : Finding.refuted("libwrap closes 5 s after the connection, and this one stayed open for "
+                            first.sentence(), "libwrap sleeps for 5 s before it closes, and the probe waited for less.")
+                    : Finding.refuted("libwrap closes after 5 s, but this connection stayed open for "
                             + Wording.time(first.waited()) + ".");
         }
         return LibwrapDelay.fits(first, facts)
                 ? Finding.supported(
-                        first.sentence(),
-                        "That is the 5 s for which libwrap sleeps before it closes on a source that it refuses.")
+                        first.sentence(), "libwrap sleeps for 5 s before it closes the connection of a refused source.")
                 : Finding.refuted(
                         first.lineWasRead()
-                                ? "Somebody read our identification string; libwrap closes without reading."
+                                ? "The peer's process read our identification string, but libwrap closes without reading."
                                 : "libwrap sleeps for 5 s before it closes; here it took "
                                         + Wording.time(first.serverTime()) + ".");
     }
 
-    /** hosts_options(5): {@code twist} sends the words of a command in place of the daemon's, and closes. */
+    /** hosts_options(5): {@code twist} sends the output of a command instead of starting the daemon, and closes. */
     private static Finding inWords(Reading first) {
         boolean closed = first.end().kind() != EndKind.TIMED_OUT && first.end().kind() != EndKind.PROTOCOL_ERROR;
         return closed
                         && OtherProtocols.spoken(first).isEmpty()
                         && !OtherProtocols.startsLikeSsh(first)
                         && Wording.isText(first.seen().text().received())
-                ? Finding.consistent(first.sentence(), "tcp wrappers can be told to say something before they close.")
+                ? Finding.consistent(first.sentence(), "tcp wrappers can send a message before they close (twist).")
                 : Finding.refuted(first.symptom().sentence());
     }
 }

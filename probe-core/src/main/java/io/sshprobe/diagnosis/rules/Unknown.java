@@ -9,7 +9,7 @@ import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
-/** What is left when no cause stands: says what was seen. */
+/** The verdict when no cause stands: it says what was seen. */
 final class Unknown extends SymptomRule {
     Unknown() {
         super(Cause.UNKNOWN, Set.of(), Set.of(Symptom.values()), Reach.NOT_COMPARABLE, Set.of());
