@@ -72,7 +72,9 @@ class CampaignTest {
         assertThat(results.stream().mapToInt(Result::connections).sum())
                 .as("one each, and those that a busy machine spoilt")
                 .isEqualTo(600 + (int) campaign.progress().retried());
-        assertThat(count(Cause.HEALTHY)).isEqualTo(200);
+        assertThat(count(Cause.HEALTHY) + count(Cause.HEALTHY_BUT_SLOW))
+                .as("a busy machine slows handshakes down")
+                .isEqualTo(200);
         assertThat(count(Cause.NOT_LISTENING)).isEqualTo(200);
     }
 

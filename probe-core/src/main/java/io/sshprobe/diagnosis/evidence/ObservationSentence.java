@@ -135,7 +135,7 @@ public final class ObservationSentence {
 
     private static String retransmissions(Reading reading) {
         TcpInfo tcp = reading.tcp();
-        return tcp == null ? "" : " and " + tcp.totalRetransmits() + " retransmissions";
+        return tcp == null ? "" : ", with " + tcp.totalRetransmits() + " retransmissions";
     }
 
     private static String errno(ConnectionEnd end) {
