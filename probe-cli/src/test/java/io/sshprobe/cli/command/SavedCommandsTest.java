@@ -155,7 +155,7 @@ class SavedCommandsTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .contains("healthy (certain) from home, office")
-                .contains("  ! Seen from home: The host key differs by place");
+                .contains("  ! Seen from home: The host key differs between vantages");
     }
 
     @Test

@@ -119,7 +119,7 @@ class SourceTreeIT {
 
         assertThat(outcome.exit()).isEqualTo(3);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).contains("needs Maven", "JRE").hasLineCount(1);
+        assertThat(outcome.err()).contains("install Maven", "JRE").hasLineCount(1);
     }
 
     @Test
