@@ -10,6 +10,11 @@ public final class ClosedAtOnce {
 
     private ClosedAtOnce() {}
 
+    /**
+     * What the time until the close says: refuted if a process read our line first or the close took a second or more.
+     *
+     * @param why a sentence that says which limit closes like this
+     */
     public static Finding finding(Reading first, String why) {
         if (first.lineWasRead()) {
             return Finding.refuted(

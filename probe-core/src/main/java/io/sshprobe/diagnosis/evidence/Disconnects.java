@@ -10,14 +10,17 @@ public final class Disconnects {
 
     private Disconnects() {}
 
+    /** Whether the reason code is 12, {@code SSH_DISCONNECT_TOO_MANY_CONNECTIONS}; false without a disconnect message. */
     public static boolean tooManyConnections(Reading reading) {
         return has(reading, TOO_MANY_CONNECTIONS);
     }
 
+    /** Whether it is 1, {@code SSH_DISCONNECT_HOST_NOT_ALLOWED_TO_CONNECT}; false without a disconnect message. */
     public static boolean hostNotAllowed(Reading reading) {
         return has(reading, HOST_NOT_ALLOWED);
     }
 
+    /** Whether it is 3, {@code SSH_DISCONNECT_KEY_EXCHANGE_FAILED}; false without a disconnect message. */
     public static boolean keyExchangeFailed(Reading reading) {
         return has(reading, KEY_EXCHANGE_FAILED);
     }

@@ -25,10 +25,9 @@ public final class HopTrail {
     }
 
     private static String behind(Reading last) {
-        return switch (last.symptom()) {
-            case NO_ANSWER -> "no router or host behind it answers.";
-            default -> "with " + hops(last) + " hops it was answered: " + last.sentence();
-        };
+        return last.symptom() == Symptom.NO_ANSWER
+                ? "no router or host behind it answers."
+                : "with " + hops(last) + " hops it was answered: " + last.sentence();
     }
 
     private static boolean diedOnTheWay(Reading reading) {

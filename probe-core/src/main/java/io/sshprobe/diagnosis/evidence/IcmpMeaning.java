@@ -15,6 +15,7 @@ public enum IcmpMeaning {
     /** Anything else, such as time exceeded: a loop, or a hop limit that is too small. */
     OTHER;
 
+    /** What the type and code of an error mean; {@link #OTHER} for every type but "destination unreachable". */
     public static IcmpMeaning of(IcmpError error) {
         if (error.version() == 4 && error.type() == 3) {
             return switch (error.code()) {

@@ -105,7 +105,8 @@ public final class ObservationSentence {
             case REFUSED, UNREACHABLE ->
                 errno(end) + (end.icmp() == null ? "" : " (" + icmp(end.icmp()) + ")") + " came back" + when;
             case DISCONNECT -> "the server sent " + disconnect(end.disconnect());
-            default -> "the probe ended it" + when;
+            case PROTOCOL_ERROR, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT -> "the probe ended it" + when;
+            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE -> "the probe ended it" + when;
         };
     }
 

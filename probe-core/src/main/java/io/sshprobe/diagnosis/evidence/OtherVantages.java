@@ -39,11 +39,11 @@ public final class OtherVantages {
     private OtherVantages(Reading here, CaseFile facts) {
         this.here = here;
         List<VantageObservation> comparable = ofTheSameAddress(facts).stream()
-                .filter(sighting -> !isSameSource(sighting.seen(), here.seen()))
+                .filter(vantage -> !isSameSource(vantage.seen(), here.seen()))
                 .toList();
-        this.passed = where(
-                comparable, sighting -> sighting.seen().completed(here.end().stage()));
-        this.failedAlike = where(comparable, sighting -> Symptom.of(sighting.seen()) == here.symptom());
+        this.passed =
+                where(comparable, vantage -> vantage.seen().completed(here.end().stage()));
+        this.failedAlike = where(comparable, vantage -> Symptom.of(vantage.seen()) == here.symptom());
         this.passedBefore = OtherSource.passedBefore(here, facts);
     }
 
@@ -52,8 +52,8 @@ public final class OtherVantages {
     }
 
     private static List<VantageObservation> ofTheSameAddress(CaseFile facts) {
-        return where(facts.otherVantages(), sighting -> {
-            var there = sighting.seen().endpoint();
+        return where(facts.otherVantages(), vantage -> {
+            var there = vantage.seen().endpoint();
             return there.target().port() == facts.endpoint().target().port()
                     && there.address() != null
                     && there.address().equals(facts.endpoint().address());
@@ -61,8 +61,8 @@ public final class OtherVantages {
     }
 
     private static List<VantageObservation> where(
-            List<VantageObservation> sightings, Predicate<VantageObservation> condition) {
-        return sightings.stream().filter(condition).toList();
+            List<VantageObservation> vantages, Predicate<VantageObservation> condition) {
+        return vantages.stream().filter(condition).toList();
     }
 
     /** Whether another vantage got beyond the stage that the probe from here failed at. */
@@ -140,7 +140,12 @@ public final class OtherVantages {
             case LOCAL_REFUSAL -> false;
             case ICMP_TO_SYN -> here.errorSender() == ErrorSender.TARGET;
             case NO_ANSWER -> !NeighbourLookup.neverLeft(here);
-            default -> true;
+            case RST_TO_SYN, RST_TO_ACK, REJECTED_MIDWAY -> true;
+            case CLOSED_WORDLESS, SILENT, REFUSED_IN_WORDS, OTHER_WORDS, OTHER_VERSION -> true;
+            case WORDS_AFTER_IDENTIFICATION, STALLED, CUT, DISCONNECTED, PROTOCOL_BREACH -> true;
+            case MISMATCHED, UNVERIFIED, COMPLETED, UNSUPPORTED -> true;
+            // These say nothing about the server: their rules do not compare vantages.
+            case OWN_LIMIT, OWN_DEFECT, CANCELLED, UNRESOLVED -> true;
         };
     }
 
@@ -173,23 +178,23 @@ public final class OtherVantages {
         return all;
     }
 
-    private String quoted(List<VantageObservation> sightings) {
-        String quoted = sightings.stream().limit(MAX_QUOTED).map(this::quoted).collect(Collectors.joining(", "));
-        int more = sightings.size() - MAX_QUOTED;
+    private String quoted(List<VantageObservation> vantages) {
+        String quoted = vantages.stream().limit(MAX_QUOTED).map(this::quoted).collect(Collectors.joining(", "));
+        int more = vantages.size() - MAX_QUOTED;
         return more > 0 ? quoted + " and " + more + " more" : quoted;
     }
 
-    private String quoted(VantageObservation sighting) {
-        Observation seen = sighting.seen();
+    private String quoted(VantageObservation vantage) {
+        Observation seen = vantage.seen();
         InetAddress source = local(seen);
-        return name(sighting) + " (" + (source == null ? "" : "from " + source.getHostAddress() + ", ")
+        return name(vantage) + " (" + (source == null ? "" : "from " + source.getHostAddress() + ", ")
                 + distance(seen.startedAt()) + ": "
                 + (seen.completed() ? "completed " : seen.end().kind().label().replace('-', ' ') + " at ")
                 + seen.end().stage().label() + " after " + Wording.time(seen.waitedNanos()) + ")";
     }
 
-    private static String name(VantageObservation sighting) {
-        return VisibleText.of(sighting.vantage(), MAX_NAME);
+    private static String name(VantageObservation vantage) {
+        return VisibleText.of(vantage.vantage(), MAX_NAME);
     }
 
     /** How much earlier or later than the probe from here, by the clocks of both. */
@@ -205,12 +210,12 @@ public final class OtherVantages {
         }
         String type = ours.substring(0, ours.indexOf(' ') + 1);
         String others = ofTheSameAddress(facts).stream()
-                .filter(sighting -> {
-                    String theirs = verifiedKey(sighting.seen());
+                .filter(vantage -> {
+                    String theirs = verifiedKey(vantage.seen());
                     return theirs != null && theirs.startsWith(type) && !theirs.equals(ours);
                 })
                 .limit(MAX_QUOTED)
-                .map(sighting -> name(sighting) + " was shown " + verifiedKey(sighting.seen()))
+                .map(vantage -> name(vantage) + " was shown " + verifiedKey(vantage.seen()))
                 .collect(Collectors.joining(", "));
         return others.isEmpty()
                 ? List.of()

@@ -30,7 +30,7 @@ public record Reading(Observation seen, Symptom symptom) {
     /** How much too early a timer may seem to end: it began before we heard of the connection. */
     private static final Duration EARLY = Duration.ofMillis(50);
 
-    /** How late whoever waits for a known timer may come to act on it, on a loaded machine. */
+    /** How late a process may act on a known timer on a loaded machine. */
     private static final Duration LATE = Duration.ofMillis(250);
 
     /** The same of a timer of any whole number of seconds: a wider span would match by accident. */
@@ -43,10 +43,12 @@ public record Reading(Observation seen, Symptom symptom) {
         return new Reading(seen, Symptom.of(seen));
     }
 
+    /** How the probe ended. */
     public ConnectionEnd end() {
         return seen.end();
     }
 
+    /** What the kernel knew about the connection at its end; null where it could not be asked. */
     public @Nullable TcpInfo tcp() {
         return seen.transport().tcpInfo();
     }

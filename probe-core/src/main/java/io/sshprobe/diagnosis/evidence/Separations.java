@@ -102,13 +102,18 @@ public enum Separations implements Separation {
                         || facts.of(Experiment.CONTROL_PORT).isEmpty());
     }
 
+    /** Whether a filter on the path may have removed our identification string. */
     private static boolean filterMayHaveEatenOurLine(Reading first) {
         return first.lineLost()
                 && switch (first.symptom()) {
                     case STALLED -> true;
                     case CUT -> first.reset();
                     case SILENT -> !first.windowNeverOpened();
-                    default -> false;
+                    case LOCAL_REFUSAL, RST_TO_SYN, ICMP_TO_SYN, NO_ANSWER, RST_TO_ACK -> false;
+                    case CLOSED_WORDLESS, REFUSED_IN_WORDS, OTHER_WORDS, OTHER_VERSION -> false;
+                    case WORDS_AFTER_IDENTIFICATION, REJECTED_MIDWAY, DISCONNECTED, PROTOCOL_BREACH -> false;
+                    case MISMATCHED, UNVERIFIED, COMPLETED, UNSUPPORTED -> false;
+                    case OWN_LIMIT, OWN_DEFECT, CANCELLED, UNRESOLVED -> false;
                 };
     }
 

@@ -99,7 +99,9 @@ public enum Symptom {
             case REFUSED -> fromIcmp ? ICMP_TO_SYN : RST_TO_SYN;
             case UNREACHABLE -> fromIcmp ? ICMP_TO_SYN : LOCAL_REFUSAL;
             case RESET, CLOSED, HALF_CLOSED -> RST_TO_ACK;
-            default -> NO_ANSWER;
+            case TIMED_OUT, DISCONNECT, PROTOCOL_ERROR -> NO_ANSWER;
+            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
+                throw alreadyTold(end.kind());
         };
     }
 
@@ -125,7 +127,9 @@ public enum Symptom {
             case TIMED_OUT -> STALLED;
             case DISCONNECT -> DISCONNECTED;
             case PROTOCOL_ERROR -> PROTOCOL_BREACH;
-            default -> CUT;
+            case RESET, CLOSED, HALF_CLOSED -> CUT;
+            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
+                throw alreadyTold(kind);
         };
     }
 
@@ -141,7 +145,14 @@ public enum Symptom {
             case TIMED_OUT -> SILENT;
             case DISCONNECT -> DISCONNECTED;
             case PROTOCOL_ERROR -> PROTOCOL_BREACH;
-            default -> CLOSED_WORDLESS;
+            case RESET, CLOSED, HALF_CLOSED -> CLOSED_WORDLESS;
+            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
+                throw alreadyTold(kind);
         };
+    }
+
+    /** For an end whose symptom {@link #of} tells by itself, and which therefore comes no further. */
+    private static IllegalStateException alreadyTold(EndKind kind) {
+        return new IllegalStateException("the symptom of " + kind + " does not depend on what was seen before it");
     }
 }

@@ -64,4 +64,9 @@ public abstract class SymptomRule implements Rule {
 
     /** What the facts from here say, given that the first probe looked as the cause can look. */
     protected abstract Finding examine(Reading first, CaseFile facts);
+
+    /** For the switch of a rule over the symptoms that it declares: another one never reaches it. */
+    protected static IllegalStateException undeclared(Reading first) {
+        return new IllegalStateException("the rule declares a symptom and does not examine it: " + first.symptom());
+    }
 }

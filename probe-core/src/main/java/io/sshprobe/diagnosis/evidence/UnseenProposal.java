@@ -17,7 +17,11 @@ public final class UnseenProposal {
                 first.end().stage() == Stage.KEXINIT
                         && first.seen().keyExchange().clientProposal() != null
                         && !first.lineLost();
-            default -> false;
+            case LOCAL_REFUSAL, RST_TO_SYN, ICMP_TO_SYN, NO_ANSWER, RST_TO_ACK -> false;
+            case CLOSED_WORDLESS, SILENT, REFUSED_IN_WORDS, OTHER_WORDS, OTHER_VERSION -> false;
+            case WORDS_AFTER_IDENTIFICATION, STALLED, REJECTED_MIDWAY, PROTOCOL_BREACH -> false;
+            case MISMATCHED, UNVERIFIED, COMPLETED, UNSUPPORTED -> false;
+            case OWN_LIMIT, OWN_DEFECT, CANCELLED, UNRESOLVED -> false;
         };
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerdictNotices {
     private VerdictNotices() {}
 
+    /** All notices, each one or more whole sentences; usually none. */
     public static List<String> of(CaseFile facts) {
         return Stream.concat(OtherVantages.differingHostKeys(facts).stream(), fromThePast(facts).stream())
                 .toList();

@@ -23,6 +23,7 @@ public final class Weighing {
         evidenceAgainst = new ArrayList<>(first.evidenceAgainst());
     }
 
+    /** Starts from what the first probe says alone. */
     public static Weighing of(Finding first) {
         return new Weighing(first);
     }
@@ -74,6 +75,7 @@ public final class Weighing {
         return this;
     }
 
+    /** The finding after all steps; without evidence for the cause if it is refuted. */
     public Finding finding() {
         return new Finding(standing, standing == Standing.REFUTED ? List.of() : evidenceFor, evidenceAgainst);
     }

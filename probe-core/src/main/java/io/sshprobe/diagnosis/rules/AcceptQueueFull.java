@@ -70,13 +70,14 @@ final class AcceptQueueFull extends SymptomRule {
                                 first.tcpSentence())
                         : Finding.refuted(
                                 "The server's kernel acknowledged what was sent: the connection is in the queue, or was taken from it.");
-            default ->
+            case RST_TO_ACK ->
                 first.windowNeverOpened()
                         ? Finding.refuted(
                                 "The SYN was accepted with a window of 0, which a server's own kernel does not do.")
                         : Finding.consistent(
                                 first.sentence(),
                                 "A server that answers with a RST when its queue is full (tcp_abort_on_overflow) looks like this.");
+            default -> throw undeclared(first);
         };
     }
 }

@@ -58,11 +58,12 @@ final class DaemonHung extends SymptomRule {
         return switch (first.symptom()) {
             case SILENT -> silent(first);
             case STALLED -> stalled(first);
-            default ->
+            case OTHER_WORDS ->
                 OtherProtocols.startsLikeSsh(first) && first.end().kind() == EndKind.TIMED_OUT
                         ? Finding.consistent(
                                 first.sentence(), "The server stopped in the middle of its identification string.")
                         : Finding.refuted(first.symptom().sentence());
+            default -> throw undeclared(first);
         };
     }
 

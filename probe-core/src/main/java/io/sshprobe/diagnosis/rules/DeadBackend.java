@@ -63,10 +63,11 @@ final class DeadBackend extends SymptomRule {
                         first.sentence(),
                         "Something accepted the SYN, and then the connection was reset, as by a proxy that does not reach its backend. "
                                 + first.tcpSentence());
-            default ->
+            case ICMP_TO_SYN ->
                 first.errorSender() == ErrorSender.TARGET && IcmpMeaning.of(first) == IcmpMeaning.HOST_UNREACHABLE
                         ? unreachableBehind(first)
                         : Finding.refuted(first.symptom().sentence());
+            default -> throw undeclared(first);
         };
     }
 

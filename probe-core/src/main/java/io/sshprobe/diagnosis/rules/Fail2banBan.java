@@ -79,7 +79,8 @@ final class Fail2banBan extends SymptomRule {
         return switch (first.symptom()) {
             case NO_ANSWER -> ControlPorts.answered(facts).isPresent();
             case CLOSED_WORDLESS -> false;
-            default -> true;
+            case RST_TO_SYN, ICMP_TO_SYN, SILENT, STALLED, REJECTED_MIDWAY -> true;
+            default -> throw undeclared(first);
         };
     }
 
@@ -107,12 +108,13 @@ final class Fail2banBan extends SymptomRule {
                                 first.sentence(), "A ban that begins during a handshake ends it like this.");
             case REJECTED_MIDWAY ->
                 Finding.supported(
-                        first.sentence(), "A rule rejects the connection now. It did not when the connection began.");
-            default ->
+                        first.sentence(), "A rule that begins after the connection was accepted rejects it like this.");
+            case RST_TO_SYN, ICMP_TO_SYN ->
                 SourceBlock.canAnswer(first)
                         ? Finding.consistent(
                                 first.sentence(), "A ban that rejects looks like any other rule that rejects.")
                         : Finding.refuted(first.sentence());
+            default -> throw undeclared(first);
         };
     }
 }

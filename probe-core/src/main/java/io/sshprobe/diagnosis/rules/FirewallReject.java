@@ -59,7 +59,8 @@ final class FirewallReject extends SymptomRule {
                         first.sentence(), "A rule that rejects with a TCP reset looks the same as a closed port.");
             case ICMP_TO_SYN -> forThisSourceOnly(first, facts).orElseGet(() -> icmp(first));
             case LOCAL_REFUSAL -> local(first);
-            default -> Finding.consistent(first.sentence());
+            case REJECTED_MIDWAY -> Finding.consistent(first.sentence());
+            default -> throw undeclared(first);
         };
     }
 

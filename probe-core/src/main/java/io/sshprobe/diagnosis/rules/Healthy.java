@@ -34,12 +34,13 @@ final class Healthy extends SymptomRule {
                         first.sentence(),
                         "Everything before this was correct, and the rest was not tried. So far nothing is wrong with the server.");
             // The lists of the predicted client would have an algorithm in common: see UnofferedAlgorithms.
-            default ->
+            case MISMATCHED ->
                 UnofferedAlgorithms.explains(first.seen())
                         ? Finding.consistent("OpenSSH's client offers algorithms that sshprobe cannot run: "
                                 + UnofferedAlgorithms.describe(first.seen())
                                 + ". With them the client and the server would have an algorithm in common.")
                         : Finding.refuted(first.symptom().sentence());
+            default -> throw undeclared(first);
         };
     }
 

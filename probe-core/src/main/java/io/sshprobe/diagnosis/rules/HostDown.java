@@ -56,16 +56,17 @@ final class HostDown extends SymptomRule {
                         : Finding.refuted(
                                 "The error came too soon: a host waits longer for an unanswered ARP request.");
             case ICMP_TO_SYN -> icmp(first);
-            default ->
+            case NO_ANSWER ->
                 NeighbourLookup.neverLeft(first)
                         ? Finding.supported(
                                 first.sentence(),
-                                "The kernel would have sent a SYN again within that time: no neighbour answered the ARP"
-                                        + " request for the address.",
+                                "The kernel would have sent the SYN again within that time. It does not while an ARP"
+                                        + " request for the address is unanswered.",
                                 first.tcpSentence())
                         : Finding.consistent(
                                 first.sentence(),
                                 "A host that is down would look like this if its router does not report it.");
+            default -> throw undeclared(first);
         };
     }
 

@@ -43,7 +43,8 @@ final class MalformedSsh extends SymptomRule {
                         : Finding.supported(first.sentence(), "There is no such version of the protocol.");
             case OTHER_WORDS -> otherWords(first);
             case WORDS_AFTER_IDENTIFICATION -> Finding.consistent(first.sentence());
-            default -> Finding.supported(first.sentence(), first.tcpSentence());
+            case PROTOCOL_BREACH -> Finding.supported(first.sentence(), first.tcpSentence());
+            default -> throw undeclared(first);
         };
     }
 

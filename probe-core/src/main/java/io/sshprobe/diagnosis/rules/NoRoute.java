@@ -49,7 +49,9 @@ final class NoRoute extends SymptomRule {
         return switch (first.symptom()) {
             case LOCAL_REFUSAL -> local(first, facts);
             case ICMP_TO_SYN -> router(first);
-            default -> Finding.consistent(first.sentence(), "A black-holed prefix on the path would look like this.");
+            case NO_ANSWER ->
+                Finding.consistent(first.sentence(), "A black-holed prefix on the path would look like this.");
+            default -> throw undeclared(first);
         };
     }
 
@@ -68,7 +70,7 @@ final class NoRoute extends SymptomRule {
                 ? Finding.proven(first.sentence(), "No packet left this machine: its routing table has no route.")
                 : Finding.supported(
                         first.sentence(),
-                        "No packet came back: the routing table of this machine has no route for the address.");
+                        "No packet came back, as when the routing table of this machine has no route for the address.");
     }
 
     private static Finding router(Reading first) {
@@ -78,7 +80,7 @@ final class NoRoute extends SymptomRule {
         }
         return switch (IcmpMeaning.of(first)) {
             case HOST_UNREACHABLE, OTHER -> Finding.consistent(first.sentence());
-            default -> Finding.refuted(first.sentence());
+            case NET_UNREACHABLE, PORT_UNREACHABLE, PROHIBITED -> Finding.refuted(first.sentence());
         };
     }
 

@@ -71,7 +71,8 @@ final class PathStateLost extends SymptomRule {
                                 first.sentence(),
                                 "A firewall that forgot the connection may answer instead of the server.")
                         : Finding.refuted("The connection ended with a FIN, in the regular way.");
-            default -> Finding.consistent(first.sentence());
+            case REJECTED_MIDWAY -> Finding.consistent(first.sentence());
+            default -> throw undeclared(first);
         };
     }
 

@@ -53,10 +53,11 @@ final class PerSourceLimit extends SymptomRule {
             case CLOSED_WORDLESS ->
                 ClosedAtOnce.finding(
                         first, "Dropbear and systemd close like this when a limit per address is reached.");
-            default ->
+            case DISCONNECTED ->
                 Disconnects.tooManyConnections(first)
                         ? Finding.consistent(first.sentence())
                         : Finding.refuted(first.sentence());
+            default -> throw undeclared(first);
         };
     }
 }

@@ -86,7 +86,8 @@ final class ProtocolFilter extends SymptomRule {
                                 first.sentence(),
                                 "A web proxy that intercepts this port would answer like this instead of the server.")
                         : Finding.refuted(first.symptom().sentence());
-            default -> cut(first);
+            case CUT -> cut(first);
+            default -> throw undeclared(first);
         };
     }
 

@@ -55,11 +55,13 @@ final class Tarpit extends SymptomRule {
         return switch (first.end().kind()) {
             case CLOSED, HALF_CLOSED, RESET ->
                 Finding.refuted("A tarpit does not close the connection; this server did.");
-            default ->
+            case TIMED_OUT, DISCONNECT, PROTOCOL_ERROR, REFUSED, UNREACHABLE ->
                 lines > 1
                         ? Finding.supported(
                                 first.sentence(), lines + " lines came, and no identification string followed.")
                         : Finding.consistent(first.sentence(), "One line came, and the connection stayed open.");
+            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
+                throw undeclared(first);
         };
     }
 }
