@@ -46,12 +46,12 @@ final class AcceptQueueFull extends SymptomRule {
                 .finding();
     }
 
-    /** That a later probe was accepted and met silence: the queue had a free place, and no process serves the queue. */
+    /** A later probe was accepted and got no answer. If the queue is full, it had a free place then, and no process serves it. */
     private static Optional<String> acceptedAndForgotten(Reading first, CaseFile facts) {
         return FurtherProbes.same(facts).stream()
                 .filter(later -> first.symptom() == Symptom.NO_ANSWER && later.symptom() == Symptom.SILENT)
                 .findFirst()
-                .map(later -> "A later probe got a place in the queue, and no process served it: " + later.sentence());
+                .map(later -> "The server accepted a later probe, and no process answered it: " + later.sentence());
     }
 
     private static Finding atFirst(Reading first) {

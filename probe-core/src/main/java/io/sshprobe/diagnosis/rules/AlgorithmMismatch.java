@@ -63,7 +63,7 @@ final class AlgorithmMismatch extends SymptomRule {
                 .finding();
     }
 
-    /** That the server's lists, which the first probe did not see, were seen by another and meet those of the first. */
+    /** Another probe saw the server's lists: in every slot they have an algorithm in common with the first probe. */
     private static Optional<String> listsMeet(Reading first, CaseFile facts) {
         Proposal ours = first.seen().keyExchange().clientProposal();
         if (ours == null || first.seen().keyExchange().serverProposal() != null) {
@@ -127,7 +127,7 @@ final class AlgorithmMismatch extends SymptomRule {
         Map<AlgorithmKind, List<String>> ours = new EnumMap<>(AlgorithmKind.class);
         Map<AlgorithmKind, List<String>> theirs = new EnumMap<>(AlgorithmKind.class);
         for (AlgorithmKind kind : AlgorithmKind.values()) {
-            // Both directions of one kind are set by one option: mend the first that fails.
+            // Both directions of one kind are set by one option: the first that fails is enough.
             kind.slots().stream().filter(mismatches::contains).findFirst().ifPresent(slot -> {
                 ours.put(kind, client.algorithms(slot));
                 theirs.put(kind, server.algorithms(slot));

@@ -31,7 +31,7 @@ final class BadHostKeySignature extends SymptomRule {
         String key = hostKey == null
                 ? "The host key was not recorded."
                 : "The host key is " + Wording.quote(hostKey.type()) + " " + hostKey.fingerprintSha256() + ".";
-        // Damage on the way can slip through TCP's checksum once; not twice in the same place.
+        // Random damage can pass TCP's checksum once, but hardly twice in the same place.
         return times > 1
                 ? Finding.proven(first.sentence(), key, "It failed in " + times + " handshakes.")
                 : Finding.supported(first.sentence(), key);

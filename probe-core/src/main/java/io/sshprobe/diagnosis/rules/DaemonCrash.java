@@ -72,7 +72,7 @@ final class DaemonCrash extends SymptomRule {
         if (first.reset() && first.lineAcknowledged() && first.serverTime() < AT_ONCE.toNanos()) {
             return Finding.supported(
                     first.sentence(),
-                    "The kernel acknowledged our identification string, and no process read it: the process that should read it is gone.");
+                    "The kernel acknowledged our identification string, and no process read it before the RST, as when the process that should read it has died.");
         }
         return Finding.consistent(first.sentence());
     }
@@ -90,6 +90,6 @@ final class DaemonCrash extends SymptomRule {
                 first.sentence(),
                 lists
                         ? "The lists of both sides have algorithms in common, so the negotiation is not the reason."
-                        : "The process that sent the identification string ended before its KEXINIT.");
+                        : "The connection ended before the server's KEXINIT was complete.");
     }
 }

@@ -64,7 +64,7 @@ final class FirewallReject extends SymptomRule {
         };
     }
 
-    /** A reject for one source address and not for another comes from a rule. For which sources, and since when, is open. */
+    /** A reject for one source address and not for another comes from a rule. The sources and the start of the rule are unknown. */
     private static Optional<Finding> forThisSourceOnly(Reading first, CaseFile facts) {
         return OtherSource.cameFurther(first, facts)
                 .or(() -> OtherSource.passedBefore(first, facts))
@@ -93,7 +93,9 @@ final class FirewallReject extends SymptomRule {
     private static Finding local(Reading first) {
         Errno errno = first.end().errno();
         return Errno.EPERM.equals(errno) || Errno.EACCES.equals(errno)
-                ? Finding.supported(first.sentence(), "A rule on this machine forbids the connection.")
+                ? Finding.supported(
+                        first.sentence(),
+                        "connect() fails like this when a rule on this machine forbids the connection.")
                 : Finding.refuted(
                         "The error comes from routing, not from a rule: " + errno + ", and no packet came back.");
     }

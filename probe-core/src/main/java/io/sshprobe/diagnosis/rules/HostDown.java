@@ -87,6 +87,7 @@ final class HostDown extends SymptomRule {
                         first.sentence(),
                         "A port forwarder sends this with the target's address when the host behind it is down.")
                 : Finding.supported(
-                        first.sentence(), "The sender of the error is a router that cannot reach the host.");
+                        first.sentence(),
+                        "The sender of the error is a router. It reports that it cannot reach the host.");
     }
 }

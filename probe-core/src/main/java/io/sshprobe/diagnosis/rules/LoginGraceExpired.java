@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The server closed because LoginGraceTime passed (sshd_config(5)): a FIN at any stage, without a message. */
 final class LoginGraceExpired extends SymptomRule {
-    /** What sshd_config(5) documents. */
+    /** The default of LoginGraceTime in sshd_config(5). */
     private static final Duration DEFAULT = Duration.ofMinutes(2);
 
     /** No server is configured for less, and no healthy handshake takes this long. */

@@ -55,7 +55,7 @@ final class PathMtu extends SymptomRule {
         return first.missesSegments()
                 ? Finding.supported(
                         first.sentence(),
-                        "Segments came after one that is missing: if it was a larger one, its size is the reason. "
+                        "Segments came after one that is missing: if that was a larger one, its size may be the reason. "
                                 + first.tcpSentence())
                 : Finding.consistent(
                         first.sentence(),

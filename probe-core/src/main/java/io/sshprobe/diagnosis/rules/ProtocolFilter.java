@@ -57,7 +57,7 @@ final class ProtocolFilter extends SymptomRule {
         Reading clearest = FurtherProbes.clearest(first, facts);
         return !clearest.equals(first) && clearest.symptom() == Symptom.CUT && clearest.reset() && clearest.lineLost()
                 ? Optional.of(
-                        "When the probe let the server speak first, the server did, and our answer was never acknowledged: "
+                        "When the probe let the server speak first, the server did. Our answer was never acknowledged: "
                                 + clearest.sentence())
                 : Optional.empty();
     }
@@ -94,8 +94,7 @@ final class ProtocolFilter extends SymptomRule {
     private static Finding silent(Reading first) {
         if (first.missesSegments()) {
             return Finding.supported(
-                    first.sentence(),
-                    "The server did speak: segments came behind one that was taken out. " + first.tcpSentence());
+                    first.sentence(), "The server did send: segments came after a missing one. " + first.tcpSentence());
         }
         return first.lineLost() && !first.windowNeverOpened()
                 ? Finding.consistent(first.sentence(), first.tcpSentence())
@@ -111,7 +110,7 @@ final class ProtocolFilter extends SymptomRule {
         return first.lineLost() && !first.wasIdle()
                 ? Finding.supported(
                         first.sentence(),
-                        "The server's string came through and ours, sent at once, never did, however often it was sent again: "
+                        "The server's identification string arrived. Ours was sent at once and was never acknowledged, not even when it was sent again: "
                                 + first.tcpSentence())
                 : Finding.consistent(first.sentence(), first.tcpSentence());
     }
@@ -123,7 +122,7 @@ final class ProtocolFilter extends SymptomRule {
         return first.lineLost()
                 ? Finding.supported(
                         first.sentence(),
-                        "The RST came in place of an acknowledgement of our identification string, and no FIN before it: "
+                        "The RST came instead of an acknowledgement of our identification string, and no FIN came before it: "
                                 + first.tcpSentence())
                 : Finding.consistent(first.sentence(), first.tcpSentence());
     }

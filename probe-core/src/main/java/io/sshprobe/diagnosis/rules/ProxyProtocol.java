@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** A proxy puts a PROXY header in front of what the client sends, and the server does not expect one. */
 final class ProxyProtocol extends SymptomRule {
-    /** {@code sshd.c, kex.c}: from OpenSSH 8.0 on, and before. */
+    /** The message of OpenSSH 8.0 and later, and the message of older versions ({@code kex.c}, {@code sshd.c}). */
     private static final List<String> COMPLAINTS = List.of("Invalid SSH identification string.", "Protocol mismatch.");
 
     ProxyProtocol() {
@@ -31,7 +31,7 @@ final class ProxyProtocol extends SymptomRule {
         return COMPLAINTS.stream().anyMatch(words::startsWith)
                 ? Finding.supported(
                         first.sentence(),
-                        "The server rejects the first line that it received, and our line was correct: something on the path put bytes in front of it.")
+                        "The server rejects the first line that it received, and our line was correct. It answers like this when a proxy on the path puts bytes in front of our line.")
                 : Finding.refuted("The message does not reject our identification string.");
     }
 }

@@ -7,7 +7,7 @@ import io.sshprobe.diagnosis.evidence.VerdictNotices;
 import io.sshprobe.diagnosis.page.CausePages;
 import java.util.List;
 
-/** Every rule there is, by family of its cause. A new rule is a file beside this one and a line here. */
+/** All rules, grouped by the family of their cause. A new rule is a file beside this one and a line here. */
 public final class Rules {
     /** One rule for each cause. */
     public static final List<Rule> ALL = List.of(
@@ -51,7 +51,7 @@ public final class Rules {
 
     private Rules() {}
 
-    /** The assessor by all that is known here. */
+    /** The assessor with all rules, separations, notices and pages. */
     public static Assessor assessor() {
         return new Assessor(ALL, Separations.ALL, VerdictNotices::of, CausePages::of);
     }
