@@ -5,16 +5,16 @@ import io.sshprobe.target.Stage;
 import java.util.List;
 
 /**
- * Why, as far as the facts go.
+ * The verdict on a case file, with its evidence.
  *
  * @param stage where the first probe ended
- * @param notices what must be known before anything else, such as that our own traffic may have earned a refusal
+ * @param notices what a user must know first, such as that our own traffic may be the reason of a refusal
  * @param summary the verdict in one sentence, with observed values
- * @param candidates the causes that stand, most likely first; never empty
- * @param ruledOut look-alikes of the first candidate that cannot be it
+ * @param candidates the causes that are not refuted, most likely first; never empty
+ * @param ruledOut look-alikes of the first candidate that are refuted
  * @param remedies what to check and do about the first candidate
- * @param settle what would settle it, empty if it is settled
- * @param experiments what a probe could still find out, the most telling for its price first; empty if nothing
+ * @param settle what would confirm or refute the candidates; empty if the verdict is certain
+ * @param experiments the experiments that can still separate causes, in order of preference; may be empty
  */
 public record Assessment(
         Stage stage,

@@ -13,17 +13,17 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Weighs what all rules find, and alone says how sure that is.
+ * Weighs the findings of all rules, and sets the confidence; no other class does.
  *
- * <p>{@link Confidence#CERTAIN} is given to a cause that its rule finds proven while every look-alike it declares is
- * refuted and no other cause is proven. A cause that something speaks for is likely; one that merely fits is possible,
- * and is not named at all beside a certain one.
+ * <p>A cause is {@link Confidence#CERTAIN} if its rule finds it proven, every look-alike that the rule declares is refuted,
+ * and no other cause is proven. A cause with evidence for it in particular is likely. A cause that only fits is possible,
+ * and is not named beside a certain one.
  */
 public final class Assessor {
-    /** The most candidates of an assessment: more help nobody. */
+    /** The most candidates of an assessment: a longer list does not help a user. */
     public static final int MAX_CANDIDATES = 5;
 
-    private static final Finding UNEXAMINED = Finding.refuted("No rule looks at it.");
+    private static final Finding UNEXAMINED = Finding.refuted("No rule examines it.");
 
     private final Map<Cause, Rule> rules = new EnumMap<>(Cause.class);
     private final Map<Separation, Set<Cause>> tested = new LinkedHashMap<>();
@@ -31,11 +31,11 @@ public final class Assessor {
     private final Function<Cause, CausePage> pages;
 
     /**
-     * An assessor by the rules given.
+     * An assessor with these rules.
      *
-     * @param separations the experiments that can be made, those to be preferred first
+     * @param separations the experiments that can be made, in order of preference
      * @param notices what a reader must know before the verdict
-     * @param pages what is known about a cause: asked for the causes that an assessment names
+     * @param pages gives the page of a cause; called for the causes that an assessment names
      * @throws IllegalArgumentException if the rules do not cover every cause exactly once
      */
     public Assessor(
@@ -109,7 +109,7 @@ public final class Assessor {
         return candidates;
     }
 
-    /** The causes that are not refuted, but for the one that is left where none is. */
+    /** The causes that are not refuted, without {@link Cause#UNKNOWN}. */
     private static List<Cause> standing(Map<Cause, Finding> findings) {
         List<Cause> standing = new ArrayList<>(1);
         for (Map.Entry<Cause, Finding> entry : findings.entrySet()) {
@@ -137,7 +137,7 @@ public final class Assessor {
     private boolean standsAlone(Cause cause, Map<Cause, Finding> findings) {
         Set<Cause> lookAlikes = rule(cause).lookAlikes();
         for (Cause other : standing(findings)) {
-            // Two proofs for one end contradict each other, whatever the rules declare.
+            // Two proven causes contradict each other, even if the rules do not declare them as look-alikes.
             boolean proven = found(findings, other).standing() == Standing.PROVEN;
             if (other != cause && (proven || lookAlikes.contains(other))) {
                 return false;
@@ -177,7 +177,7 @@ public final class Assessor {
                         .toList();
     }
 
-    /** What can still tell one of the causes that stand from another. */
+    /** The experiments that can still separate causes that are not refuted. */
     private List<Experiment> experiments(CaseFile facts, Map<Cause, Finding> findings, List<Candidate> candidates) {
         if (candidates.get(0).confidence() == Confidence.CERTAIN) {
             return List.of();

@@ -3,10 +3,10 @@ package io.sshprobe.diagnosis;
 import java.util.List;
 
 /**
- * A cause that stands.
+ * A cause that is not refuted.
  *
  * @param cause the cause
- * @param confidence how sure
+ * @param confidence how sure the assessment is of it
  * @param evidenceFor sentences that quote observed values
  * @param evidenceAgainst likewise
  */

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The vocabulary of the verdict. A public contract: labels are never renamed.
+ * The causes that a verdict can name. A public contract: labels are never renamed.
  *
- * <p>The order is an opinion, and the only place for one: of two causes that fit the facts equally well, the assessor names
- * the earlier one first, because it is met more often. Only the order of causes with a common symptom matters.
+ * <p>The order is by experience: if two causes fit the facts equally well, the assessor names the earlier one first, because
+ * it is more frequent. Only the order of causes with a common symptom matters.
  */
 public enum Cause {
     HEALTHY(Family.OK),
@@ -34,7 +34,7 @@ public enum Cause {
     PER_SOURCE_LIMIT(Family.LOAD),
     ACCEPT_QUEUE_FULL(Family.LOAD),
     CONNECTION_RATE_LIMIT(Family.FIREWALL),
-    // A router usually reports that a host behind it is down, so silence is more often a filter's.
+    // A router usually reports that a host is down, so silence more often comes from a filter.
     HOST_DOWN(Family.PATH),
     NO_ROUTE(Family.PATH),
     CONCURRENCY_LIMIT(Family.LOAD),
@@ -58,7 +58,7 @@ public enum Cause {
         this.label = KebabCase.of(this);
     }
 
-    /** Who should look at it. */
+    /** The kind of the cause. */
     public Family family() {
         return family;
     }

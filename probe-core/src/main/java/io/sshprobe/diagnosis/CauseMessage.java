@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A message of a client or a log, as the page of a cause names it.
  *
- * @param where whose message it is
+ * @param where which side logs or shows the message
  * @param texts the wordings of the message, with {@code …} for what differs from case to case; the name of an errno is one
  * @param meaning what the message says about the connection, in sentences; empty if several causes have the message: then the
  *     page names only its first wording, and {@code KnownMessages} has the rest

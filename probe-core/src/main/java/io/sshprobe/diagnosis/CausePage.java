@@ -3,7 +3,7 @@ package io.sshprobe.diagnosis;
 import java.util.List;
 
 /**
- * What is known about a cause, apart from any observation: the content of its page.
+ * General knowledge about a cause, without any observation: the content of its page.
  *
  * <p>Texts are plain: commands stand in single quotes, and messages in double quotes.
  *
@@ -11,7 +11,7 @@ import java.util.List;
  * @param headline the cause in a few words, without a full stop: opens a verdict's summary
  * @param looks how it looks to a client
  * @param messages what clients and logs say when this is the cause
- * @param distinctions what tells it from the causes that look like it
+ * @param distinctions how to tell it from the causes that look like it
  * @param settle what would confirm the cause
  * @param remedies what to check and to do, the most promising first
  */

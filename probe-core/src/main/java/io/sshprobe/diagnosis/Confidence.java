@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** How sure an assessment is of a candidate, surest first. */
 public enum Confidence {
-    /** A promise: proven, and every declared look-alike is refuted. */
+    /** Proven, every declared look-alike is refuted, and no other cause is proven. */
     CERTAIN,
-    /** The evidence speaks for it and leaves something else standing. */
+    /** The evidence supports it, and does not refute all other causes. */
     LIKELY,
-    /** It fits, and nothing speaks for it in particular. */
+    /** It fits, and no evidence supports it in particular. */
     POSSIBLE;
 
     private final String label = name().toLowerCase(Locale.ROOT);

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What tells a cause from others that look like it.
+ * How to tell a cause from others that look like it.
  *
- * @param lookAlikes the causes it is told from; empty for a remark that is about none in particular
- * @param text what tells them apart: sentences
+ * @param lookAlikes the causes that look like it; empty for a general remark
+ * @param text how to tell them apart, in sentences
  */
 public record Distinction(List<Cause> lookAlikes, String text) {
     public Distinction {

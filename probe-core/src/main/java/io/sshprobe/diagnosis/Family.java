@@ -2,7 +2,7 @@ package io.sshprobe.diagnosis;
 
 import java.util.Locale;
 
-/** What kind of thing a cause is: who should look at it. */
+/** The kind of a cause: it shows which team should look at it. */
 public enum Family {
     OK,
     NAME,

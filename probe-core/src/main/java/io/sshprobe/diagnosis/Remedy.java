@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Something to check or to do.
  *
- * @param where who can do it
+ * @param where the side on which to do it
  * @param action one line, with the command an operator would run
  */
 public record Remedy(Where where, String action) {
@@ -23,17 +23,17 @@ public record Remedy(Where where, String action) {
         }
     }
 
-    /** Something for the server. */
+    /** A remedy on the server. */
     public static Remedy server(String action) {
         return new Remedy(Where.SERVER, action);
     }
 
-    /** Something for the client. */
+    /** A remedy on the client. */
     public static Remedy client(String action) {
         return new Remedy(Where.CLIENT, action);
     }
 
-    /** Something in between. */
+    /** A remedy on the path between them. */
     public static Remedy path(String action) {
         return new Remedy(Where.PATH, action);
     }

@@ -4,9 +4,9 @@ import io.sshprobe.observation.CaseFile;
 import java.util.List;
 import java.util.Set;
 
-/** Looks at one cause, and at nothing else. A pure function of the case file. */
+/** Examines one cause only. A pure function of the case file. */
 public interface Rule {
-    /** The cause it looks at. */
+    /** The cause that it examines. */
     Cause cause();
 
     /** The causes that can look like this one: all must be refuted before it is certain. */
@@ -18,7 +18,7 @@ public interface Rule {
     /** What the facts say about the cause. */
     Finding examine(CaseFile facts);
 
-    /** Remedies that only the facts can word, for when this is the cause; those of every case are on its {@link CausePage}. */
+    /** Remedies that depend on the facts, if this is the cause; general remedies are on its {@link CausePage}. */
     default List<Remedy> remedies(CaseFile facts) {
         return List.of();
     }

@@ -1,7 +1,7 @@
 package io.sshprobe.diagnosis;
 
 /**
- * A declared look-alike that cannot be it.
+ * A declared look-alike that is refuted.
  *
  * @param cause the cause
  * @param because the sentence that refutes it

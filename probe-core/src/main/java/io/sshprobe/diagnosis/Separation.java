@@ -5,9 +5,9 @@ import io.sshprobe.observation.Experiment;
 
 /** An experiment that can tell some causes from others: {@link Rule#testedBy()} says which. A pure function of the case file. */
 public interface Separation {
-    /** What would be done. */
+    /** The experiment to make. */
     Experiment experiment();
 
-    /** Whether it can be made, has not been made, and would show something new as the facts are. */
+    /** Whether it may still be made, and can show something new about these facts. */
     boolean applies(CaseFile facts);
 }

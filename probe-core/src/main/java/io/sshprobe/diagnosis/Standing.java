@@ -1,13 +1,13 @@
 package io.sshprobe.diagnosis;
 
-/** What a rule finds about its cause, weakest first. */
+/** The strength of the evidence for a cause, weakest first. */
 public enum Standing {
-    /** The facts cannot be so if this is the cause. */
+    /** The facts are not possible with this cause. */
     REFUTED,
-    /** The facts fit, and fit other causes as well. */
+    /** The facts fit this cause, and other causes as well. */
     CONSISTENT,
-    /** Something speaks for this cause in particular. */
+    /** Evidence supports this cause in particular. */
     SUPPORTED,
-    /** The facts cannot be so unless this, or a declared look-alike, is the cause. */
+    /** The facts are only possible with this cause or a declared look-alike. */
     PROVEN
 }

@@ -4,38 +4,38 @@ import io.sshprobe.target.KebabCase;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Why a probe was made: to see what happens, or to tell apart causes that looked the same. */
+/** The purpose of a probe: to see what happens, or to tell apart causes that looked the same. */
 public enum Experiment {
     /** The first probe of an endpoint. */
     FIRST("the first probe"),
     /** The first probe again, soon after. */
     REPEAT("the same probe again"),
-    /** The first probe again, after a pause in which nothing was sent there. */
+    /** The first probe again, after a pause in which nothing was sent to the endpoint. */
     AFTER_PAUSE("the same probe after a pause"),
-    /** Words that a reset had destroyed come through when the server speaks first. */
-    LISTEN_FIRST("waiting for the server to speak first"),
-    /** Whatever ends a connection on which we are silent does not depend on what we say. */
-    SILENT("a connection on which we say nothing"),
+    /** A probe that sends nothing first: no RST for unread data can then delete a message of the server. */
+    LISTEN_FIRST("a probe that sends nothing before the server does"),
+    /** We send nothing. If the connection ends all the same, the end does not depend on what we send. */
+    SILENT("a connection on which the probe sends nothing"),
     /** Our identification string in segments of one byte. */
-    SINGLE_BYTES("our identification string byte by byte"),
+    SINGLE_BYTES("the identification string sent byte by byte"),
     /** A request of another protocol. */
-    OTHER_PROTOCOL("words that are not SSH"),
-    /** More bytes than a kernel takes on behalf of a process that does not read. */
-    FLOOD("more bytes than fit into the buffers of a process that does not read"),
+    OTHER_PROTOCOL("a request of another protocol"),
+    /** More bytes than a kernel buffers for a process that does not read. */
+    FLOOD("more bytes than a kernel buffers for a process that does not read"),
     /** Segments that fit through any path (RFC 1122 §3.3.3). */
     SMALL_SEGMENTS("segments of 536 bytes"),
     /** One algorithm for each slot: our KEXINIT fits into one small packet. */
-    SMALL_KEXINIT("a KEXINIT of one name for each list"),
-    /** Everything that can be run here. */
+    SMALL_KEXINIT("a KEXINIT with one name in each list"),
+    /** Every algorithm that this probe can run. */
     WIDER_OFFER("every algorithm that this probe can run"),
     /** Another port of the same address. */
     CONTROL_PORT("another port of the same host"),
     /** Another local address of the same family. */
     OTHER_SOURCE("another source address"),
     /** Two connections at the same time. */
-    TOGETHER("two connections at once"),
-    /** A SYN that lives for only so many hops. */
-    HOP_WALK("SYNs that live for one more hop each");
+    TOGETHER("two connections at the same time"),
+    /** SYNs with increasing hop limits. */
+    HOP_WALK("SYNs with increasing hop limits");
 
     private final String label = KebabCase.of(this);
 
@@ -45,7 +45,7 @@ public enum Experiment {
         this.what = what;
     }
 
-    /** What is done, as a noun phrase for people. */
+    /** A description for users, as a noun phrase. */
     public String what() {
         return what;
     }

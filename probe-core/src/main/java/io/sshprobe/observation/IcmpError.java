@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param version 4 for ICMP, 6 for ICMPv6, 0 for an error of the local kernel
  * @param type the ICMP type, 0 for a local error
  * @param code the ICMP code, 0 for a local error
- * @param errno the error number the kernel made of it
- * @param offender who sent it, or null if the kernel did not say
+ * @param errno the error number that the kernel derived from it
+ * @param offender the address that sent it, or null if the kernel did not report it
  */
 public record IcmpError(int version, int type, int code, int errno, @Nullable InetAddress offender) {
-    /** {@code ICMP 3/13 from 198.18.0.2}, or the like for ICMPv6 and local errors. */
+    /** {@code ICMP 3/13 from 198.18.0.2}; similar for ICMPv6 and local errors. */
     public String describe() {
         String what =
                 switch (version) {
@@ -24,7 +24,7 @@ public record IcmpError(int version, int type, int code, int errno, @Nullable In
         return offender == null ? what : what + " from " + offender.getHostAddress();
     }
 
-    /** Whether a packet lived for too few hops (RFC 792 type 11, RFC 4443 §3.3). */
+    /** Whether the hop limit of a packet was too small (RFC 792 type 11, RFC 4443 §3.3). */
     public boolean isTimeExceeded() {
         return (version == 4 && type == 11) || (version == 6 && type == 3);
     }

@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an earlier run saw of an endpoint, in short.
+ * A summary of what an earlier run saw of an endpoint.
  *
  * @param at when its first probe began
- * @param local our address then, or null if no socket came to have one
+ * @param local our source address then, or null if no socket had one
  * @param end how its first probe ended
- * @param stage during which stage
+ * @param stage the stage in which its first probe ended
  * @param identification the line of the server's identification string, at most {@link #MAX_IDENTIFICATION} bytes of it,
  *     or null if none came
  * @param hostKey the type and the fingerprint of the host key that was verified, as {@code ssh-ed25519 SHA256:…}, or null
- * @param unauthenticated how many connections that run opened from {@code local}, as far as that is known, and ended
- *     without authenticating: what OpenSSH's penalties and the aggressive mode of fail2ban count
+ * @param unauthenticated how many connections that run opened from {@code local}, if known, and ended without
+ *     authentication: OpenSSH's penalties and the aggressive mode of fail2ban count these
  */
 public record PastOutcome(
         Instant at,
@@ -36,23 +36,24 @@ public record PastOutcome(
     /** The most bytes of an identification string: what RFC 4253 §4.2 allows. */
     public static final int MAX_IDENTIFICATION = IdentificationString.MAX_LENGTH;
 
-    /** The most characters that name a host key: RFC 4251 §6 allows a type 64, and each may be shown as an escape. */
+    /** The most characters that name a host key: RFC 4251 §6 allows 64 for the type, and an escape can replace each. */
     public static final int MAX_HOST_KEY = 512;
 
     public PastOutcome {
         if (unauthenticated < 0) {
-            throw new IllegalArgumentException("a run opens no fewer than 0 connections");
+            throw new IllegalArgumentException("the number of connections must not be negative");
         }
         if (identification != null && identification.size() > MAX_IDENTIFICATION) {
             throw new IllegalArgumentException(
-                    "of an identification string no more than " + MAX_IDENTIFICATION + " bytes are kept");
+                    "an identification string is kept up to " + MAX_IDENTIFICATION + " bytes");
         }
         if (hostKey != null && !isOneShortLine(hostKey)) {
-            throw new IllegalArgumentException("a host key is named in 1 to " + MAX_HOST_KEY + " visible characters");
+            throw new IllegalArgumentException(
+                    "the name of a host key has 1 to " + MAX_HOST_KEY + " visible characters");
         }
     }
 
-    /** What is to be remembered of a case; empty where it says nothing about the endpoint, but only about us. */
+    /** The outcome of a case for later runs; empty if it says something about this machine only, not about the endpoint. */
     public static Optional<PastOutcome> of(CaseFile facts) {
         Observation first = facts.first();
         if (facts.endpoint().address() == null || isOurs(first.end().kind())) {
@@ -73,12 +74,12 @@ public record PastOutcome(
                         .count()));
     }
 
-    /** Whether the server was found well. */
+    /** Whether the first probe completed. */
     public boolean passed() {
         return end == EndKind.COMPLETED;
     }
 
-    /** Whether both saw a host key of the same type, and not the same one: a server may have one of each type. */
+    /** Whether both saw a host key of the same type, but different keys: a server may have one key of each type. */
     public boolean hasOtherHostKeyThan(PastOutcome other) {
         return hostKey != null
                 && other.hostKey != null
@@ -89,7 +90,19 @@ public record PastOutcome(
     private static boolean isOurs(EndKind kind) {
         return switch (kind) {
             case CANCELLED, DEFECT, OWN_LIMIT -> true;
-            default -> false;
+            case COMPLETED,
+                    UNSUPPORTED,
+                    NAME_NOT_FOUND,
+                    RESOLVER_FAILURE,
+                    MISMATCH,
+                    REFUSED,
+                    UNREACHABLE,
+                    RESET,
+                    CLOSED,
+                    HALF_CLOSED,
+                    TIMED_OUT,
+                    DISCONNECT,
+                    PROTOCOL_ERROR -> false;
         };
     }
 
@@ -106,7 +119,7 @@ public record PastOutcome(
                 .orElse(null);
     }
 
-    /** What one observation may hold. */
+    /** A value that an observation may hold. */
     private interface Detail<T> {
         @Nullable T in(Observation seen);
     }
@@ -122,7 +135,7 @@ public record PastOutcome(
 
     private static @Nullable String hostKey(Observation seen) {
         HostKey key = seen.keyExchange().hostKey();
-        // The plain key's type, as the fingerprint is the plain key's: a renewed certificate changes neither.
+        // Type and fingerprint are those of the plain key, so a renewed certificate changes neither.
         return key == null || !Boolean.TRUE.equals(seen.keyExchange().hostKeyVerified())
                 ? null
                 : VisibleText.of(HostKey.typeOf(key.key())) + " " + key.fingerprintSha256();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param keyId free text of the CA
  * @param serial the CA's serial number, unsigned
  * @param principals the host names it is good for; empty means none on current OpenSSH
- * @param validAfter from when on, or null for always
- * @param validBefore until when, or null for ever
+ * @param validAfter the start of its validity, or null for always
+ * @param validBefore the end of its validity, or null for forever
  * @param caType the type of the CA's key
  * @param caFingerprintSha256 the CA's key as ssh shows it
  */

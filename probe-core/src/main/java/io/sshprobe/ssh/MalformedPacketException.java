@@ -1,6 +1,6 @@
 package io.sshprobe.ssh;
 
-/** A packet that does not hold what its message number promises. */
+/** The content of a packet does not fit its message number. */
 public final class MalformedPacketException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -45,7 +45,7 @@ public record Negotiation(Map<Slot, SlotNegotiation> slots, List<Slot> mismatche
         return switch (slot) {
             case MAC_CLIENT_TO_SERVER -> mac(slot, client, server, before.get(Slot.CIPHER_CLIENT_TO_SERVER));
             case MAC_SERVER_TO_CLIENT -> mac(slot, client, server, before.get(Slot.CIPHER_SERVER_TO_CLIENT));
-            // RFC 4253 §7.1: the language lists may be empty, and nobody fails over them.
+            // RFC 4253 §7.1: the language lists may be empty, and no implementation fails because of them.
             case LANGUAGE_CLIENT_TO_SERVER, LANGUAGE_SERVER_TO_CLIENT ->
                 firstCommon(slot, client, server)
                         .<SlotNegotiation>map(Negotiated::new)

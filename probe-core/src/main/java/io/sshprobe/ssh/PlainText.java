@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the bytes say that a server sent in plain text.
+ * The content of the bytes that a server sent in plain text.
  *
- * <p>Depends on the bytes alone: not on how far a client read them or what the client did.
+ * <p>Depends on the bytes only, not on how far a client read them or what the client did.
  *
  * @param lines the first {@link #MAX_LINES} complete lines before the identification string, without line ends
  * @param identification the identification string, or null if none is there with its line end
@@ -42,7 +42,7 @@ public record PlainText(
         List<ByteString> lines = new ArrayList<>();
         int start = 0;
         for (int end = received.indexOf('\n', 0); end >= 0; end = received.indexOf('\n', start)) {
-            // RFC 4253 §4.2 wants CR LF; servers with LF alone are taken for what they mean.
+            // RFC 4253 §4.2 requires CR LF; LF alone is accepted, too.
             boolean carriageReturn = end > start && received.at(end - 1) == '\r';
             ByteString line = received.slice(start, carriageReturn ? end - 1 : end);
             start = end + 1;

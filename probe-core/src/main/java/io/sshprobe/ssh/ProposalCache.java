@@ -4,32 +4,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and negotiates KEXINITs, and remembers the latest: in a run over many targets the same offer meets the same few
- * lists again and again.
+ * Reads and negotiates KEXINITs, and keeps the latest: in a run over many targets the same few lists of servers occur
+ * again and again.
  *
- * <p>Behind the cookie the KEXINITs of the same software are the same, so their lists are read once and shared. Shared
- * lists are recognised by their identity, so that the outcome of a negotiation is found at the cost of one comparison.
+ * <p>KEXINITs of the same software are equal after the cookie, so their lists are read once and shared. Shared lists are
+ * recognised by their identity, so one comparison finds the outcome of a negotiation.
  *
- * <p>Belongs to whoever reads many: a prober has one for all its event loops. Keeps a few entries, none of them long,
- * whatever a server sends. Thread-safe without locks: what is kept is immutable, and a thread that does not see what
- * another has just kept reads anew.
+ * <p>A prober has one for all its event loops. The cache keeps a few short entries, whatever a server sends. Thread-safe
+ * without locks: the entries are immutable, and a thread that does not see a new entry of another thread reads again.
  */
 public final class ProposalCache {
     private static final int KEPT = 64;
 
-    /** The longest payload that is kept, in bytes: OpenSSH's is some 1,100. */
+    /** The longest payload that is kept, in bytes: OpenSSH's is about 1,100. */
     private static final int MAX_LENGTH = 4096;
 
-    /** The most names in the server's lists for which the outcome is kept: OpenSSH's are some 70. */
+    /** The most names in the server's lists for which the outcome is kept: OpenSSH's are about 70. */
     private static final int MAX_NAMES = 500;
 
-    /** Behind the message number. */
+    /** After the message number. */
     private static final int COOKIE_END = 1 + Proposal.COOKIE_LENGTH;
 
-    /** By length: two that share a place only replace each other. */
+    /** Indexed by length: two entries with the same index replace each other. */
     private final @Nullable Parsed[] parsed = new @Nullable Parsed[KEPT];
 
-    /** By identity of the server's lists: two that share a place only replace each other. */
+    /** Indexed by identity of the server's lists: two entries with the same index replace each other. */
     private final @Nullable Outcome[] outcomes = new @Nullable Outcome[KEPT];
 
     private record Parsed(ByteString payload, Proposal proposal) {}
@@ -53,11 +52,11 @@ public final class ProposalCache {
 
     /**
      * As {@link #parse(ByteString)}, to be compared with a proposal that was read elsewhere: where the lists are equal, its
-     * lists are shared, and a later comparison costs next to nothing.
+     * lists are shared, and a later comparison is very cheap.
      *
      * @param expected the other one, or null
      */
-    @SuppressWarnings("ReferenceEquality") // the point of it is not to compare them each time
+    @SuppressWarnings("ReferenceEquality") // avoids comparing the lists each time
     public Proposal parse(ByteString payload, @Nullable Proposal expected) throws MalformedPacketException {
         Proposal read = parse(payload);
         if (expected == null
@@ -83,7 +82,7 @@ public final class ProposalCache {
     }
 
     /** As {@link Negotiation#between}: proposals that share their {@link Proposal#lists} mostly share the outcome. */
-    @SuppressWarnings("ReferenceEquality") // equal lists would do as well, but to compare them is what is to be spared
+    @SuppressWarnings("ReferenceEquality") // equal lists would give the same outcome, but comparing them is slow
     public Negotiation negotiate(Proposal client, Proposal server) {
         int place = System.identityHashCode(server.lists()) % KEPT;
         Outcome known = outcomes[place];

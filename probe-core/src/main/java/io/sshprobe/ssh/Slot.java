@@ -31,7 +31,7 @@ public enum Slot {
         return rfcName;
     }
 
-    /** The slot of the same kind that goes from client to server; the slot itself where it serves both or goes so. */
+    /** The slot of the same kind for client to server; the slot itself if it is that one, or if it is for both directions. */
     public Slot clientToServer() {
         return switch (this) {
             case CIPHER_SERVER_TO_CLIENT -> CIPHER_CLIENT_TO_SERVER;

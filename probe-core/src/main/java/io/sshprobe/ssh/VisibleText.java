@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public final class VisibleText {
     private VisibleText() {}
 
-    /** Shows bytes: as UTF-8 where they are UTF-8, else each byte that is no visible US-ASCII as {@code \xHH}. */
+    /** Shows bytes: as UTF-8 where they are UTF-8, else each byte that is not visible US-ASCII as {@code \xHH}. */
     public static String of(ByteString bytes) {
         try {
             return of(StandardCharsets.UTF_8

@@ -1,4 +1,4 @@
-/** The vocabulary of RFC 4253: takes bytes that a peer sent, gives what they say, and must never use a socket, judge a cause or keep state. */
+/** The messages and names of RFC 4253: decodes bytes of a peer. Must never use a socket, judge a cause or keep state other than a cache. */
 @NullMarked
 package io.sshprobe.ssh;
 

@@ -222,7 +222,7 @@ class ElsewhereTest {
                 .asString()
                 .contains(
                         "here it is ssh-ed25519 " + fingerprint("ssh-ed25519", "one"),
-                        "office was shown ssh-ed25519 " + fingerprint("ssh-ed25519", "two"));
+                        "office saw ssh-ed25519 " + fingerprint("ssh-ed25519", "two"));
     }
 
     @Test

@@ -91,14 +91,14 @@ class NoticesTest {
     @Test
     void aFailureIsToldWhenItLastPassedAndFromWhere() {
         assertThat(notices(refused().past(pass(3 * 3600, OURSELVES, "SSH-2.0-X", TODAY))))
-                .containsExactly("It last succeeded 3 h ago from " + OURSELVES
-                        + ", down to service-request, with the host key \"" + TODAY + "\"; this is still our address.");
+                .containsExactly("A probe last succeeded 3 h ago from " + OURSELVES
+                        + ", up to service-request, with the host key \"" + TODAY + "\"; this is still our address.");
         assertThat(notices(refused()
                         .past(outcome(60, OURSELVES, REFUSED, CONNECT, null, null, 0))
                         .past(outcome(100, ELSEWHERE, COMPLETED, CONNECT, null, null, 1))
                         .past(pass(3 * 3600, OURSELVES, "SSH-2.0-X", TODAY))))
-                .containsExactly("It last succeeded 100 s ago from " + ELSEWHERE + ", down to connect; our address is "
-                        + OURSELVES + " now.");
+                .containsExactly("A probe last succeeded 100 s ago from " + ELSEWHERE
+                        + ", up to connect; our address is " + OURSELVES + " now.");
     }
 
     @Test
@@ -115,7 +115,7 @@ class NoticesTest {
         assertThat(notices(refused().past(pass(60 * minutes + seconds, OURSELVES, "SSH-2.0-X", TODAY))))
                 .singleElement()
                 .asString()
-                .startsWith("It last succeeded " + ago + " ago ");
+                .startsWith("A probe last succeeded " + ago + " ago ");
     }
 
     /** What failed, what preceded it, and how many connections of ours are held against it; 0 for not a word. */
@@ -173,7 +173,9 @@ class NoticesTest {
                     .startsWith(
                             "Our own traffic may be the reason: " + earned.count() + " connections of sshprobe from "
                                     + OURSELVES + " ended without authentication in the 10 minutes before.")
-                    .contains("charges 1 s for each and refuses an address from 15 s on", "bans after 5 by default");
+                    .contains(
+                            "adds a penalty of 1 s for each and refuses an address from 15 s on",
+                            "bans after 5 by default");
         }
     }
 

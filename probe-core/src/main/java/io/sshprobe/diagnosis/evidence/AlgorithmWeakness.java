@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is known against an algorithm.
+ * A known weakness of an algorithm.
  *
- * @param severity the more, the worse; 1 for what is old but not broken
- * @param why a few words
+ * @param severity a larger number is worse; 1 means old but not broken
+ * @param why the reason in a few words
  */
 public record AlgorithmWeakness(int severity, String why) {
     private static final List<Known> KNOWN = List.of(
@@ -34,7 +34,7 @@ public record AlgorithmWeakness(int severity, String why) {
         return new Known(Pattern.compile(pattern), new AlgorithmWeakness(severity, why));
     }
 
-    /** What is known against a name, if anything. */
+    /** The known weakness of the algorithm with this name, if there is one. */
     static Optional<AlgorithmWeakness> of(String name) {
         return KNOWN.stream()
                 .filter(known -> known.names().matcher(name).matches())

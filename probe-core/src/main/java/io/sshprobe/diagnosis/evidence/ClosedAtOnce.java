@@ -3,7 +3,7 @@ package io.sshprobe.diagnosis.evidence;
 import io.sshprobe.diagnosis.Finding;
 import java.time.Duration;
 
-/** A server that limits the number of connections closes as soon as it accepts. */
+/** Checks for a close right after accept: a server that limits the number of connections closes that early. */
 public final class ClosedAtOnce {
     /** A close without starting a process takes less than a second, even on a loaded machine. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);

@@ -7,11 +7,11 @@ import io.sshprobe.target.Stage;
 import java.util.List;
 import java.util.Optional;
 
-/** What other ports of the same address say about the host and the way to it. */
+/** What probes of other ports of the same address say about the host and the path to it. */
 public final class ControlPorts {
     private ControlPorts() {}
 
-    /** That the host answers on another port: it is up, and the way to it is open. */
+    /** That the host answers on another port: it is up, and the path to it is open. */
     public static Optional<String> answered(CaseFile facts) {
         return ports(facts).stream()
                 .filter(port -> port.seen().completed(Stage.CONNECT) || port.symptom() == Symptom.RST_TO_SYN)
@@ -23,7 +23,7 @@ public final class ControlPorts {
                         + " (" + Wording.time(port.waited()) + "): the host is up, and packets reach it.");
     }
 
-    /** That another port is closed and says so by a RST, as a host does that no filter guards. */
+    /** That another port is closed and answers with a RST, as a host without a filter does. */
     public static Optional<String> closed(CaseFile facts) {
         return ports(facts).stream()
                 .filter(port -> port.symptom() == Symptom.RST_TO_SYN)
@@ -32,7 +32,7 @@ public final class ControlPorts {
                         + " of the same address answers with a RST. If a rule rejects, it is for this port only.");
     }
 
-    /** That none of the ports that were tried answers. */
+    /** That no other port answers of those that were probed. */
     public static Optional<String> silent(CaseFile facts) {
         List<Reading> ports = ports(facts);
         return !ports.isEmpty() && ports.stream().allMatch(port -> port.symptom() == Symptom.NO_ANSWER)
@@ -40,7 +40,7 @@ public final class ControlPorts {
                 : Optional.empty();
     }
 
-    /** That another port is rejected by an ICMP error as well. */
+    /** That another port is rejected with an ICMP error, too. */
     public static Optional<String> rejected(CaseFile facts) {
         return ports(facts).stream()
                 .filter(port -> port.symptom() == Symptom.ICMP_TO_SYN)

@@ -19,15 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the further probes of an investigation showed, beside the first. */
+/** What the probes of an investigation after the first one showed. */
 public final class FurtherProbes {
-    /** Probes like the first: the same port from the same address, in the ordinary way. */
+    /** Probes like the first: to the same port, from the same address, without special settings. */
     static final Set<Experiment> SAME = Set.of(REPEAT, AFTER_PAUSE, LISTEN_FIRST);
 
     /** The symptoms of a server that works. */
     private static final Set<Symptom> WELL = Set.of(Symptom.COMPLETED, Symptom.MISMATCHED, Symptom.UNSUPPORTED);
 
-    /** Longer gaps are shown without milliseconds. */
+    /** Gaps from this length on are shown without milliseconds. */
     private static final Duration LONG = Duration.ofMinutes(10);
 
     /** If one of these could not be set, the experiment was an ordinary probe. */
@@ -41,7 +41,7 @@ public final class FurtherProbes {
 
     private FurtherProbes() {}
 
-    /** The readings of an experiment that came to an end of its own, by time. */
+    /** The readings of an experiment that this machine did not end, by time. */
     public static List<Reading> of(CaseFile facts, Experiment experiment) {
         List<Observation> made = facts.of(experiment);
         return made.isEmpty() ? List.of() : meaningful(made).toList();
@@ -72,7 +72,7 @@ public final class FurtherProbes {
 
     /**
      * Whether a probe like the first got further: a connection, if the first had none, or else the whole handshake.
-     * A stage further is not enough then: one that listens first gets its identification string before it can fail.
+     * One stage further is not enough in that case: a probe that listens first gets the identification string before it can fail.
      */
     private static boolean cameThrough(Reading first, Reading later) {
         return first.seen().completed(Stage.CONNECT)
@@ -91,7 +91,7 @@ public final class FurtherProbes {
         return of(facts, experiment).stream()
                 .filter(later -> later.cameFurtherThan(first))
                 .findFirst()
-                .map(later -> "With " + experiment.what() + " it came further: " + later.sentence());
+                .map(later -> "With " + experiment.what() + ", the probe came further: " + later.sentence());
     }
 
     /** An experiment that ended as the first probe did, in a sentence. */
@@ -99,7 +99,7 @@ public final class FurtherProbes {
         return of(facts, experiment).stream()
                 .filter(later -> later.endedLike(first))
                 .findFirst()
-                .map(later -> "With " + experiment.what() + " it ended in the same way: " + later.sentence());
+                .map(later -> "With " + experiment.what() + ", the probe ended in the same way: " + later.sentence());
     }
 
     /** That all probes like the first ended like it, in a sentence; nothing without such probes. */
@@ -151,37 +151,38 @@ public final class FurtherProbes {
                 .toList();
     }
 
-    /** That a server without a message at first refuses with a message later: its listener works, and penalises. */
+    /** That the server closed without a message at first and refuses with a message later: its listener works, and penalises. */
     public static Optional<String> penalisedSince(Reading first, CaseFile facts) {
         return LostWords.possible(first) || RefusalWords.in(first.seen()) != null
                 ? Optional.empty()
                 : same(facts).stream()
                         .filter(later -> RefusalWords.in(later.seen()) == RefusalWords.NOT_ALLOWED)
                         .findFirst()
-                        .map(later -> "The first probe ended without a message. " + after(first, later)
-                                + " OpenSSH's listener refused with a message, as it does after a crash: "
+                        .map(later -> "The first probe ended without a message. A probe " + after(first, later)
+                                + " was refused with a message of OpenSSH's listener, as happens after a crash: "
                                 + later.sentence());
     }
 
-    /** That listening first showed a message that the first probe had lost: the crash was a refusal. */
+    /** That a probe which listened first got a message that the first probe had lost: the server refused and did not crash. */
     public static Optional<String> lostWords(Reading first, CaseFile facts) {
         return of(facts, LISTEN_FIRST).stream()
                 .filter(later -> LostWords.possible(first) && RefusalWords.in(later.seen()) != null)
                 .findFirst()
-                .map(later -> "When the probe let the server speak first, the server refused with a message. "
+                .map(later -> "When the probe waited for the server to send first, the server refused with a message. "
                         + later.sentence());
     }
 
-    /** That listening first showed no message either: none was lost. */
+    /** That a probe which listened first got no message either: none was lost. */
     public static Optional<String> noWordsEither(Reading first, CaseFile facts) {
         return of(facts, LISTEN_FIRST).stream()
                 .filter(later -> LostWords.possible(first) && later.symptom() == Symptom.CLOSED_WORDLESS)
                 .findFirst()
-                .map(later -> "When the probe let the server speak first, the server closed without a message too. "
-                        + later.sentence());
+                .map(later ->
+                        "When the probe waited for the server to send first, the server closed without a message, too. "
+                                + later.sentence());
     }
 
-    /** That a server without a message at first sends one later: a server answers, not a proxy without one. */
+    /** That a later probe got a message of the server: a server answers, not a proxy without a backend. */
     public static Optional<String> spokeSince(Reading first, CaseFile facts) {
         return same(facts).stream()
                 .filter(later -> first.symptom() == Symptom.CLOSED_WORDLESS)
@@ -190,7 +191,7 @@ public final class FurtherProbes {
                 .map(later -> "A later probe was refused with a message of OpenSSH. " + later.sentence());
     }
 
-    /** That a connection ends behind the identification string although we say nothing on it. */
+    /** That a connection ends after the identification string although we send nothing on it. */
     public static Optional<String> endsThoughWeAreSilent(CaseFile facts) {
         return of(facts, Experiment.SILENT).stream()
                 .filter(silent -> silent.symptom() == Symptom.CUT)
@@ -209,7 +210,7 @@ public final class FurtherProbes {
                 .orElse(Duration.ZERO);
     }
 
-    /** The same as {@link #mixed} of probes that were made soon after one another. */
+    /** The same as {@link #mixed}, if a probe succeeded soon after the first failed. */
     public static Optional<String> mixedAtOnce(Reading first, CaseFile facts) {
         boolean through = Stream.of(REPEAT, LISTEN_FIRST)
                 .flatMap(soon -> of(facts, soon).stream())
@@ -217,7 +218,7 @@ public final class FurtherProbes {
         return through ? mixed(first, facts) : Optional.empty();
     }
 
-    /** That probes like the first stall at one point and at another: what is lost does not depend on what is sent. */
+    /** That probes like the first stall at different points: the loss does not depend on what is sent. */
     public static Optional<String> stallsVary(Reading first, CaseFile facts) {
         return same(facts).stream()
                 .filter(later -> first.symptom() == Symptom.STALLED && later.symptom() == Symptom.STALLED)
@@ -226,7 +227,7 @@ public final class FurtherProbes {
                 .map(later -> "Another probe stalled at another point: " + later.sentence());
     }
 
-    /** That another probe was accepted, and lost packets too before it got through. */
+    /** That another probe lost packets, too, and then succeeded. */
     public static Optional<String> lostPackets(CaseFile facts) {
         return meaningful(facts.observations().stream()
                         .filter(seen -> seen.experiment() != Experiment.FIRST)
@@ -236,7 +237,7 @@ public final class FurtherProbes {
                 .map(later -> "Another probe succeeded only after retransmissions: " + later.tcpSentence());
     }
 
-    /** That of two connections at the same time one came through and one did not. */
+    /** That of two connections at the same time, one succeeded and the other did not. */
     public static Optional<String> oneOfTwo(CaseFile facts) {
         List<Reading> pair = of(facts, Experiment.TOGETHER);
         if (pair.isEmpty()) {
@@ -252,13 +253,13 @@ public final class FurtherProbes {
                         + turnedAway.sentence());
     }
 
-    /** How much later than another a probe began. */
+    /** How much later than the first a probe began. */
     static String after(Reading first, Reading later) {
         Duration gap = gap(first, later);
         return (gap.abs().compareTo(LONG) < 0 ? Wording.time(gap.toNanos()) : Wording.span(gap)) + " later";
     }
 
-    /** The time between the beginnings of two probes. */
+    /** The time between the starts of two probes. */
     static Duration gap(Reading first, Reading later) {
         return Duration.between(first.seen().startedAt(), later.seen().startedAt());
     }

@@ -6,31 +6,31 @@ import io.sshprobe.observation.IcmpError;
 import java.util.List;
 import java.util.Optional;
 
-/** How far along the path SYNs are known to come. */
+/** The last hop on the path that a SYN is known to reach. */
 public final class HopTrail {
     private HopTrail() {}
 
-    /** The last router that was heard of, and what is behind it, in a sentence. */
+    /** The last router that reported an expired SYN, and the answer from beyond it, in a sentence. */
     public static Optional<String> describe(CaseFile facts) {
         List<Reading> walk = FurtherProbes.of(facts, Experiment.HOP_WALK);
         return walk.stream()
-                .filter(HopTrail::diedOnTheWay)
+                .filter(HopTrail::expiredOnThePath)
                 .reduce((earlier, later) -> later)
                 .map(last -> "A SYN reaches hop " + hops(last) + " (" + offender(last) + "); "
-                        + behind(walk.get(walk.size() - 1)))
+                        + beyond(walk.get(walk.size() - 1)))
                 .or(() -> walk.isEmpty()
                         ? Optional.empty()
-                        : Optional.of("No router on the path reported where a SYN ends, up to "
-                                + hops(walk.get(walk.size() - 1)) + " hops."));
+                        : Optional.of("No router on the path reported an expired SYN, up to a hop limit of "
+                                + hops(walk.get(walk.size() - 1)) + "."));
     }
 
-    private static String behind(Reading last) {
+    private static String beyond(Reading last) {
         return last.symptom() == Symptom.NO_ANSWER
-                ? "no router or host behind it answers."
-                : "with " + hops(last) + " hops it was answered: " + last.sentence();
+                ? "no router or host beyond it answers."
+                : "a SYN with a hop limit of " + hops(last) + " was answered: " + last.sentence();
     }
 
-    private static boolean diedOnTheWay(Reading reading) {
+    private static boolean expiredOnThePath(Reading reading) {
         IcmpError icmp = reading.end().icmp();
         return icmp != null && icmp.isTimeExceeded();
     }
@@ -44,6 +44,6 @@ public final class HopTrail {
 
     private static String hops(Reading reading) {
         Integer limit = reading.seen().transport().settings().hopLimit();
-        return limit == null ? "any number of" : limit.toString();
+        return limit == null ? "unknown" : limit.toString();
     }
 }

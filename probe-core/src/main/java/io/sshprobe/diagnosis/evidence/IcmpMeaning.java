@@ -2,13 +2,13 @@ package io.sshprobe.diagnosis.evidence;
 
 import io.sshprobe.observation.IcmpError;
 
-/** What an ICMP error in answer to a SYN means (RFC 792, RFC 1812 §5.2.7.1, RFC 4443 §3.1). */
+/** The meaning of an ICMP error that answers a SYN (RFC 792, RFC 1812 §5.2.7.1, RFC 4443 §3.1). */
 public enum IcmpMeaning {
     /** Port or protocol unreachable: a closed TCP port answers with a RST, so this is a filter's answer. */
     PORT_UNREACHABLE,
     /** A rule prohibits the connection, and the error says so. */
     PROHIBITED,
-    /** The last router has no answer from the host. */
+    /** The last router got no answer from the host. */
     HOST_UNREACHABLE,
     /** A router has no route. */
     NET_UNREACHABLE,
@@ -38,7 +38,7 @@ public enum IcmpMeaning {
         return OTHER;
     }
 
-    /** What the error of a reading means; {@link #OTHER} without one. */
+    /** The meaning of the ICMP error of a reading; {@link #OTHER} without one. */
     public static IcmpMeaning of(Reading reading) {
         IcmpError error = reading.end().icmp();
         return error == null ? OTHER : of(error);

@@ -4,16 +4,16 @@ import io.sshprobe.observation.CaseFile;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** The delay by which libwrap shows itself: it sleeps before it closes, and never reads. */
+/** The typical delay of libwrap: it sleeps before it closes, and never reads. */
 public final class LibwrapDelay {
-    /** What libwrap's refusal path sleeps for. */
+    /** How long libwrap sleeps when it refuses. */
     public static final Duration SLEEP = Duration.ofSeconds(5);
 
     private LibwrapDelay() {}
 
     /**
-     * Whether the connection ended without a message after libwrap's sleep, and nothing was read. One probe of several will do: on a
-     * busy machine a single time is worth little.
+     * Whether the connection ended without a message after libwrap's sleep, and nothing was read. One probe of several is
+     * enough, because times vary on a loaded machine.
      */
     public static boolean fits(Reading first, CaseFile facts) {
         return first.symptom() == Symptom.CLOSED_WORDLESS

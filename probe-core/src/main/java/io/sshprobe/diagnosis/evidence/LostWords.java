@@ -5,17 +5,17 @@ import java.time.Duration;
 
 /** Whether a message that refuses the connection may have been lost: a RST can overtake it (RFC 1122 §4.2.2.13). */
 public final class LostWords {
-    /** A refusal is said as soon as the connection is accepted. */
+    /** A server sends a refusal as soon as it accepts the connection. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private LostWords() {}
 
-    /** Whether the connection ended at once by the RST that answers unread data, with no byte of the server's. */
+    /** Whether the connection ended at once by a RST, as for unread data, and no byte came from the server. */
     static boolean possible(Reading first) {
         return first.symptom() == Symptom.CLOSED_WORDLESS && first.reset() && first.serverTime() < AT_ONCE.toNanos();
     }
 
-    /** What that looks like, for evidence. */
+    /** The finding for a cause whose message may have been lost. */
     public static Finding finding(Reading first) {
         return possible(first)
                 ? Finding.consistent(

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The settings, on either side, that give every failing pair of lists a name in common; and what they weaken. */
+/** Settings, for either side, that give every failing pair of lists a common name; and what these settings weaken. */
 public final class MismatchRemedies {
-    /** A peer chose the names, and people paste commands: only names that no shell can misread are suggested. */
+    /** The peer chose the names, and users paste commands into a shell: only names without special characters are suggested. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9@._-]{0,63}");
 
-    /** Sound, and known to servers of the last ten years: a server that lags behind has these to switch on. */
+    /** Algorithms without a known weakness that servers of the last ten years support, so they can be enabled. */
     private static final List<String> WIDELY_KNOWN = List.of(
             "curve25519-sha256",
             "curve25519-sha256@libssh.org",
@@ -33,13 +33,13 @@ public final class MismatchRemedies {
 
     private MismatchRemedies() {}
 
-    /** What to add on the client: of each list of the server the name that weakens least. */
+    /** What to add on the client: from each list of the server, the name that weakens least. */
     public static Optional<Remedy> onTheClient(Map<AlgorithmKind, List<String>> serverNames) {
         List<String> options = new ArrayList<>();
         List<String> added = new ArrayList<>();
         serverNames.forEach((kind, names) -> {
             if (kind == AlgorithmKind.COMPRESSION) {
-                options.add("-oCompression=no"); // offers 'none' first, which nearly every server takes
+                options.add("-oCompression=no"); // offers 'none' first, which nearly every server accepts
                 return;
             }
             leastWeak(names).ifPresent(name -> {
@@ -53,13 +53,13 @@ public final class MismatchRemedies {
                         + " HOST, or the same under 'Host' in ~/.ssh/config for this host only; " + price(added)));
     }
 
-    /** What to add on the server: of each list of the client a sound name that the server probably knows. */
+    /** What to add on the server: from each list of the client, a name without a known weakness that the server probably supports. */
     public static Optional<Remedy> onTheServer(Map<AlgorithmKind, List<String>> clientNames) {
         List<String> lines = new ArrayList<>();
         List<String> added = new ArrayList<>();
         clientNames.forEach((kind, names) -> {
             if (kind == AlgorithmKind.COMPRESSION) {
-                // Plain zlib, which compresses before authentication, is gone since OpenSSH 7.4.
+                // OpenSSH 7.4 removed plain zlib, which compresses before authentication.
                 lines.add("'Compression yes' (offers none and zlib@openssh.com)");
                 return;
             }
@@ -76,7 +76,7 @@ public final class MismatchRemedies {
     }
 
     private static Optional<String> leastWeak(List<String> names) {
-        // min() keeps the first of equals, which is the favourite of the side that listed them.
+        // min() keeps the first of equal names, which the side that listed them prefers.
         return names.stream()
                 .filter(name -> PLAIN_NAME.matcher(name).matches())
                 .min(Comparator.<String, Integer>comparing(name -> AlgorithmWeakness.of(name)

@@ -4,9 +4,9 @@ import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.TcpInfo;
 import java.time.Duration;
 
-/** Whether this machine, or a forwarder, asked its network segment for the host (ARP, neighbour solicitation) and got no reply. */
+/** Whether this machine, or a forwarder, sent ARP requests or neighbour solicitations for the host and got no reply. */
 public final class NeighbourLookup {
-    /** Linux asks a neighbour once a second by default (arp(7), retrans_time); a rule or a route answers at once. */
+    /** Linux sends one such request a second by default (arp(7), retrans_time); a rule or a route answers at once. */
     private static final Duration ONE_QUESTION = Duration.ofMillis(900);
 
     /** The first retransmission of a SYN comes after one second (RFC 6298 §2.1). */
@@ -14,22 +14,22 @@ public final class NeighbourLookup {
 
     private NeighbourLookup() {}
 
-    /** Whether an error came as late as one that waited for a reply from the segment. */
+    /** Whether an error came after at least the time of one unanswered request. */
     public static boolean lasted(Reading first) {
         return first.waited() >= ONE_QUESTION.toNanos();
     }
 
-    /** Whether an error came as late as one that waited for a neighbour. */
+    /** The same, with the round trip to the sender of the error taken off. */
     public static boolean askedForANeighbour(Reading first) {
         return first.waited() - first.rtt().orElse(0) >= ONE_QUESTION.toNanos();
     }
 
-    /** Whether an error without a packet came as late as only an unanswered neighbour makes it. */
+    /** Whether this machine reported "no route to host" after at least the time of one unanswered request. */
     public static boolean waitedForANeighbour(Reading first) {
         return Errno.EHOSTUNREACH.equals(first.end().errno()) && first.waited() >= ONE_QUESTION.toNanos();
     }
 
-    /** Whether the SYN is still queued on this machine: otherwise the kernel would have sent it again. */
+    /** Whether the SYN is still queued on this machine: otherwise the kernel would have retransmitted it. */
     public static boolean neverLeft(Reading first) {
         TcpInfo tcp = first.tcp();
         return tcp != null

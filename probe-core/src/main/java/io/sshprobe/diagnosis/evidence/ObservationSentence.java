@@ -11,7 +11,7 @@ import io.sshprobe.target.Stage;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Says what was seen, in a sentence with its values: the first piece of evidence of every rule. */
+/** Describes an observation in a sentence with its values: the first piece of evidence of every rule. */
 public final class ObservationSentence {
     private ObservationSentence() {}
 
@@ -103,10 +103,11 @@ public final class ObservationSentence {
             case RESET -> (reading.finBeforeReset() ? "a FIN and then a RST came" : "a RST came") + when;
             case CLOSED, HALF_CLOSED -> "a FIN came" + when;
             case REFUSED, UNREACHABLE ->
-                errno(end) + (end.icmp() == null ? "" : " (" + icmp(end.icmp()) + ")") + " came back" + when;
+                errno(end) + (end.icmp() == null ? "" : " (" + icmp(end.icmp()) + ")") + " came" + when;
             case DISCONNECT -> "the server sent " + disconnect(end.disconnect());
-            case PROTOCOL_ERROR, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT -> "the probe ended it" + when;
-            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE -> "the probe ended it" + when;
+            case PROTOCOL_ERROR, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
+                "the probe ended the connection" + when;
+            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE -> "the probe ended the connection" + when;
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What shows that a service of another protocol answers on the port. */
+/** Signs that a service of another protocol answers on the port. */
 public final class OtherProtocols {
     private static final List<Greeting> GREETINGS = List.of(
             new Greeting("HTTP", "HTTP/\\d\\.\\d \\d{3}.*"),
@@ -19,12 +19,12 @@ public final class OtherProtocols {
             new Greeting("rsync", "@RSYNCD: .*"),
             new Greeting("Redis", "-(ERR|DENIED) .*"));
 
-    /** Where networks put web proxies in the way, which also catch SSH that was moved there. */
+    /** Ports on which networks use intercepting web proxies, which also intercept SSH on these ports. */
     private static final Set<Integer> WEB_PORTS = Set.of(80, 443, 8080, 8443);
 
     private OtherProtocols() {}
 
-    /** That a request of another protocol got an answer, and none of SSH. */
+    /** That the server answered a request of another protocol, and not with SSH. */
     public static Optional<String> otherProtocolAnswered(CaseFile facts) {
         return FurtherProbes.of(facts, Experiment.OTHER_PROTOCOL).stream()
                 .filter(other -> other.symptom() == Symptom.OTHER_WORDS)
@@ -32,7 +32,7 @@ public final class OtherProtocols {
                 .map(other -> "The server answered a request of another protocol: " + other.sentence());
     }
 
-    /** The protocol whose greeting opens what came in place of an identification string. */
+    /** The protocol whose greeting came in place of an identification string. */
     public static Optional<String> spoken(Reading first) {
         String received = first.seen().text().received().latin1();
         return GREETINGS.stream()
@@ -41,19 +41,19 @@ public final class OtherProtocols {
                 .map(Greeting::protocol);
     }
 
-    /** Whether an intercepting web proxy may have answered in the place of whatever listens there. */
+    /** Whether an intercepting web proxy may have answered instead of the server. */
     public static boolean mayBeIntercepted(Reading first) {
         return WEB_PORTS.contains(first.seen().endpoint().target().port())
                 && spoken(first).isPresent();
     }
 
-    /** Whether the last line that came begins as an identification string does. */
+    /** Whether a received line begins like an identification string. */
     public static boolean startsLikeSsh(Reading first) {
         String received = first.seen().text().received().latin1();
         return received.startsWith("SSH-") || received.contains("\nSSH-");
     }
 
-    /** How servers of a protocol begin. */
+    /** The first bytes that servers of a protocol send. */
     private record Greeting(String protocol, Pattern pattern) {
         Greeting(String protocol, String pattern) {
             this(protocol, Pattern.compile(pattern, Pattern.DOTALL));

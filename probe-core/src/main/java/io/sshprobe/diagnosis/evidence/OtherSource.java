@@ -9,38 +9,39 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What tells a rule for one source address from a rule for all. */
+/** Evidence that tells a rule for one source address from a rule for all. */
 public final class OtherSource {
     /** A success longer ago says little about today, because lists of allowed addresses change. */
     private static final Duration RECENT = Duration.ofDays(1);
 
     private OtherSource() {}
 
-    /** That another address of this machine, of the same family, comes further now. */
+    /** That a probe from another address of this machine, of the same family, comes further now. */
     public static Optional<String> cameFurther(Reading first, CaseFile facts) {
         return FurtherProbes.of(facts, Experiment.OTHER_SOURCE).stream()
                 .filter(other -> other.cameFurtherThan(first))
                 .findFirst()
-                .map(other -> "From " + local(other) + " instead of " + local(first) + " it came further: "
+                .map(other -> "A probe from " + local(other) + " came further than one from " + local(first) + ": "
                         + other.sentence());
     }
 
-    /** That every other address of this machine that was tried fails in the same way. */
+    /** That the probes from every other address of this machine end in the same way. */
     public static Optional<String> failedAlike(Reading first, CaseFile facts) {
         List<Reading> others = FurtherProbes.of(facts, Experiment.OTHER_SOURCE);
         // Silence may mean that there is no route from that address.
         return !others.isEmpty()
                         && first.symptom() != Symptom.NO_ANSWER
                         && others.stream().allMatch(other -> other.endedLike(first))
-                ? Optional.of("From "
+                ? Optional.of((others.size() > 1 ? "Probes from " : "A probe from ")
                         + String.join(
                                 " and from ",
                                 others.stream().map(OtherSource::local).toList())
-                        + " it ends in the same way, so this one source address is not the reason.")
+                        + (others.size() > 1 ? " end" : " ends")
+                        + " in the same way, so the cause does not concern this one source address only.")
                 : Optional.empty();
     }
 
-    /** That this very source address came through in an earlier run, within a day. */
+    /** That a probe from the same source address succeeded in an earlier run, within a day. */
     public static Optional<String> passedBefore(Reading first, CaseFile facts) {
         InetAddress ours = address(first);
         if (ours == null) {
@@ -52,13 +53,13 @@ public final class OtherSource {
                         Duration.between(past.at(), first.seen().startedAt()).compareTo(RECENT) <= 0)
                 .filter(past -> ours.equals(past.local()))
                 .findFirst()
-                .map(past -> "From this address " + ours.getHostAddress() + " it succeeded "
+                .map(past -> "A probe from this address, " + ours.getHostAddress() + ", succeeded "
                         + Wording.span(Duration.between(past.at(), first.seen().startedAt())) + " before.");
     }
 
     /**
-     * Another source passes now, and this one passed before. The block is for this source and was made since then, so
-     * it is neither a rule for everybody nor a list of allowed addresses.
+     * Another source address passes now, and this one passed before. The block is for this address and is newer than
+     * that, so it is neither a rule for all addresses nor a list of allowed addresses.
      */
     public static Optional<String> blockedSince(Reading first, CaseFile facts) {
         return cameFurther(first, facts)

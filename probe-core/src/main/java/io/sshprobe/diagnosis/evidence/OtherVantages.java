@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other vantages saw of the same address and port, set against the first probe from here.
+ * Compares what other vantages saw of the same address and port with the first probe from here.
  *
- * <p>Nothing is refuted by it: behind one address there may be several servers, chosen by the client's address, and each
- * vantage has a clock of its own.
+ * <p>This refutes nothing: several servers may share one address and be chosen by the client's address, and each
+ * vantage has its own clock.
  */
 public final class OtherVantages {
     /** The most vantages that one sentence quotes. */
@@ -65,27 +65,27 @@ public final class OtherVantages {
         return vantages.stream().filter(condition).toList();
     }
 
-    /** Whether another vantage got beyond the stage that the probe from here failed at. */
+    /** Whether another vantage passed the stage in which the probe from here failed. */
     boolean othersPass() {
         return !passed.isEmpty();
     }
 
-    /** Whether other vantages met the same end, and none got beyond it. */
+    /** Whether other vantages failed in the same way, and none passed. */
     boolean othersFailAlike() {
         return passed.isEmpty() && !failedAlike.isEmpty();
     }
 
-    /** Who got through, from where, how much earlier or later, and how far. */
+    /** Which vantages passed, from which address, how much earlier or later, and how far. */
     String passes() {
         return "Other vantages succeed: " + quoted(passed) + ".";
     }
 
-    /** Who met the same end, from where, and how much earlier or later. */
+    /** Which vantages failed in the same way, from which address, and how much earlier or later. */
     String failures() {
         return "Other vantages fail in the same way: " + quoted(failedAlike) + ".";
     }
 
-    /** What a finding, made from here alone, comes to when what other places saw is added. */
+    /** Adds what other vantages saw to a finding that was made from here alone. */
     Finding weigh(Reach reach, Finding alone) {
         if (alone.standing() == Standing.REFUTED || !(othersPass() || othersFailAlike())) {
             return alone;
@@ -96,7 +96,7 @@ public final class OtherVantages {
                     against(
                             alone,
                             lower(alone.standing()),
-                            failures() + " If this is the cause, it would have to affect each of them.");
+                            failures() + " If this is the cause, it must affect each of them.");
                 case FILTERED_SOURCES, EVERY_CLIENT -> supporting(alone, alone.standing(), failures());
                 case SOME_SOURCES, ONE_PATH, NOT_COMPARABLE -> alone;
             };
@@ -134,7 +134,7 @@ public final class OtherVantages {
                         + " from here, would not.");
     }
 
-    /** Whether the end can be the server's doing: not this machine's own, and not that of a router on the way. */
+    /** Whether the server can have caused the end: not this machine, and not a router on the path. */
     private boolean comesFromTheServer() {
         return switch (here.symptom()) {
             case LOCAL_REFUSAL -> false;
@@ -149,7 +149,7 @@ public final class OtherVantages {
         };
     }
 
-    /** A private address may be that of a hundred machines, each behind a NAT of its own. */
+    /** Many machines can have the same private address, each behind its own NAT. */
     private static boolean isSameSource(Observation there, Observation here) {
         InetAddress source = local(there);
         return source != null && source.equals(local(here)) && !source.isSiteLocalAddress();
@@ -159,7 +159,7 @@ public final class OtherVantages {
         return seen.transport().localAddress();
     }
 
-    /** A proof survives what speaks against it. */
+    /** Evidence against a cause does not undo a proof. */
     private static Standing lower(Standing standing) {
         return standing == Standing.SUPPORTED ? Standing.CONSISTENT : standing;
     }
@@ -202,7 +202,7 @@ public final class OtherVantages {
         return Wording.distance(Duration.between(here.seen().startedAt(), there));
     }
 
-    /** That another place was shown another key of the same type for the same address; empty if not so. */
+    /** That another vantage saw a different key of the same type for the same address; empty if none did. */
     static List<String> differingHostKeys(CaseFile facts) {
         String ours = verifiedKey(facts.first());
         if (ours == null) {
@@ -215,7 +215,7 @@ public final class OtherVantages {
                     return theirs != null && theirs.startsWith(type) && !theirs.equals(ours);
                 })
                 .limit(MAX_QUOTED)
-                .map(vantage -> name(vantage) + " was shown " + verifiedKey(vantage.seen()))
+                .map(vantage -> name(vantage) + " saw " + verifiedKey(vantage.seen()))
                 .collect(Collectors.joining(", "));
         return others.isEmpty()
                 ? List.of()
@@ -225,7 +225,7 @@ public final class OtherVantages {
                                 + " instead of the server. Compare with 'ssh-keygen -lf' on the server before you trust either.");
     }
 
-    /** Type and fingerprint of the host key that proved itself, or null. */
+    /** Type and fingerprint of the host key whose signature was verified, or null. */
     private static @Nullable String verifiedKey(Observation seen) {
         var exchange = seen.keyExchange();
         return exchange.hostKey() == null || !Boolean.TRUE.equals(exchange.hostKeyVerified())

@@ -3,18 +3,18 @@ package io.sshprobe.diagnosis.evidence;
 import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 
-/** What this machine's own other connections to the endpoint say about limits by source address. */
+/** What other open connections of this machine to the endpoint say about limits per source address. */
 public final class OwnOpenConnections {
     private OwnOpenConnections() {}
 
-    /** So many are rarely all sessions of people who are logged in. */
+    /** With this many connections, it is unlikely that all of them are logged in. */
     private static final int MANY = 3;
 
     /**
-     * That there are some which may count towards such a limit.
+     * That there are connections which may count towards such a limit.
      *
-     * <p>OpenSSH counts those that have not logged in, and which these are cannot be seen from here. So one or two speak for a
-     * limit only where each of several tries was refused.
+     * <p>OpenSSH counts those that have not logged in, and this machine cannot see which these are. So one or two support a
+     * limit only if each of several probes was refused.
      */
     public static Optional<String> some(Reading first, CaseFile facts) {
         Integer count = facts.openConnections();

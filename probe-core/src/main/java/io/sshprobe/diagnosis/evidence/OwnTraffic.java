@@ -13,24 +13,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Connections of ours that ended without authenticating: servers count them, and may turn us away for them. */
+/** Our own connections that ended without authentication: servers count them, and may refuse us because of them. */
 public final class OwnTraffic {
     /** How long they count: the default of fail2ban's {@code findtime}, and the longest penalty of OpenSSH. */
     static final Duration WINDOW = Duration.ofMinutes(10);
 
-    /** What OpenSSH from 9.8 on charges for each (sshd_config(5), PerSourcePenalties, {@code noauth}). */
+    /** The penalty that OpenSSH from 9.8 on adds for each (sshd_config(5), PerSourcePenalties, {@code noauth}). */
     static final Duration PENALTY = Duration.ofSeconds(1);
 
-    /** From what sum on it refuses an address (sshd_config(5), PerSourcePenalties, {@code min}). */
+    /** The sum of penalties from which on it refuses an address (sshd_config(5), PerSourcePenalties, {@code min}). */
     static final Duration REFUSED_FROM = Duration.ofSeconds(15);
 
-    /** After how many fail2ban bans an address by default ({@code maxretry}); its aggressive mode counts ours. */
+    /** The number after which fail2ban bans an address by default ({@code maxretry}); its aggressive mode counts ours. */
     static final int BANNED_AFTER = 5;
 
-    /** The fewest that are worth a word: limits on connections are hardly ever narrower than three and a fourth. */
+    /** The fewest that are mentioned: limits on connections rarely allow fewer than three. */
     static final int FEWEST = 3;
 
-    private static final Set<Symptom> EARNED = EnumSet.of(
+    private static final Set<Symptom> POSSIBLE_REACTIONS = EnumSet.of(
             Symptom.REFUSED_IN_WORDS,
             Symptom.CLOSED_WORDLESS,
             Symptom.RST_TO_SYN,
@@ -40,13 +40,13 @@ public final class OwnTraffic {
 
     private OwnTraffic() {}
 
-    /** Says so if a probe was turned away in a manner that our own connections before it can have earned. */
+    /** A notice if our own earlier connections can be the reason why a probe failed. */
     static Optional<String> notice(CaseFile facts) {
-        // What looked so from the beginning was not earned by what came in between.
+        // Only the first probe with each symptom counts: connections after it cannot be its reason.
         Set<Symptom> known = EnumSet.noneOf(Symptom.class);
         return facts.observations().stream()
                 .filter(seen -> seen.endpoint().equals(facts.endpoint()))
-                .filter(seen -> known.add(Symptom.of(seen)) && EARNED.contains(Symptom.of(seen)))
+                .filter(seen -> known.add(Symptom.of(seen)) && POSSIBLE_REACTIONS.contains(Symptom.of(seen)))
                 .max(Comparator.comparing(seen -> before(seen, facts)))
                 .flatMap(seen -> notice(before(seen, facts), source(seen)));
     }
@@ -57,7 +57,8 @@ public final class OwnTraffic {
                 : Optional.of("Our own traffic may be the reason: " + count + " connections of sshprobe"
                         + (source == null ? "" : " from " + source.getHostAddress())
                         + " ended without authentication in the " + WINDOW.toMinutes() + " minutes before. OpenSSH from"
-                        + " 9.8 on charges " + PENALTY.toSeconds() + " s for each and refuses an address from "
+                        + " 9.8 on adds a penalty of " + PENALTY.toSeconds()
+                        + " s for each and refuses an address from "
                         + REFUSED_FROM.toSeconds() + " s on; fail2ban's aggressive mode bans after " + BANNED_AFTER
                         + " by default. Make no connection for " + WINDOW.toMinutes() + " minutes, then try once.");
     }

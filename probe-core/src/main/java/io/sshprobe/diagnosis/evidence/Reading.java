@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One observation, and what follows from it by arithmetic alone.
+ * One observation, and values computed from it alone.
  *
  * @param seen the observation
  * @param symptom what it looks like
@@ -27,16 +27,16 @@ public record Reading(Observation seen, Symptom symptom) {
     private static final List<Stage> ROUND_TRIPS =
             List.of(Stage.CONNECT, Stage.KEY_EXCHANGE, Stage.SERVICE_REQUEST, Stage.USERAUTH);
 
-    /** How much too early a timer may seem to end: it began before we heard of the connection. */
+    /** How much too early a timer may appear to end: the server starts it before our connect completes. */
     private static final Duration EARLY = Duration.ofMillis(50);
 
     /** How late a process may act on a known timer on a loaded machine. */
     private static final Duration LATE = Duration.ofMillis(250);
 
-    /** The same of a timer of any whole number of seconds: a wider span would match by accident. */
+    /** The same for a timer of any whole number of seconds: a larger tolerance would match by accident. */
     private static final Duration LATE_FOR_ANY_SECOND = Duration.ofMillis(100);
 
-    /** No firewall forgets a connection that was idle for less than this beyond its round trips. */
+    /** No firewall drops the state of a connection that was idle for less than this beyond its round trips. */
     private static final Duration IDLE = Duration.ofMillis(250);
 
     static Reading of(Observation seen) {
@@ -66,19 +66,19 @@ public record Reading(Observation seen, Symptom symptom) {
                 .min();
     }
 
-    /** How long we had waited in the last stage at the end, in nanoseconds. */
+    /** How long the probe had waited in its last stage, in nanoseconds. */
     public long waited() {
         return estimate(List.of(seen.stage(end().stage())));
     }
 
-    /** How long the accepted connection had lasted at the end, in nanoseconds, as far as others made it last. */
+    /** How long the accepted connection lasted, in nanoseconds, without the time that our own code took. */
     long sinceConnected() {
         return estimate(seen.stagesSinceConnected());
     }
 
     /**
-     * How long others took. What our own code did at the beginning of a long wait ran beside it; where it took longer than
-     * the wait, it hid when the wait was over.
+     * How long the peer and the network took. If the wait was longer than the work of our own code, that work ran during
+     * the wait. If our work was longer, only the measured wait counts.
      */
     private static long estimate(List<StageRecord> stages) {
         long waited = waited(stages);
@@ -94,14 +94,14 @@ public record Reading(Observation seen, Symptom symptom) {
         return stages.stream().mapToLong(StageRecord::durationNanos).sum();
     }
 
-    /** Nanoseconds between the accepted connection and its end that the network's round trip does not explain. */
+    /** Nanoseconds between the accepted connection and its end, without one round trip. */
     public long serverTime() {
         return Math.max(0, sinceConnected() - rtt().orElse(0));
     }
 
     /**
-     * Whether {@link #serverTime()} can be {@code timer}: between what we waited at least and what passed at most, give or
-     * take scheduling and half a round trip.
+     * Whether {@link #serverTime()} can be {@code timer}: it lies between the measured wait and the elapsed time, with a
+     * tolerance for scheduling or half a round trip.
      */
     public boolean serverTook(Duration timer) {
         return serverTook(timer, LATE);
@@ -114,13 +114,13 @@ public record Reading(Observation seen, Symptom symptom) {
         return least <= timer.toNanos() && timer.toNanos() <= most;
     }
 
-    /** Whether the server took a whole number of seconds, at least one: the mark of a configured timer. */
+    /** Whether the server took a whole number of seconds, at least one: this is typical of a configured timer. */
     public boolean serverTookWholeSeconds() {
         long seconds = Math.round(serverTime() / 1e9);
         return seconds >= 1 && serverTook(Duration.ofSeconds(seconds), LATE_FOR_ANY_SECOND);
     }
 
-    /** Whether the peer's kernel acknowledged our identification string at least; false if unknown. */
+    /** Whether the peer's kernel acknowledged bytes of our identification string; false if unknown. */
     public boolean lineAcknowledged() {
         return acknowledged() > 1;
     }
@@ -128,21 +128,21 @@ public record Reading(Observation seen, Symptom symptom) {
     /**
      * Whether a process of the peer read our identification string.
      *
-     * <p>A close with unread data makes a RST (RFC 1122 §4.2.2.13). A FIN after an acknowledgement of the whole line
-     * therefore means that a process had read it.
+     * <p>A close with unread data causes a RST (RFC 1122 §4.2.2.13). So a FIN after an acknowledgement of all our bytes
+     * means that a process had read them.
      */
     public boolean lineWasRead() {
         return end().kind() != EndKind.RESET && lineAcknowledged() && outstanding() == 0;
     }
 
-    /** Whether it is known that not even our identification string was acknowledged, though it was sent. */
+    /** Whether our identification string was sent and, as far as is known, no byte of it was acknowledged. */
     public boolean lineLost() {
         long acknowledged = acknowledged();
-        return acknowledged >= 0 && acknowledged <= 1 && seen.transport().bytesOut() > 0 && hadItsChance();
+        return acknowledged >= 0 && acknowledged <= 1 && seen.transport().bytesOut() > 0 && hadTimeForAcknowledgement();
     }
 
-    /** An acknowledgement may still be on its way when a timeout is shorter than a retransmission takes. */
-    private boolean hadItsChance() {
+    /** If the timeout is shorter than the time to a retransmission, the acknowledgement may still be on its way. */
+    private boolean hadTimeForAcknowledgement() {
         TcpInfo tcp = tcp();
         return end().kind() != EndKind.TIMED_OUT || (tcp != null && tcp.totalRetransmits() > 0);
     }
@@ -154,7 +154,7 @@ public record Reading(Observation seen, Symptom symptom) {
     }
 
     /**
-     * What the longest segment of ours that was acknowledged carried at least, in bytes: our KEXINIT leaves in one where it
+     * A lower bound for the data in our longest acknowledged segment, in bytes: our KEXINIT is sent in one segment if it
      * fits. 0 if unknown, or if no more than an identification string was acknowledged.
      */
     public long longestAcknowledged() {
@@ -165,30 +165,30 @@ public record Reading(Observation seen, Symptom symptom) {
                 : Math.min(tcp.sendMss(), ours.leastPacketLength());
     }
 
-    /** What the segment carried at most that was sent again and again in vain, in bytes; -1 if unknown. */
+    /** An upper bound for the data in the segment that was retransmitted without success, in bytes; -1 if unknown. */
     public long longestLost() {
         TcpInfo tcp = tcp();
         return tcp == null ? -1 : Math.min(tcp.sendMss(), outstanding());
     }
 
-    /** Whether anything of ours was not acknowledged at the end; false if unknown. */
+    /** Whether some of our bytes were not acknowledged at the end; false if unknown. */
     boolean unacknowledged() {
         return outstanding() > 0;
     }
 
-    /** Whether something of ours was still unacknowledged after retransmissions. */
+    /** Whether some of our bytes were still unacknowledged after retransmissions. */
     public boolean sendingFails() {
         TcpInfo tcp = tcp();
         return tcp != null && tcp.unacked() > 0 && tcp.retransmits() > 0;
     }
 
-    /** Whether everything that we sent was acknowledged. */
+    /** Whether all bytes that we sent were acknowledged. */
     public boolean sendingWorks() {
         TcpInfo tcp = tcp();
         return tcp != null && tcp.unacked() == 0 && outstanding() == 0;
     }
 
-    /** Whether the peer accepted the connection with a window of nothing: a SYN proxy before it reached its backend. */
+    /** Whether the peer accepted with a window of 0 and never opened it, as a SYN proxy does until it reaches its backend. */
     public boolean windowNeverOpened() {
         TcpInfo tcp = tcp();
         return tcp != null
@@ -198,22 +198,22 @@ public record Reading(Observation seen, Symptom symptom) {
                 && tcp.bytesAcked() <= 1;
     }
 
-    /** Whether segments came behind one that is missing. */
+    /** Whether segments came after a missing one. */
     public boolean missesSegments() {
         TcpInfo tcp = tcp();
         return tcp != null && tcp.outOfOrderPackets() != null && tcp.outOfOrderPackets() > 0;
     }
 
     /**
-     * Whether retransmissions helped: more were made than for what is unacknowledged now. One of those is not counted among
-     * its timeouts: the probe for a lost tail that comes before them (RFC 8985 §7).
+     * Whether retransmissions succeeded: the total is larger than the number for the data that is unacknowledged now. One
+     * more is allowed for that data: a tail loss probe, which is not counted as a timeout (RFC 8985 §7).
      */
     public boolean recoveredFromLoss() {
         TcpInfo tcp = tcp();
         return tcp != null && tcp.totalRetransmits() > tcp.retransmits() + (tcp.unacked() > 0 ? 1 : 0);
     }
 
-    /** Whether a FIN arrived although the end that was noticed first is a RST: the kernel counts it as a byte. */
+    /** Whether a FIN came before the RST that the probe noticed: the kernel counts a FIN as one received byte. */
     boolean finBeforeReset() {
         TcpInfo tcp = tcp();
         return tcp != null
@@ -221,14 +221,14 @@ public record Reading(Observation seen, Symptom symptom) {
                 && tcp.bytesReceived() > seen.transport().bytesIn();
     }
 
-    /** Whether the planned depth was reached, or a later stage than another probe ended in. */
+    /** Whether this probe completed and the other did not, or ended in a later stage than the other. */
     boolean cameFurtherThan(Reading other) {
         return symptom == Symptom.COMPLETED
                 ? other.symptom != Symptom.COMPLETED
                 : end().stage().compareTo(other.end().stage()) > 0;
     }
 
-    /** Whether it looks like another: the same symptom in the same stage. */
+    /** Whether it ended like another: with the same symptom in the same stage. */
     public boolean endedLike(Reading other) {
         return symptom == other.symptom && end().stage() == other.end().stage();
     }
@@ -246,17 +246,17 @@ public record Reading(Observation seen, Symptom symptom) {
                 && !identification.speaksVersion2();
     }
 
-    /** Whether the identification string took longer than its round trips, so that there was a pause to forget it in. */
+    /** Whether the identification string took longer than its round trips, so that the connection was idle. */
     public boolean wasIdle() {
         return seen.stage(Stage.IDENTIFICATION).durationNanos() > 2 * rtt().orElse(0) + IDLE.toNanos();
     }
 
-    /** Whether ICMP errors are visible on the machine that probed. */
+    /** Whether the probing machine shows ICMP errors. */
     public boolean seesIcmp() {
         return !seen.transport().isMissing(EvidenceRung.ICMP_ERRORS);
     }
 
-    /** Who sent the ICMP error that ended the connection. */
+    /** The sender of the ICMP error that ended the connection. */
     public ErrorSender errorSender() {
         return seen.errorSender();
     }
@@ -271,7 +271,7 @@ public record Reading(Observation seen, Symptom symptom) {
         return ObservationSentence.of(this);
     }
 
-    /** What the kernel knew, in one sentence; says so if it could not be asked. */
+    /** What the kernel reported in TCP_INFO, in one sentence; or that it reports none. */
     public String tcpSentence() {
         return ObservationSentence.ofTcp(this);
     }

@@ -6,11 +6,11 @@ import io.sshprobe.observation.Observation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Words in which OpenSSH's listener turns a connection away instead of its identification string. */
+/** Messages with which OpenSSH's listener refuses a connection instead of its identification string. */
 public enum RefusalWords {
     /** OpenSSH 8.2 to 9.7, {@code sshd.c drop_connection}: MaxStartups or PerSourceMaxStartups. */
     EXCEEDED_MAX_STARTUPS("Exceeded MaxStartups"),
-    /** OpenSSH 9.8 and later: the same, or a penalty of this source address. */
+    /** OpenSSH 9.8 and later: the same limits, or a penalty for this source address. */
     NOT_ALLOWED("Not allowed at this time");
 
     private final String words;
@@ -24,7 +24,7 @@ public enum RefusalWords {
         return words;
     }
 
-    /** The refusal that the first probe met, or one like it that listened where the first had lost the words; or null. */
+    /** The refusal that the first probe received, or else a probe that listened first because the first may have lost it; or null. */
     public static @Nullable RefusalWords in(CaseFile facts) {
         RefusalWords first = in(facts.first());
         return first != null

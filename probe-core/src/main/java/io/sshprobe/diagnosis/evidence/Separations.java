@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Every experiment that can tell causes apart, and when it is worth its price for what the first probe looked like.
+ * Every experiment that can tell causes apart, and the first symptoms for which it is worth its cost.
  *
- * <p>In the order in which they are preferred: those first that cost one short connection and divide the causes best; the
- * pause last, because nothing may be tried during it, and a try before it would begin it anew. A rule names those that test
- * its cause.
+ * <p>The order is the order of preference. Experiments that cost one short connection and separate the causes best come
+ * first. The pause comes late, because nothing may be sent during it, and any probe starts it again. A rule names the
+ * experiments that test its cause.
  */
 public enum Separations implements Separation {
-    // A second address can only be tried where there is one; it says more than anything else about a ban.
+    // Only possible if this machine has a second address; the best evidence about a ban.
     OTHER_SOURCE(Experiment.OTHER_SOURCE, 2, (first, facts) -> wasUnreached(first) || wasTurnedAway(first)),
     LISTEN_FIRST(Experiment.LISTEN_FIRST, 1, (first, facts) -> LostWords.possible(first)),
     CONTROL_PORT(Experiment.CONTROL_PORT, 2, Separations::controlPortTellsMore),
@@ -28,7 +28,7 @@ public enum Separations implements Separation {
     SINGLE_BYTES(
             Experiment.SINGLE_BYTES,
             1,
-            (first, facts) -> filterMayHaveEatenOurLine(FurtherProbes.clearest(first, facts))),
+            (first, facts) -> filterMayHaveDroppedOurLine(FurtherProbes.clearest(first, facts))),
     SILENT(
             Experiment.SILENT,
             1,
@@ -64,7 +64,7 @@ public enum Separations implements Separation {
                     || first.symptom() == ICMP_TO_SYN
                     || (RefusalWords.in(facts) == RefusalWords.NOT_ALLOWED
                             && FurtherProbes.mixed(first, facts).isEmpty())),
-    // Its SYNs would count as tries: only when the pause is over.
+    // Last, because its SYNs would interrupt the pause.
     HOP_WALK(Experiment.HOP_WALK, 1, (first, facts) -> first.symptom() == NO_ANSWER || first.symptom() == ICMP_TO_SYN);
 
     /** All, in order of preference. */
@@ -76,7 +76,7 @@ public enum Separations implements Separation {
     @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private final BiPredicate<Reading, CaseFile> worthwhile;
 
-    /** @param times how often it may be made */
+    /** @param times how often the experiment may be made */
     Separations(Experiment experiment, int times, BiPredicate<Reading, CaseFile> worthwhile) {
         this.experiment = experiment;
         this.times = times;
@@ -93,7 +93,7 @@ public enum Separations implements Separation {
         return facts.of(experiment).size() < times && worthwhile.test(Reading.of(facts.first()), facts);
     }
 
-    /** One port that answers says it all; a silent or rejected one may be another service's misfortune. */
+    /** One port that answers is enough; a silent or rejected port may have a reason of its own, so a second one is probed. */
     private static boolean controlPortTellsMore(Reading first, CaseFile facts) {
         return wasUnreached(first)
                 && !NeighbourLookup.neverLeft(first)
@@ -103,7 +103,7 @@ public enum Separations implements Separation {
     }
 
     /** Whether a filter on the path may have removed our identification string. */
-    private static boolean filterMayHaveEatenOurLine(Reading first) {
+    private static boolean filterMayHaveDroppedOurLine(Reading first) {
         return first.lineLost()
                 && switch (first.symptom()) {
                     case STALLED -> true;
@@ -117,13 +117,13 @@ public enum Separations implements Separation {
                 };
     }
 
-    /** Silence, or text without a protocol, may come from a process that reads, or from a tarpit that makes its buffer tiny. */
+    /** Silence, or text of no known protocol, may come from a process that reads or from a tarpit with a small buffer. */
     private static boolean floodTells(Reading first) {
-        boolean idleTalk = first.symptom() == OTHER_WORDS
+        boolean textOfNoProtocol = first.symptom() == OTHER_WORDS
                 && first.end().kind() == EndKind.TIMED_OUT
                 && OtherProtocols.spoken(first).isEmpty()
                 && !OtherProtocols.startsLikeSsh(first);
-        return first.lineAcknowledged() && (first.symptom() == Symptom.SILENT || idleTalk);
+        return first.lineAcknowledged() && (first.symptom() == Symptom.SILENT || textOfNoProtocol);
     }
 
     private static boolean wasUnreached(Reading first) {

@@ -8,7 +8,7 @@ import io.sshprobe.target.Stage;
 import java.net.InetAddress;
 import java.util.Set;
 
-/** What the other addresses of the same name say. */
+/** What the probes of other addresses of the same name say. */
 public final class SiblingAddresses {
     private static final Set<Errno> NO_ROUTE_FOR_THE_FAMILY = Set.of(Errno.ENETUNREACH, Errno.EAFNOSUPPORT);
 
@@ -19,7 +19,7 @@ public final class SiblingAddresses {
         return facts.siblings().stream().anyMatch(sibling -> sibling.completed(Stage.CONNECT));
     }
 
-    /** Whether this address failed for want of its family, and a sibling of another family did not. */
+    /** Whether this machine has no route for the family of this address, and has one for another address of the name. */
     public static boolean otherFamilyHasARoute(Reading first, CaseFile facts) {
         Errno errno = first.end().errno();
         InetAddress ours = first.seen().endpoint().address();

@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the stages that took over a second more than their round trips. */
+/** Finds the stages that took over one second more than their round trips. */
 public final class Slowness {
-    /** What a stage may take beyond its round trips. */
+    /** The time that a stage may take beyond its round trips. */
     private static final Duration ALLOWED = Duration.ofSeconds(1);
 
-    /** The most round trips of one stage: group exchange has two (RFC 4419), so has a connect that waits for ARP. */
+    /** The most round trips of one stage: group exchange has two (RFC 4419), and so has a connect that waits for ARP. */
     private static final int ROUND_TRIPS = 2;
 
-    /** After so long Linux sends a SYN, and data, again for the first time (RFC 6298 §2.1, TCP_RTO_MIN). */
+    /** Linux waits this long before it first retransmits a SYN (RFC 6298 §2.1), and data (TCP_RTO_MIN). */
     private static final Duration SYN_AGAIN = Duration.ofSeconds(1);
 
     private static final Duration DATA_AGAIN = Duration.ofMillis(200);
@@ -49,7 +49,7 @@ public final class Slowness {
         return slow;
     }
 
-    /** Whether waiting for retransmissions can have taken so long: each doubles the wait before the next (RFC 6298 §5.5). */
+    /** Whether retransmissions can explain the delay: each doubles the wait before the next (RFC 6298 §5.5). */
     private static boolean lossExplains(StageRecord record, Reading reading) {
         TcpInfo tcp = reading.tcp();
         long times = tcp == null ? 0 : Math.min(tcp.totalRetransmits(), MOST_DOUBLINGS);
@@ -60,8 +60,8 @@ public final class Slowness {
     }
 
     /**
-     * Whether a machine that had no time for us may have made it slow: where our own code took long, the rest of it may have
-     * waited for a processor as well, unseen.
+     * Whether load on this machine may have caused the delay: if our own code took long, the probe may also have waited for
+     * a processor, which is not measured.
      */
     public static boolean mayBeOurs(Reading reading) {
         long own = reading.seen().stages().stream()
@@ -74,7 +74,7 @@ public final class Slowness {
         return worst < OWN_SHARE * own;
     }
 
-    /** Whether lost packets can have made every slow stage slow. */
+    /** Whether lost packets can explain the delay of every slow stage. */
     public static boolean lossExplainsAll(Reading reading) {
         return stages(reading).stream().allMatch(record -> lossExplains(record, reading));
     }
@@ -98,7 +98,7 @@ public final class Slowness {
             case CONNECT -> took + ".";
             case IDENTIFICATION ->
                 took
-                        + ": the server may have done something before it sent its identification string, such as a look-up of the client's name (a resolver waits 5 s per try).";
+                        + ": the server may have done other work before it sent its identification string, such as a look-up of the client's name (a resolver waits 5 s per try).";
             case KEXINIT, KEY_EXCHANGE, NEWKEYS ->
                 took + ": the server may be loaded, or have too little computing power or entropy.";
             case SERVICE_REQUEST, USERAUTH ->

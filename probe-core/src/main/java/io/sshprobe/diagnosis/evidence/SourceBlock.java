@@ -2,11 +2,11 @@ package io.sshprobe.diagnosis.evidence;
 
 import io.sshprobe.observation.ErrorSender;
 
-/** How a filter that blocks one source can answer. */
+/** The answers that a filter for one source address can give. */
 public final class SourceBlock {
     private SourceBlock() {}
 
-    /** Whether a rule for one source can answer a SYN like this: by any block type, but not by an error of a router. */
+    /** Whether a rule for one source address can answer a SYN like this: with any block type, but not with a router's error. */
     public static boolean canAnswer(Reading first) {
         return first.symptom() != Symptom.ICMP_TO_SYN
                 || switch (IcmpMeaning.of(first)) {

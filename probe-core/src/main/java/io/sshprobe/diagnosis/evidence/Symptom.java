@@ -7,10 +7,10 @@ import io.sshprobe.observation.Observation;
 import io.sshprobe.target.Stage;
 
 /**
- * What one observation looks like, before the question of why.
+ * What one observation looks like, without its cause.
  *
- * <p>Causes with the same symptom look the same at first. Every observation has exactly one; a rule says with which
- * symptoms its cause can go at all, and what it makes of the details.
+ * <p>Causes with the same symptom look the same at first. Every observation has exactly one symptom. A rule declares
+ * the symptoms that its cause can have, and then examines the details.
  */
 public enum Symptom {
     COMPLETED("The handshake completed to the requested depth."),
@@ -20,12 +20,12 @@ public enum Symptom {
     CANCELLED("The probe was stopped on request."),
     UNRESOLVED("The name did not resolve to an address."),
 
-    /** No packet came back: the system call itself failed. */
+    /** The system call failed without a packet in answer. */
     LOCAL_REFUSAL("This machine refused to connect, and no ICMP error came."),
     RST_TO_SYN("The SYN was refused, and no ICMP error was seen."),
     ICMP_TO_SYN("The SYN was answered with an ICMP error."),
     NO_ANSWER("The SYN was never answered."),
-    RST_TO_ACK("The SYN was accepted and the connection reset at once."),
+    RST_TO_ACK("The SYN was accepted, and the connection was reset at once."),
 
     CLOSED_WORDLESS("The connection was accepted and ended before the server sent a byte."),
     SILENT("The connection was accepted, and the server never sent a byte."),
@@ -53,12 +53,12 @@ public enum Symptom {
         this.ruledOut = Finding.refuted(sentence);
     }
 
-    /** What becomes of a cause that never looks so: the same for each, as most do not for any one case. */
+    /** The finding for a cause that cannot have this symptom; one shared object, because most causes get it. */
     Finding rulesOut() {
         return ruledOut;
     }
 
-    /** What was seen, in general terms: why a cause that never looks so is refuted. */
+    /** The symptom as a sentence: the reason why a cause that cannot have it is refuted. */
     public String sentence() {
         return sentence;
     }
@@ -79,7 +79,7 @@ public enum Symptom {
         };
     }
 
-    /** A probe that need not go further than this may have seen already that it could not. */
+    /** A probe that stopped at its planned depth may already have seen that the next stage must fail. */
     private static Symptom completed(Observation seen) {
         var identification = seen.text().identification();
         if (identification != null && !identification.speaksVersion2()) {
@@ -151,7 +151,7 @@ public enum Symptom {
         };
     }
 
-    /** For an end whose symptom {@link #of} tells by itself, and which therefore comes no further. */
+    /** For an end whose symptom {@link #of} returns itself, so that no later switch gets it. */
     private static IllegalStateException alreadyTold(EndKind kind) {
         return new IllegalStateException("the symptom of " + kind + " does not depend on what was seen before it");
     }

@@ -7,9 +7,9 @@ import io.sshprobe.observation.CaseFile;
 import java.util.Set;
 
 /**
- * A rule that starts from what the first probe looked like, and refutes its cause where it never looks so.
+ * A rule that refutes its cause if the first probe has a symptom that the cause cannot have.
  *
- * <p>What other vantages saw is weighed here for every rule, by its {@link Reach}.
+ * <p>This class also weighs what other vantages saw, for every rule, by its {@link Reach}.
  */
 public abstract class SymptomRule implements Rule {
     private final Cause cause;
@@ -19,11 +19,11 @@ public abstract class SymptomRule implements Rule {
     private final Set<Separations> testedBy;
 
     /**
-     * What a rule declares about its cause.
+     * Declares what a rule needs to know about its cause.
      *
      * @param lookAlikes the causes that can look like it: all must be refuted before it is certain
-     * @param symptoms what the first probe can look like
-     * @param reach which clients the cause concerns
+     * @param symptoms the symptoms that the first probe can have
+     * @param reach which clients the cause affects
      * @param testedBy the experiments whose outcome speaks for or against it in particular
      */
     protected SymptomRule(
@@ -62,7 +62,7 @@ public abstract class SymptomRule implements Rule {
                 : OtherVantages.of(first, facts).weigh(reach, alone);
     }
 
-    /** What the facts from here say, given that the first probe looked as the cause can look. */
+    /** What the facts from this vantage say, if the first probe has a symptom of the cause. */
     protected abstract Finding examine(Reading first, CaseFile facts);
 
     /** For the switch of a rule over the symptoms that it declares: another one never reaches it. */

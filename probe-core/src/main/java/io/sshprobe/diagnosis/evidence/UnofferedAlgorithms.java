@@ -8,11 +8,11 @@ import io.sshprobe.target.AlgorithmLists;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The gap between what this probe can run and what the client offers for which it stands. */
+/** The algorithms that the represented client offers and this probe cannot run. */
 public final class UnofferedAlgorithms {
     private UnofferedAlgorithms() {}
 
-    /** Whether every slot that fails would have matched, had this probe been able to offer all that its client does. */
+    /** Whether every mismatched slot would match if this probe could offer all algorithms of the client. */
     public static boolean explains(Observation seen) {
         var negotiation = seen.keyExchange().negotiation();
         return negotiation != null
@@ -21,7 +21,7 @@ public final class UnofferedAlgorithms {
                         .noneMatch(slot -> missed(seen, slot).isEmpty());
     }
 
-    /** The names of the server that the probe would have needed. */
+    /** The names in the server's lists that the client offers and the probe does not. */
     public static String describe(Observation seen) {
         var negotiation = seen.keyExchange().negotiation();
         List<String> names = negotiation == null

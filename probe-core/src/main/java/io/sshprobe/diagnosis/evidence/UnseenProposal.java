@@ -2,13 +2,13 @@ package io.sshprobe.diagnosis.evidence;
 
 import io.sshprobe.target.Stage;
 
-/** A proposal of the server that the probe did not get to see. */
+/** A proposal of the server that the probe did not receive. */
 public final class UnseenProposal {
     private UnseenProposal() {}
 
     /**
-     * Whether the lists may have had nothing in common although the server's was never seen: some devices send theirs only
-     * when they like ours.
+     * Whether the lists may have no common name although the server's proposal did not come: some devices send theirs only
+     * if ours is acceptable.
      */
     public static boolean possible(Reading first) {
         return switch (first.symptom()) {

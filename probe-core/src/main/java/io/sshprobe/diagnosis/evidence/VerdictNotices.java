@@ -30,7 +30,7 @@ public final class VerdictNotices {
         if (now == null) {
             return List.of();
         }
-        // After a clock was set back, some past outcomes have a later time.
+        // If the clock was set back, past outcomes can have a later time.
         List<PastOutcome> before = facts.past().stream()
                 .filter(then -> then.at().isBefore(now.at()))
                 .toList();
@@ -53,9 +53,9 @@ public final class VerdictNotices {
                 .map(then -> "The host key has changed: it was " + Wording.quote(String.valueOf(then.hostKey())) + " "
                         + when(then, now) + " and is " + Wording.quote(String.valueOf(now.hostKey())) + " now. "
                         + (before.stream().anyMatch(sawTheSame)
-                                ? "Both keys were seen in turn, as behind a load balancer whose servers have different keys."
-                                : "The host was reinstalled or replaced, a load balancer uses servers with different keys,"
-                                        + " or the connection is intercepted.")
+                                ? "Both keys were seen in turn, as with a load balancer whose servers have different keys."
+                                : "Possible reasons: the host was reinstalled or replaced, a load balancer uses servers with"
+                                        + " different keys, or the connection is intercepted.")
                         + " Compare with 'ssh-keygen -lf' on the server's console before you delete the line in"
                         + " known_hosts.");
     }
@@ -66,12 +66,12 @@ public final class VerdictNotices {
                 .filter(then -> line != null && then.identification() != null)
                 .findFirst()
                 .filter(then -> !Objects.equals(line, then.identification()))
-                .map(then ->
-                        "The server's identification string has changed: it was " + quote(then.identification()) + " "
-                                + when(then, now) + " and is " + quote(line) + " now. "
-                                + (before.stream().anyMatch(other -> Objects.equals(line, other.identification()))
-                                        ? "Both were seen in turn: more than one server answers."
-                                        : "The server was updated or replaced, or another one answers."));
+                .map(then -> "The server's identification string has changed: it was " + quote(then.identification())
+                        + " "
+                        + when(then, now) + " and is " + quote(line) + " now. "
+                        + (before.stream().anyMatch(other -> Objects.equals(line, other.identification()))
+                                ? "Both were seen in turn: more than one server answers."
+                                : "Possible reasons: the server was updated or replaced, or another server answers."));
     }
 
     private static Optional<String> lastPass(PastOutcome now, List<PastOutcome> before) {
@@ -81,7 +81,7 @@ public final class VerdictNotices {
         return before.stream()
                 .filter(PastOutcome::passed)
                 .findFirst()
-                .map(then -> "It last succeeded " + when(then, now) + ", down to "
+                .map(then -> "A probe last succeeded " + when(then, now) + ", up to "
                         + then.stage().label()
                         + (then.hostKey() == null ? "" : ", with the host key " + Wording.quote(then.hostKey()))
                         + sourceNow(then.local(), now.local()) + ".");

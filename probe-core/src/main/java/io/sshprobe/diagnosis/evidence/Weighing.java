@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A finding from the first probe, weighed against what is known beside it.
+ * A finding from the first probe, changed step by step by further evidence.
  *
- * <p>Each step takes a sentence, or nothing where that piece of evidence is not there. Refuted stays refuted, and proven
- * stays proven unless it is refuted: what is certain cannot become something else by adding evidence.
+ * <p>Each step takes a sentence, or nothing if there is no such evidence. A refuted cause stays refuted. A proven cause
+ * stays proven unless it is refuted.
  */
 public final class Weighing {
     private Standing standing;
@@ -28,7 +28,7 @@ public final class Weighing {
         return new Weighing(first);
     }
 
-    /** The cause cannot be it if this is so. */
+    /** This evidence refutes the cause. */
     public Weighing refutedBy(Optional<String> sentence) {
         sentence.ifPresent(reason -> {
             if (standing != Standing.REFUTED) {
@@ -39,12 +39,12 @@ public final class Weighing {
         return this;
     }
 
-    /** This speaks for the cause in particular. */
+    /** This evidence supports the cause in particular. */
     public Weighing supportedBy(Optional<String> sentence) {
         return raisedTo(Standing.SUPPORTED, sentence);
     }
 
-    /** It cannot be so unless this cause, or a declared look-alike, is it. */
+    /** This evidence is only possible with this cause or a declared look-alike. */
     public Weighing provenBy(Optional<String> sentence) {
         return raisedTo(Standing.PROVEN, sentence);
     }
@@ -59,12 +59,12 @@ public final class Weighing {
         return this;
     }
 
-    /** This is to be told, and changes nothing. */
+    /** This sentence is shown, and does not change the standing. */
     public Weighing noting(Optional<String> sentence) {
         return raisedTo(Standing.CONSISTENT, sentence);
     }
 
-    /** This speaks against the cause without excluding it; a proof survives it. */
+    /** This evidence speaks against the cause without refuting it; a proven cause stays proven. */
     public Weighing weakenedBy(Optional<String> sentence) {
         sentence.ifPresent(doubt -> {
             if (standing == Standing.SUPPORTED) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** How evidence is worded: observed values as people read them, and a server's text made safe and short. */
+/** Formats evidence: observed values for people, and a server's text made safe and short. */
 public final class Wording {
     /** The most characters of a server's text that one sentence quotes. */
     static final int MAX_QUOTE = 120;
@@ -20,12 +20,12 @@ public final class Wording {
         if (nanos >= 10_000_000_000L) {
             return String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
         }
-        // Every healthy verdict has two of these, and a Formatter is slow.
+        // Every healthy verdict formats two times, and a Formatter is slow.
         long tenths = (nanos + 50_000) / 100_000;
         return tenths / 10 + "." + tenths % 10 + " ms";
     }
 
-    /** A span of time as people say it: {@code 40 s}, {@code 3 h}, {@code 2 days}. */
+    /** A span of time for people: {@code 40 s}, {@code 3 h}, {@code 2 days}. */
     public static String span(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
         if (seconds < 120) {
@@ -37,7 +37,7 @@ public final class Wording {
         return seconds < 2 * 86_400 ? seconds / 3600 + " h" : seconds / 86_400 + " days";
     }
 
-    /** {@code 40 s ago}: how long before {@code now} something was. */
+    /** {@code 40 s ago}: how long {@code then} was before {@code now}. */
     static String ago(Instant then, Instant now) {
         return span(Duration.between(then, now)) + " ago";
     }
@@ -59,7 +59,7 @@ public final class Wording {
         return '"' + VisibleText.of(text, MAX_QUOTE) + '"';
     }
 
-    /** The bytes that were received behind the line of the identification string. */
+    /** The bytes that were received after the line of the identification string. */
     public static ByteString afterIdentification(Observation seen) {
         IdentificationString identification = seen.text().identification();
         ByteString received = seen.text().received();
@@ -73,9 +73,9 @@ public final class Wording {
     }
 
     /**
-     * Whether bytes can only be text where a packet belongs.
+     * Whether bytes in the place of a packet can only be text.
      *
-     * <p>Four printable characters, read as a packet length, make more than 500 MB (RFC 4253 §6.1 asks for 35,000).
+     * <p>Four printable characters, read as a packet length, are more than 500 MB (RFC 4253 §6.1 requires 35,000 bytes).
      */
     public static boolean startsAsText(ByteString bytes) {
         if (bytes.size() < Integer.BYTES) {

@@ -1,6 +1,6 @@
 /**
- * What rules read: takes a case file, gives symptoms, readings, sentences and what the further probes showed. Pure; never
- * names a cause as the verdict, and never asks anybody for anything.
+ * The evidence for the rules: reads a case file, and returns symptoms, readings, sentences and the results of further
+ * probes. Pure functions: they never name a cause as the verdict, and they do no input or output.
  */
 @NullMarked
 package io.sshprobe.diagnosis.evidence;
