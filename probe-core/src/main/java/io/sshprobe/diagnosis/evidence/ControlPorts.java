@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class ControlPorts {
     private ControlPorts() {}
 
-    /** That the host answers on another port: it is up, and the path to it is open. */
+    /** That another port of the address answers: packets reach the host, or a firewall that answers in its place. */
     public static Optional<String> answered(CaseFile facts) {
         return ports(facts).stream()
                 .filter(port -> port.seen().completed(Stage.CONNECT) || port.symptom() == Symptom.RST_TO_SYN)
@@ -20,7 +20,8 @@ public final class ControlPorts {
                         + (port.symptom() == Symptom.RST_TO_SYN
                                 ? "is closed and answers with a RST"
                                 : "accepts connections")
-                        + " (" + Wording.time(port.waited()) + "): the host is up, and packets reach it.");
+                        + " (" + Wording.time(port.waited())
+                        + "): packets reach this address, and the host, or a firewall in its place, answers.");
     }
 
     /** That another port is closed and answers with a RST, as a host without a filter does. */

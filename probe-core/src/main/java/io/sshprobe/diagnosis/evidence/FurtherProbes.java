@@ -83,7 +83,7 @@ public final class FurtherProbes {
     /** The reading with the clearest end: if the first probe may have lost a message, the one that listened first. */
     public static Reading clearest(Reading first, CaseFile facts) {
         List<Reading> listened = of(facts, LISTEN_FIRST);
-        return LostWords.possible(first) && !listened.isEmpty() ? listened.get(0) : first;
+        return LostRefusal.possible(first) && !listened.isEmpty() ? listened.get(0) : first;
     }
 
     /** An experiment that came further than the first probe, in a sentence. */
@@ -153,7 +153,7 @@ public final class FurtherProbes {
 
     /** That the server closed without a message at first and refuses with a message later: its listener works, and penalises. */
     public static Optional<String> penalisedSince(Reading first, CaseFile facts) {
-        return LostWords.possible(first) || RefusalWords.in(first.seen()) != null
+        return LostRefusal.possible(first) || RefusalWords.in(first.seen()) != null
                 ? Optional.empty()
                 : same(facts).stream()
                         .filter(later -> RefusalWords.in(later.seen()) == RefusalWords.NOT_ALLOWED)
@@ -166,7 +166,7 @@ public final class FurtherProbes {
     /** That a probe which listened first got a message that the first probe had lost: the server refused and did not crash. */
     public static Optional<String> lostWords(Reading first, CaseFile facts) {
         return of(facts, LISTEN_FIRST).stream()
-                .filter(later -> LostWords.possible(first) && RefusalWords.in(later.seen()) != null)
+                .filter(later -> LostRefusal.possible(first) && RefusalWords.in(later.seen()) != null)
                 .findFirst()
                 .map(later -> "When the probe waited for the server to send first, the server refused with a message. "
                         + later.sentence());
@@ -175,7 +175,7 @@ public final class FurtherProbes {
     /** That a probe which listened first got no message either: none was lost. */
     public static Optional<String> noWordsEither(Reading first, CaseFile facts) {
         return of(facts, LISTEN_FIRST).stream()
-                .filter(later -> LostWords.possible(first) && later.symptom() == Symptom.CLOSED_WORDLESS)
+                .filter(later -> LostRefusal.possible(first) && later.symptom() == Symptom.CLOSED_WORDLESS)
                 .findFirst()
                 .map(later ->
                         "When the probe waited for the server to send first, the server closed without a message, too. "

@@ -22,7 +22,7 @@ import java.util.function.BiPredicate;
 public enum Separations implements Separation {
     // Only possible if this machine has a second address; the best evidence about a ban.
     OTHER_SOURCE(Experiment.OTHER_SOURCE, 2, (first, facts) -> wasUnreached(first) || wasTurnedAway(first)),
-    LISTEN_FIRST(Experiment.LISTEN_FIRST, 1, (first, facts) -> LostWords.possible(first)),
+    LISTEN_FIRST(Experiment.LISTEN_FIRST, 1, (first, facts) -> LostRefusal.possible(first)),
     CONTROL_PORT(Experiment.CONTROL_PORT, 2, Separations::controlPortTellsMore),
     SMALL_SEGMENTS(Experiment.SMALL_SEGMENTS, 1, (first, facts) -> first.symptom() == STALLED && !first.lineLost()),
     SINGLE_BYTES(

@@ -24,7 +24,7 @@ public final class VerdictNotices {
 
     private static List<String> fromThePast(CaseFile facts) {
         if (facts.past().isEmpty()) {
-            return OwnTraffic.notice(facts).stream().toList();
+            return OwnUnauthenticatedConnections.notice(facts).stream().toList();
         }
         PastOutcome now = PastOutcome.of(facts).orElse(null);
         if (now == null) {
@@ -35,7 +35,7 @@ public final class VerdictNotices {
                 .filter(then -> then.at().isBefore(now.at()))
                 .toList();
         return Stream.of(
-                        OwnTraffic.notice(facts),
+                        OwnUnauthenticatedConnections.notice(facts),
                         otherHostKey(now, before),
                         otherIdentification(now, before),
                         lastPass(now, before))

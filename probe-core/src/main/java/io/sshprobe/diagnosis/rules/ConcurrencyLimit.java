@@ -3,9 +3,9 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.Standing;
-import io.sshprobe.diagnosis.evidence.ClosedAtOnce;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.LimitCloseTime;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
@@ -50,7 +50,8 @@ final class ConcurrencyLimit extends SymptomRule {
                     : Finding.refuted("One connection by itself came through.");
         }
         return first.symptom() == Symptom.CLOSED_WORDLESS
-                ? ClosedAtOnce.finding(first, "Socket activation closes like this when it may start no more processes.")
+                ? LimitCloseTime.finding(
+                        first, "Socket activation closes like this when it may start no more processes.")
                 : Disconnects.tooManyConnections(first)
                         ? Finding.consistent(first.sentence())
                         : Finding.refuted(first.sentence());

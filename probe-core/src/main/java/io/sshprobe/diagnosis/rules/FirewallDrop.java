@@ -4,7 +4,7 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.ControlPorts;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
-import io.sshprobe.diagnosis.evidence.HopTrail;
+import io.sshprobe.diagnosis.evidence.HopWalkOutcome;
 import io.sshprobe.diagnosis.evidence.NeighbourLookup;
 import io.sshprobe.diagnosis.evidence.OtherSource;
 import io.sshprobe.diagnosis.evidence.Reach;
@@ -46,7 +46,7 @@ final class FirewallDrop extends SymptomRule {
                 .noting(OtherSource.failedAlike(first, facts))
                 .weakenedBy(OtherSource.cameFurther(first, facts))
                 .weakenedBy(OtherSource.passedBefore(first, facts))
-                .noting(HopTrail.describe(facts))
+                .noting(HopWalkOutcome.describe(facts))
                 .finding();
     }
 
@@ -56,7 +56,9 @@ final class FirewallDrop extends SymptomRule {
                     "The SYN never left this machine: it was not sent again in " + Wording.time(first.waited()) + ".");
         }
         return SiblingAddresses.reached(facts)
-                ? Finding.supported(first.sentence(), "Another address of the same name answers: the host is up.")
+                ? Finding.supported(
+                        first.sentence(),
+                        "Another address of the same name answers. If both belong to one host, the host is up.")
                 : Finding.consistent(first.sentence());
     }
 }

@@ -4,7 +4,7 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.ControlPorts;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
-import io.sshprobe.diagnosis.evidence.HopTrail;
+import io.sshprobe.diagnosis.evidence.HopWalkOutcome;
 import io.sshprobe.diagnosis.evidence.IcmpMeaning;
 import io.sshprobe.diagnosis.evidence.NeighbourLookup;
 import io.sshprobe.diagnosis.evidence.OtherSource;
@@ -48,7 +48,7 @@ final class FirewallReject extends SymptomRule {
                 .noting(OtherSource.failedAlike(first, facts))
                 .weakenedBy(OtherSource.cameFurther(first, facts))
                 .weakenedBy(OtherSource.passedBefore(first, facts))
-                .noting(HopTrail.describe(facts))
+                .noting(HopWalkOutcome.describe(facts))
                 .finding();
     }
 

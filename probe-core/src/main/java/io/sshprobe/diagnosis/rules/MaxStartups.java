@@ -4,7 +4,7 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
-import io.sshprobe.diagnosis.evidence.LostWords;
+import io.sshprobe.diagnosis.evidence.LostRefusal;
 import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -51,7 +51,7 @@ final class MaxStartups extends SymptomRule {
         }
         RefusalWords refusal = RefusalWords.in(facts);
         if (refusal == null) {
-            return LostWords.finding(first);
+            return LostRefusal.finding(first);
         }
         return refusal == RefusalWords.EXCEEDED_MAX_STARTUPS
                 ? Finding.supported(

@@ -3,7 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.ControlPorts;
-import io.sshprobe.diagnosis.evidence.HopTrail;
+import io.sshprobe.diagnosis.evidence.HopWalkOutcome;
 import io.sshprobe.diagnosis.evidence.IcmpMeaning;
 import io.sshprobe.diagnosis.evidence.NeighbourLookup;
 import io.sshprobe.diagnosis.evidence.OtherSource;
@@ -41,7 +41,7 @@ final class NoRoute extends SymptomRule {
                 .refutedBy(ControlPorts.answered(facts))
                 .weakenedBy(OtherSource.cameFurther(first, facts))
                 .noting(ControlPorts.silent(facts))
-                .noting(HopTrail.describe(facts))
+                .noting(HopWalkOutcome.describe(facts))
                 .finding();
     }
 

@@ -3,7 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
-import io.sshprobe.diagnosis.evidence.LostWords;
+import io.sshprobe.diagnosis.evidence.LostRefusal;
 import io.sshprobe.diagnosis.evidence.OtherSource;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -56,7 +56,7 @@ final class OpensshPenalty extends SymptomRule {
     private static Finding atFirst(Reading first, CaseFile facts) {
         RefusalWords refusal = RefusalWords.in(facts);
         if (refusal == null) {
-            return LostWords.finding(first);
+            return LostRefusal.finding(first);
         }
         return refusal == RefusalWords.NOT_ALLOWED
                 ? Finding.consistent(

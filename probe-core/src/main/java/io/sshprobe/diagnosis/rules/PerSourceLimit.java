@@ -2,9 +2,9 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
-import io.sshprobe.diagnosis.evidence.ClosedAtOnce;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.LimitCloseTime;
 import io.sshprobe.diagnosis.evidence.OtherSource;
 import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
 import io.sshprobe.diagnosis.evidence.Reach;
@@ -51,7 +51,7 @@ final class PerSourceLimit extends SymptomRule {
                         first.sentence(),
                         "OpenSSH sends the same message for PerSourceMaxStartups and for MaxStartups.");
             case CLOSED_WORDLESS ->
-                ClosedAtOnce.finding(
+                LimitCloseTime.finding(
                         first, "Dropbear and systemd close like this when a limit per address is reached.");
             case DISCONNECTED ->
                 Disconnects.tooManyConnections(first)

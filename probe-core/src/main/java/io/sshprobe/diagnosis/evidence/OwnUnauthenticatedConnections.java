@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Our own connections that ended without authentication: servers count them, and may refuse us because of them. */
-public final class OwnTraffic {
+public final class OwnUnauthenticatedConnections {
     /** How long they count: the default of fail2ban's {@code findtime}, and the longest penalty of OpenSSH. */
     static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -38,7 +38,7 @@ public final class OwnTraffic {
             Symptom.NO_ANSWER,
             Symptom.RST_TO_ACK);
 
-    private OwnTraffic() {}
+    private OwnUnauthenticatedConnections() {}
 
     /** A notice if our own earlier connections can be the reason why a probe failed. */
     static Optional<String> notice(CaseFile facts) {

@@ -4,11 +4,11 @@ import io.sshprobe.diagnosis.Finding;
 import java.time.Duration;
 
 /** Checks for a close right after accept: a server that limits the number of connections closes that early. */
-public final class ClosedAtOnce {
+public final class LimitCloseTime {
     /** A close without starting a process takes less than a second, even on a loaded machine. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-    private ClosedAtOnce() {}
+    private LimitCloseTime() {}
 
     /**
      * What the time until the close says: refuted if a process read our line first or the close took a second or more.

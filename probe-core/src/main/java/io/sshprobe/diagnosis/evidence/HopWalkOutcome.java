@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The last hop on the path that a SYN is known to reach. */
-public final class HopTrail {
-    private HopTrail() {}
+public final class HopWalkOutcome {
+    private HopWalkOutcome() {}
 
     /** The last router that reported an expired SYN, and the answer from beyond it, in a sentence. */
     public static Optional<String> describe(CaseFile facts) {
         List<Reading> walk = FurtherProbes.of(facts, Experiment.HOP_WALK);
         return walk.stream()
-                .filter(HopTrail::expiredOnThePath)
+                .filter(HopWalkOutcome::expiredOnThePath)
                 .reduce((earlier, later) -> later)
                 .map(last -> "A SYN reaches hop " + hops(last) + " (" + offender(last) + "); "
                         + beyond(walk.get(walk.size() - 1)))

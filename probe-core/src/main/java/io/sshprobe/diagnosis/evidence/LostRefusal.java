@@ -4,11 +4,11 @@ import io.sshprobe.diagnosis.Finding;
 import java.time.Duration;
 
 /** Whether a message that refuses the connection may have been lost: a RST can overtake it (RFC 1122 §4.2.2.13). */
-public final class LostWords {
+public final class LostRefusal {
     /** A server sends a refusal as soon as it accepts the connection. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-    private LostWords() {}
+    private LostRefusal() {}
 
     /** Whether the connection ended at once by a RST, as for unread data, and no byte came from the server. */
     static boolean possible(Reading first) {
