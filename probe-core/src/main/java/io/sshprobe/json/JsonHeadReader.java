@@ -19,7 +19,7 @@ public final class JsonHeadReader {
     private @Nullable String label;
     private @Nullable String address;
     private int port;
-    private int addresses;
+    private int addresses = JsonReport.ADDRESSES_IF_UNSAID;
     private @Nullable CauseLabel cause;
     private String summary = "";
     private @Nullable String remedy;

@@ -18,7 +18,7 @@ public final class JsonReader {
     private final EndpointJson endpoint = new EndpointJson();
     private @Nullable String schema;
     private @Nullable String vantage;
-    private int addresses = 1; // lines before 0.1.0 do not say
+    private int addresses = JsonReport.ADDRESSES_IF_UNSAID;
     private @Nullable SavedVerdict verdict;
     private @Nullable List<SavedStage> stages;
     private @Nullable SavedEnd end;

@@ -29,6 +29,10 @@ public final class JsonReport {
     static final String SCHEMA_KEY = "schema";
     static final String VANTAGE = "vantage";
     static final String ADDRESSES = "addresses";
+
+    /** What a line without {@link #ADDRESSES} means: lines before 0.1.0 do not say. */
+    static final int ADDRESSES_IF_UNSAID = 1;
+
     static final String CONNECTIONS = "connections";
     static final String OBSERVATIONS = "observations";
     static final String SIBLINGS = "siblings";

@@ -36,6 +36,9 @@ public final class JsonText {
     /** Names of members and labels, encoded for JSON. */
     private static final Map<String, SerializableString> WORDS = new ConcurrentHashMap<>();
 
+    /** The first character that is not printable US-ASCII, beside those that JSON has escaped already. */
+    private static final char DELETE = 0x7f;
+
     private final Ascii ascii;
     private final JsonGenerator json;
     private final char[] number = new char[MOST_CHARACTERS];
@@ -73,6 +76,19 @@ public final class JsonText {
         int length() {
             return name.length() + rest.charLength();
         }
+    }
+
+    /** JSON with every character outside of the printable US-ASCII escaped: these stand in texts only. */
+    static String ascii(String json) {
+        StringBuilder escaped = new StringBuilder(json.length());
+        json.chars().forEach(c -> {
+            if (c < DELETE) {
+                escaped.append((char) c);
+            } else {
+                escaped.append(String.format("\\u%04x", c));
+            }
+        });
+        return escaped.toString();
     }
 
     /** The members that {@code writer} writes; the name of the first must need no escapes. */

@@ -47,6 +47,9 @@ public record NewerResult(
     public NewerResult {
         unknown = List.copyOf(unknown);
         stages = List.copyOf(stages);
+        if (addresses < 1) {
+            throw new IllegalArgumentException("a result is about at least one address");
+        }
         if (unknown.isEmpty()) {
             throw new IllegalArgumentException("a line without unknown words can be judged again");
         }
@@ -62,14 +65,15 @@ public record NewerResult(
     }
 
     /**
-     * The line, with the place it was seen from where it names none; the rest is as it was written.
+     * The line, with the place it was seen from where it names none; the rest is as it was written, in US-ASCII.
      *
      * @param place the name of the place, or null for none
      */
     public String lineFrom(@Nullable String place) {
-        if (vantage != null || place == null) {
-            return line;
-        }
+        return JsonText.ascii(vantage != null || place == null ? line : withPlace(place));
+    }
+
+    private String withPlace(String place) {
         JsonText json = new JsonText(place.length());
         json.openObject();
         json.string(JsonReport.VANTAGE, place);

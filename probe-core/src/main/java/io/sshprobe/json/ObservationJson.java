@@ -7,7 +7,6 @@ import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.Transport;
 import io.sshprobe.ssh.PlainText;
-import io.sshprobe.ssh.ProposalCache;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,6 @@ final class ObservationJson {
     private static final String EXPERIMENT = "experiment";
 
     /** What the bytes received say, to be compared with what was observed: the same for many results. */
-    private static final ProposalCache PROPOSALS = new ProposalCache();
-
     private ObservationJson() {}
 
     static void write(JsonText json, Observation observation) {
@@ -49,7 +46,7 @@ final class ObservationJson {
     private static void rest(JsonText json, Observation observation) {
         PlainText held = PlainText.of(
                 observation.text().received(),
-                PROPOSALS,
+                ServerTextJson.PROPOSALS,
                 observation.keyExchange().serverProposal());
         ServerTextJson.write(json, observation.text(), held);
         KeyExchangeJson.write(json, observation.keyExchange(), held.proposal());

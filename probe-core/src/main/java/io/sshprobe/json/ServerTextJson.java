@@ -24,7 +24,7 @@ final class ServerTextJson {
     private static final int NANO_DIGITS = 6;
 
     /** Lines about the same server software hold the same proposals. */
-    private static final ProposalCache PROPOSALS = new ProposalCache();
+    static final ProposalCache PROPOSALS = new ProposalCache();
 
     private @Nullable ByteString received;
     private @Nullable List<ByteString> lines;

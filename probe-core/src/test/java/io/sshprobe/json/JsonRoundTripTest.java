@@ -45,6 +45,8 @@ class JsonRoundTripTest {
         String before = line(Cases.healthy()).replace("\"label\":null,", "").replace("\"addresses\":1,", "");
         assertThat(before).doesNotContain("label", "addresses");
         assertThat(JsonReader.read(before)).isEqualTo(facts);
+        byte[] bytes = before.getBytes(StandardCharsets.US_ASCII);
+        assertThat(JsonHeadReader.read(bytes, bytes.length).addresses()).isEqualTo(1);
     }
 
     @Test

@@ -87,6 +87,25 @@ class LaterVersionTest {
         assertThat(newer.head()).isEqualTo(ResultHead.of(REFUSED));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1"})
+    void aResultAboutNoAddressIsMalformed(String addresses) {
+        String later = LINE.replace("\"by\":\"peer\"", "\"by\":\"hop\"")
+                .replace("\"addresses\":2", "\"addresses\":" + addresses);
+        assertThat(later).contains("\"addresses\":" + addresses);
+        assertThatThrownBy(() -> JsonReader.saved(later)).isInstanceOf(MalformedLineException.class);
+    }
+
+    @Test
+    void whatMayHarmATerminalIsEscapedInALineThatIsShownAsItIs() throws MalformedLineException {
+        String later = LINE.replace("\"by\":\"peer\"", "\"by\":\"hop\"")
+                .replace("\"summary\":\"", "\"summary\":\"\\u009b\u009b\u202e");
+        NewerResult newer = (NewerResult) JsonReader.saved(later);
+        assertThat(newer.lineFrom(null))
+                .contains("\"summary\":\"\\u009b\\u009b\\u202e")
+                .isASCII();
+    }
+
     @Test
     void manyWordsAreCounted() throws MalformedLineException {
         String later = LINE.replace("\"stage\":\"connect\"", "\"stage\":\"route\"")

@@ -113,6 +113,12 @@ final class ProbeCommand extends ProgramCommand {
         super(context);
     }
 
+    /** As with getopt: algorithm lists such as {@code -umac*} begin with one. */
+    @Override
+    boolean valuesMayBeginWithADash() {
+        return true;
+    }
+
     @Override
     int call() {
         return context().run(new ProbeRun(context(), this));

@@ -44,6 +44,11 @@ abstract class ProgramCommand {
      */
     abstract int call();
 
+    /** Whether the value of an option may begin with '-': if not, an option without its value is an error. */
+    boolean valuesMayBeginWithADash() {
+        return false;
+    }
+
     /** The formats that it can show what it finds in; none if it shows nothing in a format. */
     List<ResultFormat> formats() {
         return List.of();
@@ -89,8 +94,7 @@ abstract class ProgramCommand {
     final CommandLine commandLine() {
         CommandLine line = new CommandLine(this);
         OptionConverters.register(line);
-        // As with getopt: what follows an option that takes a value is its value, also '-umac*'.
-        line.setAllowOptionsAsOptionParameters(true);
+        line.setAllowOptionsAsOptionParameters(valuesMayBeginWithADash());
         return line;
     }
 

@@ -74,6 +74,29 @@ class SavedCommandsTest {
         assertThat(ProgramRun.reading(lines, "reassess", "-").code()).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"reassess", "compare"})
+    void anOptionIsNotTheNameOfAnOutputFile(String command) throws IOException {
+        Path file = save("saved.jsonl", line(EVERYTHING.get(0)));
+        ProgramRun run = ProgramRun.of(command, "-o", "--json", file.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("Expected parameter for option '--output' but found '--json'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reassess", "compare"})
+    void aLineOfANewerVersionAboutNoAddressIsSkipped(String command) throws IOException {
+        String wrong = line(EVERYTHING.get(1))
+                .replace("\"by\":\"peer\"", "\"by\":\"hop\"")
+                .replaceFirst("\"addresses\":\\d+", "\"addresses\":0");
+        Path bad = save("bad.jsonl", wrong + line(EVERYTHING.get(0)));
+        Path good = save("good.jsonl", line(EVERYTHING.get(0)));
+        ProgramRun run = ProgramRun.of(command, bad.toString(), good.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("bad.jsonl:1: ").doesNotContain("internal error");
+        assertThat(run.out()).contains("healthy");
+    }
+
     @Test
     void aLineThatIsNoResultIsNamedAndTheRestGoesOn() throws IOException {
         Path file = save("mixed.jsonl", line(EVERYTHING.get(0)) + "\u001b[2J nonsense\n\n" + line(EVERYTHING.get(1)));

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class ControlPorts {
     private ControlPorts() {}
 
-    /** That another port of the address answers: packets reach the host, or a firewall that answers in its place. */
+    /** That another port of the address answers: packets reach the host, or something that answers in its place. */
     public static Optional<String> answered(CaseFile facts) {
         return ports(facts).stream()
                 .filter(port -> port.seen().completed(Stage.CONNECT) || port.symptom() == Symptom.RST_TO_SYN)
@@ -21,7 +21,7 @@ public final class ControlPorts {
                                 ? "is closed and answers with a RST"
                                 : "accepts connections")
                         + " (" + Wording.time(port.waited())
-                        + "): packets reach this address, and the host, or a firewall in its place, answers.");
+                        + "): packets reach this address, and something answers for it.");
     }
 
     /** That another port is closed and answers with a RST, as a host without a filter does. */

@@ -26,7 +26,7 @@ public final class NeighbourLookup {
 
     /** Whether this machine reported "no route to host" after at least the time of one unanswered request. */
     public static boolean waitedForANeighbour(Reading first) {
-        return Errno.EHOSTUNREACH.equals(first.end().errno()) && first.waited() >= ONE_QUESTION.toNanos();
+        return Errno.EHOSTUNREACH.equals(first.end().errno()) && lasted(first);
     }
 
     /** Whether the SYN is still queued on this machine: otherwise the kernel would have retransmitted it. */

@@ -70,7 +70,7 @@ public final class VerdictNotices {
                         + " "
                         + when(then, now) + " and is " + quote(line) + " now. "
                         + (before.stream().anyMatch(other -> Objects.equals(line, other.identification()))
-                                ? "Both were seen in turn: more than one server answers."
+                                ? "Both were seen in turn, as when more than one server answers, or when an update was undone."
                                 : "Possible reasons: the server was updated or replaced, or another server answers."));
     }
 

@@ -52,7 +52,11 @@ public final class CausePages {
             if (in == null) {
                 throw new FileNotFoundException(FOLDER + page);
             }
-            return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+            byte[] read = in.readNBytes(MAX_BYTES + 1);
+            if (read.length > MAX_BYTES) {
+                throw new IOException(page + " has more than " + MAX_BYTES + " bytes");
+            }
+            return new String(read, StandardCharsets.UTF_8);
         }
     }
 

@@ -39,10 +39,6 @@ final class InlineText {
         return text.startsWith("[`", at);
     }
 
-    boolean atCode() {
-        return text.startsWith("`", at);
-    }
-
     boolean atEnd() {
         return at == text.length();
     }
@@ -120,7 +116,7 @@ final class InlineText {
                 at++;
             }
         }
-        if (plain.isEmpty()) {
+        if (plain.toString().isBlank()) {
             throw blocks.wrong("a text expected");
         }
         return plain.toString();

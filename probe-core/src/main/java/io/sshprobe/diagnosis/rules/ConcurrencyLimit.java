@@ -47,7 +47,7 @@ final class ConcurrencyLimit extends SymptomRule {
         if (first.symptom() == Symptom.COMPLETED) {
             return FurtherProbes.oneOfTwo(facts).isPresent()
                     ? Finding.consistent(first.sentence())
-                    : Finding.refuted("One connection by itself came through.");
+                    : Finding.refuted("One connection by itself got through.");
         }
         return first.symptom() == Symptom.CLOSED_WORDLESS
                 ? LimitCloseTime.finding(

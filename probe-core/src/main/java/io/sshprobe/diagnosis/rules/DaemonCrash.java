@@ -49,9 +49,11 @@ final class DaemonCrash extends SymptomRule {
         return Weighing.of(atFirst(first))
                 .supportedBy(FurtherProbes.penalisedSince(first, facts))
                 .supportedBy(FurtherProbes.endsThoughWeAreSilent(facts))
-                .noting(FurtherProbes.cameFurther(first, facts, Experiment.SMALL_KEXINIT)
-                        .map(small -> small
-                                + " If so, the server fails on the size of the usual KEXINIT, or on a name in it."))
+                .noting(
+                        FurtherProbes.cameFurther(first, facts, Experiment.SMALL_KEXINIT)
+                                .map(
+                                        small -> small
+                                                + " If the daemon crashes, it fails on the size of the usual KEXINIT, or on a name in it."))
                 .noting(FurtherProbes.allAlike(first, facts))
                 .weakenedBy(FurtherProbes.lostWords(first, facts))
                 .weakenedBy(

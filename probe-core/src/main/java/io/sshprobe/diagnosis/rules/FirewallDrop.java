@@ -58,7 +58,7 @@ final class FirewallDrop extends SymptomRule {
         return SiblingAddresses.reached(facts)
                 ? Finding.supported(
                         first.sentence(),
-                        "Another address of the same name answers. If both belong to one host, the host is up.")
+                        "Another address of the same name answers, as when one host has both and a rule is for one of them.")
                 : Finding.consistent(first.sentence());
     }
 }

@@ -14,7 +14,6 @@ import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
-import io.sshprobe.observation.ErrorSender;
 import java.util.Set;
 
 /** No host answers at the address: ARP or neighbour solicitation gets no reply. */
@@ -74,20 +73,28 @@ final class HostDown extends SymptomRule {
         if (IcmpMeaning.of(first) != IcmpMeaning.HOST_UNREACHABLE) {
             return Finding.refuted(first.sentence());
         }
-        if (first.errorSender() == ErrorSender.THIS_MACHINE) {
-            return NeighbourLookup.lasted(first)
-                    ? Finding.supported(
-                            first.sentence(),
-                            "The sender of the error is this machine: it asked its own network segment for the"
-                                    + " address, and no host answered.")
-                    : Finding.consistent(first.sentence());
-        }
-        return first.errorSender() == ErrorSender.TARGET
-                ? Finding.consistent(
+        return switch (first.errorSender()) {
+            case TARGET ->
+                Finding.consistent(
                         first.sentence(),
-                        "A port forwarder sends this with the target's address when the host behind it is down.")
-                : Finding.supported(
+                        "A port forwarder sends this with the target's address when the host behind it is down.");
+            case THIS_MACHINE -> fromThisMachine(first);
+            case THIRD_PARTY ->
+                Finding.supported(
                         first.sentence(),
-                        "The sender of the error is a router. It reports that it cannot reach the host.");
+                        "The sender of the error is neither the target nor this machine. A router sends this error when it"
+                                + " cannot reach the host.");
+            case UNKNOWN ->
+                Finding.supported(first.sentence(), "A router sends this error when it cannot reach the host.");
+        };
+    }
+
+    private static Finding fromThisMachine(Reading first) {
+        return NeighbourLookup.lasted(first)
+                ? Finding.supported(
+                        first.sentence(),
+                        "The sender of the error is this machine: it asked its own network segment for the"
+                                + " address, and no host answered.")
+                : Finding.consistent(first.sentence());
     }
 }

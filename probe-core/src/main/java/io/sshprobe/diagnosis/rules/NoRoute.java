@@ -17,7 +17,6 @@ import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Errno;
-import io.sshprobe.observation.ErrorSender;
 import io.sshprobe.observation.TcpInfo;
 import java.util.Set;
 
@@ -74,13 +73,26 @@ final class NoRoute extends SymptomRule {
     }
 
     private static Finding router(Reading first) {
-        if (IcmpMeaning.of(first) == IcmpMeaning.NET_UNREACHABLE && first.errorSender() != ErrorSender.TARGET) {
-            return Finding.supported(
-                    first.sentence(), "The sender of the error is a router, and it reports that it has no route.");
-        }
         return switch (IcmpMeaning.of(first)) {
+            case NET_UNREACHABLE -> netUnreachable(first);
             case HOST_UNREACHABLE, OTHER -> Finding.consistent(first.sentence());
-            case NET_UNREACHABLE, PORT_UNREACHABLE, PROHIBITED -> Finding.refuted(first.sentence());
+            case PORT_UNREACHABLE, PROHIBITED -> Finding.refuted(first.sentence());
+        };
+    }
+
+    private static Finding netUnreachable(Reading first) {
+        return switch (first.errorSender()) {
+            case TARGET -> Finding.refuted(first.sentence());
+            case THIS_MACHINE ->
+                Finding.consistent(
+                        first.sentence(),
+                        "The sender of the error is this machine: a firewall rule of its own can do so.");
+            case THIRD_PARTY ->
+                Finding.supported(
+                        first.sentence(),
+                        "The sender of the error is neither the target nor this machine. A router without a route sends"
+                                + " this error.");
+            case UNKNOWN -> Finding.supported(first.sentence(), "A router without a route sends this error.");
         };
     }
 

@@ -26,6 +26,6 @@ final class ProberBug extends SymptomRule {
                 ? Finding.proven(first.sentence(), "This says nothing about the server.")
                 : Finding.consistent(
                         first.sentence(),
-                        "If so, the probe misread what the server sent, and another client would not.");
+                        "If the probe has a defect, it misread what the server sent, and another client would not.");
     }
 }
