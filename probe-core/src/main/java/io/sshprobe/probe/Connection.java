@@ -11,9 +11,12 @@ import io.sshprobe.observation.Transport;
 import io.sshprobe.probe.mina.MinaKeyExchange;
 import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.Stage;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     /** How long our SSH_MSG_DISCONNECT may take to reach the kernel. */
     static final Duration GOODBYE = Duration.ofMillis(500);
+
+    /** The depths at which a probe ends while a healthy server still sends. */
+    private static final Set<Stage> SERVER_GOES_ON =
+            EnumSet.of(Stage.CONNECT, Stage.IDENTIFICATION, Stage.KEY_EXCHANGE, Stage.NEWKEYS);
 
     private final Channel channel;
     private final SocketEvidence evidence;
@@ -140,24 +147,41 @@ final class Connection {
         if (politely && allRead && plan.opening() != Opening.SINGLE_BYTES) { // each of which waits until it has left
             holdBack();
         }
-        ChannelFuture goodbye = politely ? sayGoodbye() : null;
+        boolean lingers =
+                politely && allRead && SERVER_GOES_ON.contains(plan.depth()) && plan.opening() != Opening.FLOOD;
+        ChannelFuture goodbye = politely ? lastMessage() : null;
         if (exchange != null) {
             exchange.close();
         }
-        if (goodbye == null) {
+        if (goodbye == null && !lingers) {
             abandon();
             return;
         }
-        if (goodbye.isDone()) {
-            channel.close();
+        if (goodbye == null || goodbye.isDone()) {
+            leave(lingers);
             return;
         }
         ScheduledFuture<?> limit =
                 channel.eventLoop().schedule(this::abandon, GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
         goodbye.addListener(said -> {
             limit.cancel(false);
-            channel.close();
+            leave(lingers);
         });
+    }
+
+    private @Nullable ChannelFuture lastMessage() {
+        if (plan.depth() == Stage.CONNECT && channel.isActive()) {
+            return opener.identifyAtTheEnd();
+        }
+        return sayGoodbye();
+    }
+
+    private void leave(boolean lingers) {
+        if (lingers) {
+            LingeringClose.of(channel);
+        } else {
+            channel.close();
+        }
     }
 
     /**

@@ -108,6 +108,14 @@ final class OpeningSender {
         return goodbye() != null;
     }
 
+    /**
+     * Sends our identification string to a server whose connection was only to be opened, if the plan's opening allows it: a
+     * server logs a client that leaves without one as an error. Null if nothing is sent.
+     */
+    @Nullable ChannelFuture identifyAtTheEnd() {
+        return !spoken && plan.opening() == Opening.AT_ONCE ? identifyUs() : null;
+    }
+
     /** Sends SSH_MSG_DISCONNECT if the protocol allows it; null if it does not. */
     @Nullable ChannelFuture goodbye() {
         if (flood != null) {
@@ -118,12 +126,12 @@ final class OpeningSender {
                 : null;
     }
 
-    private void identifyUs() {
+    private ChannelFuture identifyUs() {
         spoken = true;
         if (recorder.isHeard()) {
             recorder.log("we say " + VisibleText.of(plan.identification().line()));
         }
         ByteBuf line = Unpooled.wrappedBuffer(plan.identification().line().toByteArray(), new byte[] {'\r', '\n'});
-        channel.writeAndFlush(line);
+        return channel.writeAndFlush(line);
     }
 }

@@ -23,6 +23,8 @@ final class PermissiveServer {
             }
             case DROPBEAR -> dropbear(container);
             case TINYSSH -> new String[0];
+            case DROPBEAR_2025, TINYSSH_2025, LIBSSH, ERLANG, MOD_SFTP, GO, PARAMIKO, ASYNCSSH, TWISTED, NODE_SSH2 ->
+                throw new IllegalArgumentException("not known how to make it permissive: " + server);
         };
     }
 
