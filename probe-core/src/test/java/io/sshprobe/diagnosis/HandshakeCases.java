@@ -91,6 +91,24 @@ final class HandshakeCases {
                             .then(SILENT, at(KEXINIT, CLOSED, 3).text(SSH)),
                     Cause.DAEMON_CRASH),
             likely(
+                    "a line of somebody else that the server rejects, though its message was lost at first",
+                    at(KEXINIT, CLOSED, 3)
+                            .text(SSH)
+                            .then(SILENT, at(KEXINIT, CLOSED, 3).text(SSH + "Invalid SSH identification string.\r\n")),
+                    Cause.PROXY_PROTOCOL),
+            likely(
+                    "a message that rejects our line, lost at first",
+                    at(KEXINIT, RESET, 3)
+                            .text(SSH)
+                            .then(REPEAT, at(KEXINIT, PROTOCOL_ERROR, 3).text(SSH + "Protocol mismatch.\r\n")),
+                    Cause.PROXY_PROTOCOL),
+            likely(
+                    "an end that does not come while we are silent",
+                    at(KEXINIT, CLOSED, 3)
+                            .text(SSH)
+                            .then(SILENT, at(KEXINIT, TIMED_OUT, 2000).text(SSH)),
+                    Cause.DAEMON_CRASH),
+            likely(
                     "an end that does not come with a wider offer",
                     at(KEXINIT, CLOSED, 3)
                             .text(SSH)

@@ -199,6 +199,14 @@ public final class FurtherProbes {
                 .map(silent -> "A connection on which the probe sent nothing ended too: " + silent.sentence());
     }
 
+    /** That a connection stays open after the identification string as long as we send nothing on it. */
+    public static Optional<String> staysOpenWhileWeAreSilent(CaseFile facts) {
+        return of(facts, Experiment.SILENT).stream()
+                .filter(silent -> silent.symptom() == Symptom.STALLED)
+                .findFirst()
+                .map(silent -> "A connection on which the probe sent nothing stayed open: " + silent.sentence());
+    }
+
     /** How long nothing was sent to this port from the same address before {@code later}; a SYN is sent until its probe ends. */
     public static Duration silenceBefore(Reading later, CaseFile facts) {
         return facts.observations().stream()

@@ -40,6 +40,7 @@ public enum Separations implements Separation {
             (first, facts) -> first.symptom() == CUT
                     && first.end().stage() == Stage.KEXINIT
                     && FurtherProbes.endsThoughWeAreSilent(facts).isEmpty()
+                    && IdentificationComplaint.inAnotherProbe(facts).isEmpty()
                     && !first.lineLost()),
     FLOOD(Experiment.FLOOD, 1, (first, facts) -> floodTells(first)),
     OTHER_PROTOCOL(

@@ -5,6 +5,7 @@ import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.IdentificationComplaint;
 import io.sshprobe.diagnosis.evidence.MismatchRemedies;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -58,6 +59,7 @@ final class AlgorithmMismatch extends SymptomRule {
                                 : Optional.empty())
                 .weakenedBy(FurtherProbes.endedAlike(first, facts, Experiment.WIDER_OFFER))
                 .refutedBy(FurtherProbes.endsThoughWeAreSilent(facts))
+                .refutedBy(IdentificationComplaint.inAnotherProbe(facts))
                 .refutedBy(UnseenProposal.possible(first) ? FurtherProbes.cameFurther(first, facts) : Optional.empty())
                 .refutedBy(listsMeet(first, facts))
                 .finding();

@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.IdentificationComplaint;
 import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -36,6 +37,7 @@ final class DaemonCrash extends SymptomRule {
                         Cause.FAIL2BAN_BAN,
                         Cause.PROTOCOL_FILTER,
                         Cause.PATH_STATE_LOST,
+                        Cause.PROXY_PROTOCOL,
                         Cause.LOGIN_GRACE_EXPIRED,
                         Cause.ACCESS_RULE,
                         Cause.ALGORITHM_MISMATCH),
@@ -56,6 +58,7 @@ final class DaemonCrash extends SymptomRule {
                                                 + " If the daemon crashes, it fails on the size of the usual KEXINIT, or on a name in it."))
                 .noting(FurtherProbes.allAlike(first, facts))
                 .weakenedBy(FurtherProbes.lostWords(first, facts))
+                .weakenedBy(IdentificationComplaint.inAnotherProbe(facts))
                 .weakenedBy(
                         first.symptom() == Symptom.CLOSED_WORDLESS
                                 ? OwnOpenConnections.some(first, facts)
