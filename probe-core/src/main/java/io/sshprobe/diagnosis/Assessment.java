@@ -37,6 +37,26 @@ public record Assessment(
         }
     }
 
+    /**
+     * The same assessment, in which nothing is certain.
+     *
+     * @param settling what would make it so; used if the verdict was certain
+     */
+    public Assessment uncertain(String settling) {
+        if (verdict().confidence() != Confidence.CERTAIN) {
+            return this;
+        }
+        return new Assessment(
+                stage,
+                notices,
+                summary,
+                candidates.stream().map(Candidate::uncertain).toList(),
+                ruledOut,
+                remedies,
+                List.of(settling),
+                experiments);
+    }
+
     /** The first candidate. */
     public Candidate verdict() {
         return candidates.get(0);

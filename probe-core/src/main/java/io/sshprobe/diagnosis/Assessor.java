@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis;
 
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
+import io.sshprobe.target.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -18,6 +19,9 @@ import java.util.function.Function;
  * <p>A cause is {@link Confidence#CERTAIN} if its rule finds it proven, every look-alike that the rule declares is refuted,
  * and no other cause is proven. A cause with evidence for it in particular is likely. A cause that only fits is possible,
  * and is not named beside a certain one.
+ *
+ * <p>Nothing is certain about a target whose client configuration was not followed in everything: the client may connect
+ * elsewhere.
  */
 public final class Assessor {
     /** The most candidates of an assessment: a longer list does not help a user. */
@@ -78,7 +82,7 @@ public final class Assessor {
         List<Candidate> candidates = candidates(findings);
         Candidate verdict = candidates.get(0);
         Rule rule = rule(verdict.cause());
-        return new Assessment(
+        Assessment assessment = new Assessment(
                 facts.first().end().stage(),
                 notices.apply(facts),
                 summary(verdict),
@@ -87,6 +91,16 @@ public final class Assessor {
                 remedies(rule, facts),
                 settle(candidates),
                 experiments(facts, findings, candidates));
+        Target target = facts.endpoint().target();
+        return target.notFollowed().isEmpty() ? assessment : assessment.uncertain(asSsh(target));
+    }
+
+    /** How to probe what the client would connect to. */
+    private static String asSsh(Target target) {
+        String name = target.label() == null ? target.host() : target.label();
+        return "'ssh -v " + name
+                + "' shows where and how ssh connects. 'sshprobe --as ssh' uses the settings that 'ssh -G'"
+                + " prints; with '-F none', sshprobe leaves the configuration out.";
     }
 
     private List<Candidate> candidates(Map<Cause, Finding> findings) {

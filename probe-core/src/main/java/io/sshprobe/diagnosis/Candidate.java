@@ -15,4 +15,11 @@ public record Candidate(Cause cause, Confidence confidence, List<String> evidenc
         evidenceFor = List.copyOf(evidenceFor);
         evidenceAgainst = List.copyOf(evidenceAgainst);
     }
+
+    /** The same candidate, likely at most. */
+    Candidate uncertain() {
+        return confidence == Confidence.CERTAIN
+                ? new Candidate(cause, Confidence.LIKELY, evidenceFor, evidenceAgainst)
+                : this;
+    }
 }

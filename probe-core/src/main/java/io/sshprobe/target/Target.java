@@ -1,5 +1,6 @@
 package io.sshprobe.target;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param host a host name or an address literal, without brackets; never empty
  * @param port 1 to 65535
  * @param label another name that the user gave it, such as the second field of a line in a list; null if none
+ * @param notFollowed what the ssh client's configuration has for it that host, port and plan do not follow, each in a few
+ *     words: the client may go elsewhere, or in another way
  */
-public record Target(String host, int port, @Nullable String label) {
+public record Target(String host, int port, @Nullable String label, List<String> notFollowed) {
     /** The port of SSH (RFC 4253 §4.1). */
     public static final int DEFAULT_PORT = 22;
 
@@ -19,7 +22,11 @@ public record Target(String host, int port, @Nullable String label) {
     /** The most characters a label may have. */
     public static final int MAX_LABEL_LENGTH = 200;
 
+    /** The most things in {@code notFollowed}. */
+    public static final int MAX_NOT_FOLLOWED = 8;
+
     public Target {
+        notFollowed = List.copyOf(notFollowed);
         if (host.isBlank() || host.length() > MAX_HOST_LENGTH) {
             throw new IllegalArgumentException("a host has 1 to " + MAX_HOST_LENGTH + " characters");
         }
@@ -29,6 +36,15 @@ public record Target(String host, int port, @Nullable String label) {
         if (label != null && (label.isBlank() || label.length() > MAX_LABEL_LENGTH)) {
             throw new IllegalArgumentException("a label has 1 to " + MAX_LABEL_LENGTH + " characters");
         }
+        if (notFollowed.size() > MAX_NOT_FOLLOWED) {
+            throw new IllegalArgumentException(
+                    "at most " + MAX_NOT_FOLLOWED + " things that are not followed are named");
+        }
+    }
+
+    /** A target whose configuration is followed. */
+    public Target(String host, int port, @Nullable String label) {
+        this(host, port, label, List.of());
     }
 
     /** A target without label. */

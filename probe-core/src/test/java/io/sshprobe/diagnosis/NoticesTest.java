@@ -8,13 +8,16 @@ import static io.sshprobe.target.Stage.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.diagnosis.rules.Rules;
+import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.HostKey;
+import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Stage;
+import io.sshprobe.target.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,6 +119,29 @@ class NoticesTest {
                 .singleElement()
                 .asString()
                 .startsWith("A probe last succeeded " + ago + " ago ");
+    }
+
+    @Test
+    void nothingIsCertainAboutATargetWhoseConfigurationWasNotFollowed() {
+        CaseFile facts = healthy().file();
+        Assessment followed = ASSESSOR.assess(facts);
+        Target target = facts.endpoint().target();
+        Endpoint other = new Endpoint(
+                new Target(target.host(), target.port(), "web", List.of("Match exec in config line 3")),
+                facts.endpoint().address());
+
+        Assessment assessment = ASSESSOR.assess(
+                new CaseFile(other, facts.observations(), facts.siblings(), List.of(), List.of(), null));
+
+        assertThat(followed.verdict().confidence()).isEqualTo(Confidence.CERTAIN);
+        assertThat(assessment.verdict().confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(assessment.cause()).isEqualTo(followed.cause());
+        assertThat(assessment.experiments()).isEmpty();
+        assertThat(assessment.settle()).singleElement().asString().contains("'ssh -v web'", "--as ssh");
+        assertThat(assessment.notices())
+                .singleElement()
+                .asString()
+                .endsWith("nothing is certain here. Not followed: Match exec in config line 3.");
     }
 
     /** What failed, what preceded it, and how many connections of ours are held against it; 0 for not a word. */

@@ -5,6 +5,7 @@ import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.ssh.ByteString;
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,8 +19,18 @@ public final class VerdictNotices {
 
     /** All notices, each one or more whole sentences; usually none. */
     public static List<String> of(CaseFile facts) {
-        return Stream.concat(OtherVantages.differingHostKeys(facts).stream(), fromThePast(facts).stream())
+        return Stream.of(notFollowed(facts), OtherVantages.differingHostKeys(facts), fromThePast(facts))
+                .flatMap(Collection::stream)
                 .toList();
+    }
+
+    private static List<String> notFollowed(CaseFile facts) {
+        List<String> things = facts.endpoint().target().notFollowed();
+        return things.isEmpty()
+                ? List.of()
+                : List.of(
+                        "The ssh client may connect elsewhere or in another way, so nothing is certain here. Not followed: "
+                                + String.join("; ", things) + ".");
     }
 
     private static List<String> fromThePast(CaseFile facts) {
