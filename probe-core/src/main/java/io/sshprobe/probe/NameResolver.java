@@ -2,6 +2,8 @@ package io.sshprobe.probe;
 
 import io.netty.util.NetUtil;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.target.AddressLiteral;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -75,12 +77,13 @@ final class NameResolver implements AutoCloseable {
 
     private Resolution ofLiteral(String host) {
         long start = nanoClock.getAsLong();
-        try {
-            return resolved(lookup.addresses(host), start);
-        } catch (UnknownHostException noSuchZone) {
-            return new Resolution.Failed(
-                    EndKind.NAME_NOT_FOUND, "no interface matches the zone of this address", since(start));
-        }
+        // Not by the JDK: it takes a zone only if the device has an address of the same kind.
+        InetAddress address = AddressLiteral.parse(host).orElse(null);
+        boolean zoned = address instanceof Inet6Address ipv6 && ipv6.getScopeId() != 0;
+        return address == null || (host.indexOf('%') >= 0 && !zoned)
+                ? new Resolution.Failed(
+                        EndKind.NAME_NOT_FOUND, "no interface matches the zone of this address", since(start))
+                : resolved(new InetAddress[] {address}, start);
     }
 
     private Resolution resolved(InetAddress[] addresses, long start) {

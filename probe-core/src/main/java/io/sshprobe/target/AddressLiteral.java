@@ -17,6 +17,8 @@ public final class AddressLiteral {
     /** Text with a colon and only these characters is a literal or an error: the JDK does not ask a resolver for it. */
     private static final Pattern LIKE_IPV6 = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f:.]*");
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
     /** Runs of zeros between 8 and 2 groups long, the longest first. */
     private static final List<Pattern> ZEROS = IntStream.iterate(8, groups -> groups >= 2, groups -> groups - 1)
             .mapToObj(groups -> Pattern.compile("(^|:)0(:0){" + (groups - 1) + "}(:|$)"))
@@ -74,9 +76,12 @@ public final class AddressLiteral {
         return octet == 3 && digits > 0 ? octets : null;
     }
 
-    /** The address as people write it: IPv6 with its longest run of zeros as {@code ::} (RFC 5952 §4.2). */
+    /**
+     * The address as people write it: IPv6 with its longest run of zeros as {@code ::} (RFC 5952 §4.2), and with the name of
+     * its zone if this machine has one.
+     */
     public static String format(InetAddress address) {
-        String text = address.getHostAddress();
+        String text = withZone(address);
         int zone = text.indexOf('%');
         String digits = zone < 0 ? text : text.substring(0, zone);
         for (Pattern zeros : digits.indexOf(':') < 0 ? List.<Pattern>of() : ZEROS) {
@@ -88,16 +93,31 @@ public final class AddressLiteral {
         return text;
     }
 
+    private static String withZone(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        if (zone < 0 || !NUMBER.matcher(text.substring(zone + 1)).matches()) {
+            return text;
+        }
+        try {
+            NetworkInterface device = NetworkInterface.getByIndex(Integer.parseInt(text.substring(zone + 1)));
+            return device == null ? text : text.substring(0, zone + 1) + device.getName();
+        } catch (SocketException noSuchZone) {
+            return text;
+        }
+    }
+
     private static InetAddress inZone(InetAddress address, String zone) throws UnknownHostException {
         if (zone.isEmpty() || !(address instanceof Inet6Address)) {
             throw new UnknownHostException("no zone");
         }
-        if (zone.matches("\\d{1,9}")) {
+        if (NUMBER.matcher(zone).matches()) {
             return Inet6Address.getByAddress(null, address.getAddress(), Integer.parseInt(zone));
         }
         try {
             NetworkInterface device = NetworkInterface.getByName(zone);
-            return device == null ? address : Inet6Address.getByAddress(null, address.getAddress(), device);
+            // By its number: the JDK takes the device only if that has an address of the same kind, and lo has none.
+            return device == null ? address : Inet6Address.getByAddress(null, address.getAddress(), device.getIndex());
         } catch (SocketException noSuchZone) {
             return address;
         }

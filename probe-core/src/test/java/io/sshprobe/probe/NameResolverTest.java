@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.channel.EventLoopGroup;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.target.AddressLiteral;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -101,6 +102,19 @@ class NameResolverTest {
     void aLiteralIsItsOwnAddressAndNeedsNoThread() throws Exception {
         assertThat(resolver(InetAddress::getAllByName).resolve("2001:db8::1", PATIENCE))
                 .isCompletedWithValue(new Resolution.Resolved(List.of(InetAddress.getByName("2001:db8::1")), 0));
+    }
+
+    /** The loopback device has no link-local address, and its zone is one all the same. */
+    @Test
+    void aLiteralInAZoneOfThisMachineKeepsIt() throws Exception {
+        Resolution found = resolver(name -> {
+                    throw new UnknownHostException(name);
+                })
+                .resolve("fe80::1%lo", PATIENCE)
+                .get();
+
+        assertThat(((Resolution.Resolved) found).addresses().stream().map(AddressLiteral::format))
+                .containsExactly("fe80::1%lo");
     }
 
     @Test

@@ -19,7 +19,10 @@ class AddressLiteralTest {
         "1:0:3:4:5:6:7:8,          1:0:3:4:5:6:7:8",
         "1::,                      1::",
         "10:0:0:2::3,              10:0:0:2::3",
-        "fe80::1%7,                fe80::1%7",
+        "fe80::1%999999,           fe80::1%999999",
+        "fe80::1%lo,               fe80::1%lo",
+        "FE80:0::1%lo,             fe80::1%lo",
+        "fe80::1%nosuchzone,       fe80::1",
         "::ffff:192.0.2.1,         192.0.2.1"
     })
     void anAddressIsReadAndWrittenInItsShortForm(String text, String shortForm) {
