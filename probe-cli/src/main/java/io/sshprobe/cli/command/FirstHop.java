@@ -4,11 +4,15 @@ import io.sshprobe.cli.input.NamedTarget;
 import io.sshprobe.cli.input.sshconfig.ClientConfig;
 import io.sshprobe.cli.input.sshconfig.ClientSettings;
 import io.sshprobe.cli.input.sshconfig.ProxyJump;
+import io.sshprobe.cli.input.sshconfig.UnusableConfigException;
 import io.sshprobe.cli.option.UsageException;
+import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Target;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param jumped whether it is a jump host, and not the HOST
  */
 record FirstHop(Target target, @Nullable String user, ClientSettings settings, boolean jumped) {
+    /** The most characters of a command that are quoted in a verdict. */
+    private static final int MAX_COMMAND = 80;
+
     /**
      * Finds it by the configuration.
      *
      * @param named the HOST
      * @param notes takes a message if the client takes another way than the probe, or connects to another host first
-     * @throws UsageException if the client's configuration cannot be read
+     * @throws UsageException if the client does not connect to that host
+     * @throws UnusableConfigException if the client refuses its configuration
      */
     static FirstHop find(NamedTarget named, ClientConfig config, Consumer<String> notes) {
         ClientSettings settings = settings(named, config);
@@ -35,7 +43,7 @@ record FirstHop(Target target, @Nullable String user, ClientSettings settings, b
 
     /** The same with these jump hosts instead of those of the configuration; null for none. */
     static FirstHop find(NamedTarget named, @Nullable ProxyJump jump, ClientConfig config, Consumer<String> notes) {
-        return follow(named, withoutProxy(settings(named, config)), jump, config, notes);
+        return follow(named, settings(named, config).direct(), jump, config, notes);
     }
 
     private static FirstHop follow(
@@ -53,41 +61,39 @@ record FirstHop(Target target, @Nullable String user, ClientSettings settings, b
             notes.accept("ssh reaches " + named.host() + " through ProxyJump " + jump.text()
                     + "; sshprobe probes the first jump host, " + hop.target + ", and not " + named.host() + " itself");
         }
-        if (hop.settings.proxyCommand() != null) {
-            notes.accept("ssh reaches " + hop.target + " through ProxyCommand '" + hop.settings.proxyCommand()
-                    + "', which sshprobe does not run; it probes " + hop.target + " directly");
+        String command = hop.settings.proxyCommand();
+        if (command == null) {
+            return hop;
         }
-        return hop;
+        notes.accept("ssh reaches " + hop.target + " through ProxyCommand '" + command
+                + "', which sshprobe does not run; it probes " + hop.target + " directly");
+        return hop.withNotFollowed("ProxyCommand " + VisibleText.of(command, MAX_COMMAND));
     }
 
     private static FirstHop of(NamedTarget named, ClientSettings settings, boolean jumped) {
         String host = settings.hostName() == null ? named.host() : settings.hostName();
         Integer port = named.port() == null ? settings.port() : named.port();
         return new FirstHop(
-                new Target(host, port == null ? Target.DEFAULT_PORT : port),
+                new Target(host, port == null ? Target.DEFAULT_PORT : port, null, settings.notFollowed()),
                 named.user() == null ? settings.user() : named.user(),
                 settings,
                 jumped);
     }
 
+    private FirstHop withNotFollowed(String what) {
+        List<String> all = Stream.concat(target.notFollowed().stream(), Stream.of(what))
+                .limit(Target.MAX_NOT_FOLLOWED)
+                .toList();
+        return new FirstHop(new Target(target.host(), target.port(), null, all), user, settings, jumped);
+    }
+
     private static ClientSettings settings(NamedTarget named, ClientConfig config) {
         try {
             return config.of(named);
+        } catch (UnusableConfigException refused) {
+            throw refused; // for every host
         } catch (IllegalArgumentException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()), unusable);
         }
-    }
-
-    private static ClientSettings withoutProxy(ClientSettings client) {
-        return new ClientSettings(
-                client.hostName(),
-                client.port(),
-                client.user(),
-                client.family(),
-                client.source(),
-                client.connectTimeout(),
-                client.algorithms(),
-                null,
-                null);
     }
 }

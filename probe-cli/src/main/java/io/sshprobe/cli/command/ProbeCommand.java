@@ -225,6 +225,7 @@ final class ProbeCommand extends ProgramCommand {
                 environment.configFolders(),
                 environment.variables().getOrDefault("PATH", ""),
                 environment.loginName(),
+                SystemNameLookup.ofMachine(),
                 notes);
     }
 

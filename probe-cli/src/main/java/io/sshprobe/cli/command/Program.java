@@ -2,6 +2,7 @@ package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.input.NearestNames;
 import io.sshprobe.cli.input.list.UnusableListException;
+import io.sshprobe.cli.input.sshconfig.UnusableConfigException;
 import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.cli.output.UnwritableException;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Program {
                     .complain(
                             explanation + (explanation.endsWith("?") ? " See '" : "; see '") + help(subcommand) + "'");
             return ExitCode.USAGE;
-        } catch (UnusableListException | UnwritableException file) {
+        } catch (UnusableConfigException | UnusableListException | UnwritableException file) {
             context.messages().complain(String.valueOf(file.getMessage()));
             return ExitCode.USAGE;
         } catch (Throwable defect) {

@@ -17,6 +17,7 @@ import io.sshprobe.target.StageTimeouts;
 import io.sshprobe.target.Target;
 import io.sshprobe.target.TcpSettings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,10 @@ final class RequestMaker {
         // The label in the list names the target, not a jump host on the way to it.
         String label = hop.jumped() ? null : label(listed, target);
         return new InvestigationRequest(
-                new Target(target.host(), target.port(), label), made.plan(), made.addresses(), made.budget());
+                new Target(target.host(), target.port(), label, target.notFollowed()),
+                made.plan(),
+                made.addresses(),
+                made.budget());
     }
 
     private static @Nullable String label(ListedTarget listed, Target target) {
@@ -127,7 +131,8 @@ final class RequestMaker {
                 settings.connectTimeout(),
                 settings.algorithms(),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private void checkFamily(String host, ClientSettings settings) {

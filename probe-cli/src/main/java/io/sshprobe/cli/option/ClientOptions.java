@@ -3,6 +3,7 @@ package io.sshprobe.cli.option;
 import io.sshprobe.cli.input.sshconfig.ClientConfig;
 import io.sshprobe.cli.input.sshconfig.ConfigFolders;
 import io.sshprobe.cli.input.sshconfig.InstalledSsh;
+import io.sshprobe.cli.input.sshconfig.NameLookup;
 import io.sshprobe.cli.input.sshconfig.ProxyJump;
 import io.sshprobe.cli.input.sshconfig.SshConfig;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class ClientOptions {
             throw new UsageException("--from-ssh-config and -F none cannot be used together; drop one of the two");
         }
         try {
-            return only(named, folders, loginName, complaints).aliases();
+            return only(named, folders, loginName, NameLookup.NONE, complaints).aliases();
         } catch (IllegalArgumentException unreadable) {
             throw new UsageException(String.valueOf(unreadable.getMessage()), unreadable);
         }
@@ -95,6 +96,7 @@ public final class ClientOptions {
      * @param file as {@link #file(Path)} says
      * @param searchPath the value of PATH
      * @param loginName of the user who runs this
+     * @param lookup says which names exist, for CanonicalizeHostname
      * @param complaints takes a message for each thing in it that cannot be read or followed
      */
     public ClientConfig config(
@@ -102,23 +104,25 @@ public final class ClientOptions {
             ConfigFolders folders,
             String searchPath,
             String loginName,
+            NameLookup lookup,
             Consumer<String> complaints) {
         try {
             if (client == ClientChoice.SSH) {
                 return InstalledSsh.find(searchPath, file, complaints);
             }
             if (file == null) {
-                return SshConfig.standard(folders, loginName, complaints);
+                return SshConfig.standard(folders, loginName, lookup, complaints);
             }
-            return file.equals(NO_FILE) ? ClientConfig.NONE : only(file, folders, loginName, complaints);
+            return file.equals(NO_FILE) ? ClientConfig.NONE : only(file, folders, loginName, lookup, complaints);
         } catch (IllegalArgumentException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
-    private SshConfig only(Path named, ConfigFolders folders, String loginName, Consumer<String> complaints) {
+    private SshConfig only(
+            Path named, ConfigFolders folders, String loginName, NameLookup lookup, Consumer<String> complaints) {
         try {
-            return SshConfig.only(named, folders, loginName, complaints);
+            return SshConfig.only(named, folders, loginName, lookup, complaints);
         } catch (IllegalArgumentException unreadable) {
             throw new IllegalArgumentException(
                     (named.equals(file) ? "-F: " : "--from-ssh-config: ") + unreadable.getMessage(), unreadable);

@@ -54,8 +54,6 @@ final class ClientConfigurationTest {
             Host command
                 HostName c.example
                 ProxyCommand nc -x proxy %h %p
-            Host broken
-                Port x
             """;
 
     private final Path home;
@@ -155,7 +153,6 @@ final class ClientConfigurationTest {
                 "-J [2001:db8::9]:5 web | [2001:db8::9]:5 | alice | sshprobe probes the first jump host, [2001:db8::9]:5,",
                 "command              | c.example:22      | alice | ssh reaches c.example:22 through ProxyCommand 'nc -x proxy %h %p', which sshprobe does not run",
                 "loop1                | loop1:22          | alice | ssh reaches loop1 through ProxyJump loop2; sshprobe probes the first jump host, loop1:22,",
-                "broken               | broken:22         | alice | config line 31: port x is ignored: 'x' is not a port",
                 "-v web               | 192.0.2.7:2222    | bob   | ssh_config: for web, ssh connects to 192.0.2.7:2222"
             })
     void theFirstHopIsProbedAndStandardErrorSaysSo(String arguments, String target, String user, String said) {
@@ -166,6 +163,13 @@ final class ClientConfigurationTest {
         assertThat(run.err().lines().filter(line -> line.startsWith("sshprobe: ")))
                 .hasSize(1);
         assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void aWayThatIsNotTakenIsAFactAboutTheTarget() {
+        assertThat(run("command").request().target().notFollowed()).containsExactly("ProxyCommand nc -x proxy %h %p");
+        assertThat(run("behind").request().target().notFollowed()).isEmpty();
+        assertThat(run("web").request().target().notFollowed()).isEmpty();
     }
 
     @Test
@@ -192,12 +196,15 @@ final class ClientConfigurationTest {
                 "-F /nonexistent/config web      | -F: cannot read /nonexistent/config: it does not exist",
                 "-J a:0 web                      | -J: HOST 'a:0': port 0",
                 "-J a,, web                      | -J: HOST '': it is empty",
+                "-F BROKEN web                   | line 2: Bad port 'x'.; ssh refuses its configuration (-F none",
+                "-F BROKEN -p 22,23 other        | line 2: Bad port 'x'.; ssh refuses its configuration (-F none",
                 "--as dropbear web               | 'dropbear' is none of ssh",
                 "--as ssh --offer all web        | --as and --offer both choose",
                 "--as ssh web                    | --as ssh: there is no ssh in the PATH"
             })
     void aMistakeIsExplainedInOneLineAndNothingIsProbed(String arguments, String explanation) {
-        ProgramRun run = run(arguments.split(" "));
+        String broken = config("Host web\nPort x\n");
+        ProgramRun run = run(arguments.replace("BROKEN", broken).split(" "));
         assertThat(run.err()).startsWith("sshprobe: ").contains(explanation);
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.code()).isEqualTo(2);

@@ -4,6 +4,7 @@ import io.sshprobe.target.AddressFamily;
 import io.sshprobe.target.AlgorithmKind;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param algorithms lists in ssh_config's notation, which {@link io.sshprobe.target.AlgorithmLists#edit} reads
  * @param jump the machines it goes through
  * @param proxyCommand the command it connects through; never together with {@code jump}
+ * @param notFollowed what its configuration has besides, and these settings do not follow
  */
 public record ClientSettings(
         @Nullable String hostName,
@@ -29,15 +31,29 @@ public record ClientSettings(
         @Nullable Duration connectTimeout,
         Map<AlgorithmKind, String> algorithms,
         @Nullable ProxyJump jump,
-        @Nullable String proxyCommand) {
+        @Nullable String proxyCommand,
+        List<String> notFollowed) {
     /** Those of a client without configuration. */
     public static final ClientSettings NONE =
-            new ClientSettings(null, null, null, null, null, null, Map.of(), null, null);
+            new ClientSettings(null, null, null, null, null, null, Map.of(), null, null, List.of());
 
     public ClientSettings {
         if (jump != null && proxyCommand != null) {
             throw new IllegalArgumentException("a client takes ProxyJump or ProxyCommand, whichever comes first");
         }
         algorithms = Map.copyOf(algorithms);
+        notFollowed = List.copyOf(notFollowed);
+    }
+
+    /** The same settings, without any way through other machines. */
+    public ClientSettings direct() {
+        return new ClientSettings(
+                hostName, port, user, family, source, connectTimeout, algorithms, null, null, notFollowed);
+    }
+
+    /** The same settings, with this that they do not follow. */
+    public ClientSettings withNotFollowed(List<String> names) {
+        return new ClientSettings(
+                hostName, port, user, family, source, connectTimeout, algorithms, jump, proxyCommand, names);
     }
 }

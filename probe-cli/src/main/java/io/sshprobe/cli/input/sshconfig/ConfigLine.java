@@ -4,39 +4,105 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A line of ssh_config with a directive.
+ * A line of ssh_config with an option.
  *
  * @param keyword in lower case
  * @param words what follows it, without quotes
+ * @param rest the same as it was written
  * @param where file and line, for the user
+ * @param problem why ssh refuses it, in ssh's own words as far as possible; null if ssh takes it, or does not know the option
  */
-record ConfigLine(String keyword, List<String> words, String where) {
+record ConfigLine(String keyword, List<String> words, String rest, String where, @Nullable String problem) {
+    /** misc.c {@code WHITESPACE}; a form feed counts at the end of a line only. */
+    private static final String BLANKS = " \t\r\n";
+
     ConfigLine {
         words = List.copyOf(words);
     }
 
+    /** An option with one value, as {@code ssh -G} prints it: without quotes. */
+    static ConfigLine of(String keyword, String value, String where) {
+        return new ConfigLine(keyword, List.of(value), value, where, null);
+    }
+
     /**
-     * Takes a line apart as OpenSSH does (readconf.c, misc.c {@code strdelim} and {@code argv_split}).
+     * Takes a line apart as OpenSSH does (readconf.c {@code process_config_line_depth}, misc.c {@code strdelim} and {@code
+     * argv_split}).
      *
      * @return empty for a comment or nothing
-     * @throws IllegalArgumentException if a quotation mark is not closed
      */
     static Optional<ConfigLine> parse(String line, String where) {
-        String text = line.strip();
-        if (text.isEmpty() || text.startsWith("#")) {
+        // A C string ends at a NUL.
+        int nul = line.indexOf('\0');
+        Delimited first = Delimited.of(withoutEnd(nul < 0 ? line : line.substring(0, nul)));
+        if (first != null && first.token.isEmpty()) {
+            first = first.rest == null ? null : Delimited.of(first.rest);
+        }
+        if (first == null || first.token.isEmpty() || first.token.startsWith("#")) {
             return Optional.empty();
         }
-        int end = 0;
-        while (end < text.length() && !isBlank(text.charAt(end)) && text.charAt(end) != '=') {
-            end++;
+        String keyword = first.token.toLowerCase(Locale.ROOT);
+        String rest = first.rest == null ? "" : withoutBlanks(first.rest);
+        if (rest.isEmpty()) {
+            return Optional.of(
+                    new ConfigLine(keyword, List.of(), rest, where, "no argument after keyword \"" + keyword + "\""));
         }
-        String rest = text.substring(end).strip();
-        if (rest.startsWith("=")) {
-            rest = rest.substring(1);
+        try {
+            List<String> words = words(rest);
+            return Optional.of(new ConfigLine(keyword, words, rest, where, KnownOptions.problem(keyword, words, rest)));
+        } catch (IllegalArgumentException unclosed) {
+            return Optional.of(new ConfigLine(keyword, List.of(), rest, where, unclosed.getMessage()));
         }
-        return Optional.of(new ConfigLine(text.substring(0, end).toLowerCase(Locale.ROOT), words(rest), where));
+    }
+
+    private static String withoutEnd(String line) {
+        int end = line.length();
+        while (end > 0 && (BLANKS + "\f").indexOf(line.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return line.substring(0, end);
+    }
+
+    private static String withoutBlanks(String text) {
+        int start = 0;
+        while (start < text.length() && BLANKS.indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        return text.substring(start);
+    }
+
+    /**
+     * The first word of a line, and what is behind it; null behind the last word.
+     *
+     * @param token the word without quotes
+     */
+    private record Delimited(String token, @Nullable String rest) {
+        /** misc.c {@code strdelim}; null if a quotation mark is not closed. */
+        static @Nullable Delimited of(String text) {
+            int end = 0;
+            while (end < text.length() && (BLANKS + "\"=").indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+            if (end == text.length()) {
+                return new Delimited(text, null);
+            }
+            String before = text.substring(0, end);
+            String behind = text.substring(end + 1);
+            if (text.charAt(end) == '"') {
+                int close = behind.indexOf('"');
+                return close < 0
+                        ? null
+                        : new Delimited(
+                                before + behind.substring(0, close), withoutBlanks(behind.substring(close + 1)));
+            }
+            String rest = withoutBlanks(behind);
+            // One equals sign separates, with or without blanks around it.
+            boolean equals = text.charAt(end) == '=';
+            return new Delimited(before, !equals && rest.startsWith("=") ? withoutBlanks(rest.substring(1)) : rest);
+        }
     }
 
     private static List<String> words(String text) {
@@ -77,12 +143,12 @@ record ConfigLine(String keyword, List<String> words, String where) {
             }
         }
         if (quote != 0) {
-            throw new IllegalArgumentException("a quotation mark is not closed");
+            throw new IllegalArgumentException("invalid quotes");
         }
         return i;
     }
 
     private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || c == '\r' || c == '\f';
+        return c == ' ' || c == '\t';
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,23 +79,22 @@ public final class InstalledSsh implements ClientConfig {
         Directives found = new Directives();
         ask(named)
                 .lines()
-                .flatMap(line -> ConfigLine.parse(quoted(line), WHERE).stream())
+                .filter(line -> line.indexOf(' ') > 0)
+                .map(InstalledSsh::option)
+                .filter(option -> !option.words().get(0).isEmpty())
                 .forEach(found::add);
         for (String keyword : NEEDED) {
             if (found.text(keyword) == null) {
                 throw failure(named, "its output does not contain " + keyword);
             }
         }
-        return found.settings(named.host(), complaints);
+        return SettingsReader.read(found, found.text(Directives.HOST_NAME), complaints);
     }
 
     /** The output of ssh has no quotes: everything after the keyword is the value. */
-    private static String quoted(String line) {
+    private static ConfigLine option(String line) {
         int blank = line.indexOf(' ');
-        return blank < 0
-                ? line
-                : line.substring(0, blank) + " \""
-                        + line.substring(blank + 1).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return ConfigLine.of(line.substring(0, blank).toLowerCase(Locale.ROOT), line.substring(blank + 1), WHERE);
     }
 
     private String ask(NamedTarget named) {

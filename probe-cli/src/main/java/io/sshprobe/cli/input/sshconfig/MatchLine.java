@@ -1,17 +1,21 @@
 package io.sshprobe.cli.input.sshconfig;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Judges a Match line of ssh_config(5), as far as that takes no command, no network and no session. */
+/** Judges a Match line of ssh_config(5), as far as that takes no command and no network (readconf.c {@code match_cfg_line}). */
 final class MatchLine {
-    /** Criteria with patterns after them, or after a {@code =}. */
-    private static final Set<String> WITH_PATTERNS = Set.of("host", "originalhost", "user", "localuser");
-
     private static final Set<String> ALONE = Set.of("all", "canonical", "final");
+
+    /** Criteria whose argument may follow a {@code =}. */
+    private static final Set<String> WITH_EQUALS =
+            Set.of("host", "originalhost", "user", "localuser", "localnetwork", "version", "tagged", "command", "exec");
+
+    private static final Set<String> MAY_BE_EMPTY = Set.of("tagged", "command");
 
     /** What a Match line comes to. */
     enum Outcome {
@@ -28,31 +32,40 @@ final class MatchLine {
      * @param originalHost the name that the user gave
      * @param user that the client logs in as, by the lines so far
      * @param localUser the login name
+     * @param tag that the lines so far set; may be empty
+     * @param session its kind: {@code shell}, unless SessionType says otherwise
      * @param last whether this is the second reading, which {@code final} asks for
      */
-    record Facts(String host, String originalHost, String user, String localUser, boolean last) {}
+    record Facts(
+            String host,
+            String originalHost,
+            String user,
+            String localUser,
+            String tag,
+            String session,
+            boolean last) {}
+
+    /** One condition. */
+    private record Criterion(boolean negated, String name, String argument) {}
 
     private MatchLine() {}
 
     /** Whether all of it holds. */
     static Outcome judge(List<String> words, Facts facts) {
         boolean unknown = false;
-        Deque<String> rest = new ArrayDeque<>(words);
-        while (!rest.isEmpty()) {
-            String word = rest.pop();
-            boolean negated = word.startsWith("!");
-            String name = (negated ? word.substring(1) : word).toLowerCase(Locale.ROOT);
-            int equals = name.indexOf('=');
-            if (equals > 0) {
-                rest.push(word.substring(word.indexOf('=') + 1));
-                name = name.substring(0, equals);
-            }
-            boolean alone = ALONE.contains(name);
-            String patterns = alone || rest.isEmpty() ? "" : rest.pop();
-            if (!alone && !WITH_PATTERNS.contains(name)) {
-                unknown = true;
-            } else if (holds(name, patterns, facts) == negated) {
-                return Outcome.NO;
+        for (Criterion criterion : parse(words)) {
+            switch (holds(criterion, facts)) {
+                case UNKNOWN -> unknown = true;
+                case YES -> {
+                    if (criterion.negated) {
+                        return Outcome.NO;
+                    }
+                }
+                case NO -> {
+                    if (!criterion.negated) {
+                        return Outcome.NO;
+                    }
+                }
             }
         }
         return unknown ? Outcome.UNKNOWN : Outcome.YES;
@@ -60,27 +73,110 @@ final class MatchLine {
 
     /** Whether it asks for a second reading. */
     static boolean asksForLast(List<String> words) {
-        return words.stream().anyMatch(word -> word.equalsIgnoreCase("final") || word.equalsIgnoreCase("!final"));
+        return parse(words).stream().anyMatch(criterion -> criterion.name.equals("final") && !criterion.negated);
     }
 
-    private static boolean holds(String name, String patterns, Facts facts) {
-        return switch (name) {
-            case "all" -> true;
-            case "final" -> facts.last();
-            case "host" ->
-                SshConfigPatterns.match(
-                        list(patterns.toLowerCase(Locale.ROOT)), facts.host().toLowerCase(Locale.ROOT));
-            case "originalhost" ->
-                SshConfigPatterns.match(
-                        list(patterns.toLowerCase(Locale.ROOT)),
-                        facts.originalHost().toLowerCase(Locale.ROOT));
-            case "user" -> SshConfigPatterns.match(list(patterns), facts.user());
-            case "localuser" -> SshConfigPatterns.match(list(patterns), facts.localUser());
-            default -> false; // canonical: names are not canonicalised here
-        };
+    /** The names of its criteria that are not evaluated here. */
+    static List<String> notEvaluated(List<String> words) {
+        return parse(words).stream()
+                .map(Criterion::name)
+                .filter(name -> isUnknown(name))
+                .distinct()
+                .toList();
     }
 
-    private static List<String> list(String patterns) {
-        return List.of(patterns.split(",", -1));
+    /**
+     * The names of its criteria.
+     *
+     * @throws IllegalArgumentException with ssh's words if ssh refuses the line
+     */
+    static List<String> criteria(List<String> words) {
+        return parse(words).stream().map(Criterion::name).toList();
+    }
+
+    private static List<Criterion> parse(List<String> words) {
+        List<Criterion> criteria = new ArrayList<>();
+        Deque<String> rest = new ArrayDeque<>(words);
+        int attributes = 0;
+        while (!rest.isEmpty()) {
+            String word = rest.pop();
+            boolean negated = word.startsWith("!");
+            String attribute = negated ? word.substring(1) : word;
+            if (attribute.equalsIgnoreCase("all")) {
+                if (attributes > 1 || (!rest.isEmpty() && !rest.peek().isEmpty())) {
+                    throw new IllegalArgumentException(
+                            "'" + word + "' cannot be combined with other Match attributes: Bad Match condition");
+                }
+                criteria.add(new Criterion(negated, "all", ""));
+                return criteria;
+            }
+            attributes++;
+            criteria.add(criterion(negated, attribute, word, rest));
+        }
+        if (criteria.isEmpty()) {
+            throw new IllegalArgumentException("One or more attributes required for Match: Bad Match condition");
+        }
+        return criteria;
+    }
+
+    private static Criterion criterion(boolean negated, String attribute, String word, Deque<String> rest) {
+        int equals = attribute.indexOf('=');
+        String before = equals < 0 ? "" : attribute.substring(0, equals).toLowerCase(Locale.ROOT);
+        if (WITH_EQUALS.contains(before)) {
+            rest.push(attribute.substring(equals + 1));
+        }
+        String name = WITH_EQUALS.contains(before) ? before : attribute.toLowerCase(Locale.ROOT);
+        if (ALONE.contains(name)) {
+            return new Criterion(negated, name, "");
+        }
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException("missing argument for Match '" + word + "': Bad Match condition");
+        }
+        String argument = rest.pop();
+        if (argument.isEmpty() && !MAY_BE_EMPTY.contains(name)) {
+            throw new IllegalArgumentException("Missing Match criteria for " + name + ": Bad Match condition");
+        }
+        if (!WITH_EQUALS.contains(name) && !name.equals("sessiontype")) {
+            throw new IllegalArgumentException("Unsupported Match attribute " + name + ": Bad Match condition");
+        }
+        return new Criterion(negated, name, argument);
+    }
+
+    private static boolean isUnknown(String name) {
+        return name.equals("exec") || name.equals("localnetwork") || name.equals("version");
+    }
+
+    private static Outcome holds(Criterion criterion, Facts facts) {
+        if (isUnknown(criterion.name)) {
+            return Outcome.UNKNOWN;
+        }
+        String patterns = criterion.argument;
+        boolean holds =
+                switch (criterion.name) {
+                    case "all" -> true;
+                    case "canonical", "final" -> facts.last;
+                    case "host" -> matchesHost(patterns, facts.host);
+                    case "originalhost" -> matchesHost(patterns, facts.originalHost);
+                    case "user" -> matches(patterns, facts.user);
+                    case "localuser" -> matches(patterns, facts.localUser);
+                    case "tagged" -> matchesOrBothEmpty(patterns, facts.tag);
+                    // sshprobe is asked about 'ssh HOST', without a command.
+                    case "command" -> matchesOrBothEmpty(patterns, "");
+                    case "sessiontype" -> matches(patterns, facts.session);
+                    default -> throw new IllegalArgumentException("Unsupported Match attribute " + criterion.name);
+                };
+        return holds ? Outcome.YES : Outcome.NO;
+    }
+
+    private static boolean matchesOrBothEmpty(String patterns, String text) {
+        return text.isEmpty() ? patterns.isEmpty() : matches(patterns, text);
+    }
+
+    private static boolean matchesHost(String patterns, String host) {
+        return matches(patterns.toLowerCase(Locale.ROOT), host.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean matches(String patterns, String text) {
+        return SshConfigPatterns.match(List.of(patterns.split(",", -1)), text);
     }
 }

@@ -131,7 +131,7 @@ final class InstalledSshTest {
         Path answer =
                 Files.writeString(folder.resolve("answer"), resource("openssh-10.0.txt") + "bindinterface eth0\n");
         assertThat(of(script("cat " + answer)).port()).isEqualTo(22);
-        assertThat(complaints).singleElement().asString().startsWith("ssh -G: bindinterface eth0 is ignored");
+        assertThat(complaints).singleElement().asString().startsWith("ssh -G: bindinterface eth0 is not followed: ");
     }
 
     private ClientSettings of(Path ssh) {

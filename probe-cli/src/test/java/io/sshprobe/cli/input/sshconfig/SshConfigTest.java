@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sshprobe.cli.input.NamedTarget;
+import io.sshprobe.target.AddressFamily;
 import io.sshprobe.target.AlgorithmKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class SshConfigTest {
     private static final String ALICE = "alice";
+    private static final NameLookup NAMES = (name, family) -> switch (name) {
+        case "web.lab.example." -> NameLookup.Answer.EXISTS;
+        case "db.lab.example." ->
+            family == AddressFamily.IPV6 ? NameLookup.Answer.DOES_NOT_EXIST : NameLookup.Answer.EXISTS;
+        case "web.late.example." -> NameLookup.Answer.UNKNOWN;
+        default -> NameLookup.Answer.DOES_NOT_EXIST;
+    };
     private static final NamedTarget WEB = new NamedTarget("web", null, null);
 
     private final List<String> complaints = new ArrayList<>();
@@ -37,15 +46,32 @@ final class SshConfigTest {
         return Snippets.WITH_MEANING.stream();
     }
 
+    static Stream<String[]> refused() {
+        return Snippets.REFUSED.stream();
+    }
+
+    static Stream<String[]> notFollowed() {
+        return Snippets.NOT_FOLLOWED.stream();
+    }
+
+    static Stream<String[]> ofOpenssh10() {
+        return Snippets.NEW.stream();
+    }
+
     @BeforeEach
     void filesToInclude() throws IOException {
         Files.createDirectories(folder.resolve(".ssh/inc/sub.d"));
+        Files.createDirectories(folder.resolve(".ssh/bad"));
         Files.createDirectories(folder.resolve("etc"));
         write(".ssh/inc/port.conf", "Port 4\n");
         write(".ssh/inc/web.conf", "Host web\nUser included\n");
         write(".ssh/inc/other.conf", "Host other\nPort 5\n");
         write(".ssh/inc/.hidden.conf", "Port 8\n");
         write(".ssh/inc/sub.d/a.conf", "Port 6\n");
+        write(".ssh/bad/bad.conf", "Bad option\n");
+        write(".ssh/bad/loop.conf", "Include " + folder.resolve(".ssh/bad/loop.conf") + "\n");
+        Files.setPosixFilePermissions(
+                write(".ssh/bad/open.conf", "Port 5\n"), PosixFilePermissions.fromString("rw-rw-rw-"));
     }
 
     @ParameterizedTest
@@ -81,7 +107,9 @@ final class SshConfigTest {
         write("etc/own.conf", "AddressFamily inet\n");
 
         assertThat(Snippets.describe(
-                        SshConfig.standard(folders, ALICE, complaints::add).of(WEB), ALICE))
+                        SshConfig.standard(folders, ALICE, NAMES, complaints::add)
+                                .of(WEB),
+                        ALICE))
                 .isEqualTo("bob@web:4 IPv4 3s");
         assertThat(complaints).isEmpty();
     }
@@ -89,7 +117,10 @@ final class SshConfigTest {
     @Test
     void withoutFilesNothingIsSaid() {
         assertThat(SshConfig.standard(
-                                new ConfigFolders(folder.resolve("a"), folder.resolve("b")), ALICE, complaints::add)
+                                new ConfigFolders(folder.resolve("a"), folder.resolve("b")),
+                                ALICE,
+                                NAMES,
+                                complaints::add)
                         .of(WEB))
                 .isEqualTo(ClientSettings.NONE);
         assertThat(complaints).isEmpty();
@@ -97,8 +128,8 @@ final class SshConfigTest {
 
     @Test
     void whatTheArgumentNamesCountsForMatch() throws IOException {
-        SshConfig config =
-                SshConfig.only(write("config", "Match user bob\nConnectTimeout 3"), folders, ALICE, complaints::add);
+        SshConfig config = SshConfig.only(
+                write("config", "Match user bob\nConnectTimeout 3"), folders, ALICE, NAMES, complaints::add);
 
         assertThat(config.of(new NamedTarget("web", null, "bob")).connectTimeout())
                 .isEqualTo(Duration.ofSeconds(3));
@@ -106,60 +137,115 @@ final class SshConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "Port x                            | port x is ignored: 'x' is not a port",
-                "Port 70000                        | port 70000 is ignored: port 70000 is not between",
-                "Port                              | it has no value",
-                "HostName a_b/c                    | hostname a_b/c is ignored: it is not a host name",
-                "HostName 1.2.3                    | it is not an IPv4 address",
-                "HostName %d.example               | it is not a host name",
-                "AddressFamily ipv4                | it must be any, inet or inet6",
-                "BindAddress localhost             | sshprobe does not resolve names here",
-                "BindInterface eth0                | sshprobe does not support it",
-                "ConnectTimeout soon               | 'soon' is not a duration",
-                "Compression maybe                 | it must be yes or no",
-                "Ciphers a,,b                      | '' is not an algorithm name",
-                "MACs -*                           | no algorithm is left",
-                "ProxyJump a:b:c                   | is not an IPv6 address",
-                "ProxyJump gate,                   | it is empty",
-                "HostName \"x                      | line 2 is ignored: a quotation mark is not closed",
-                "Match exec \"true\";Port 9        | 'Match exec true' needs something that sshprobe does not evaluate; --as ssh",
-                "Match tagged x;Port 9             | needs something that sshprobe does not evaluate",
-                "Match host web localnetwork x;Port 9 | needs something that sshprobe does not evaluate"
-            })
-    void whatCannotBeUnderstoodOrFollowedIsLeftOutAndNamed(String lines, String complaint) throws IOException {
-        assertThat(Snippets.describe(read("LogLevel INFO;" + lines + ";User u"), ALICE))
-                .startsWith(lines.startsWith("Match") ? "web:22" : "u@web:22");
-        assertThat(complaints)
-                .singleElement()
-                .asString()
-                .contains("config line 2")
-                .contains(complaint);
+    @MethodSource("refused")
+    void whatSshRefusesIsRefusedInItsWordsWithFileAndLine(String snippet, String words) throws IOException {
+        assertThatThrownBy(() -> read(snippet))
+                .isInstanceOf(UnusableConfigException.class)
+                .hasMessageContaining(words)
+                .hasMessageContaining("; ssh refuses its configuration (-F none");
+        assertThat(complaints).isEmpty();
     }
 
-    @Test
-    void aMistakeInAnotherHostsBlockIsNobodysBusiness() throws IOException {
-        assertThat(Snippets.describe(read("Host other;Port x;Match host other exec true;Port 2"), ALICE))
-                .isEqualTo("web:22");
+    @ParameterizedTest
+    @MethodSource("refused")
+    void andSoDoesTheInstalledSsh(String snippet, String words) throws IOException {
+        InstalledSsh ssh = InstalledSsh.find(System.getenv("PATH"), write("config", text(snippet)), complaints::add);
+
+        assertThatThrownBy(() -> ssh.of(WEB)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("notFollowed")
+    void whatIsNotFollowedIsSaidAndBelongsToTheSettings(String snippet, String meaning, String complaint)
+            throws IOException {
+        ClientSettings settings = read(snippet);
+
+        assertThat(Snippets.describe(settings, ALICE)).isEqualTo(meaning);
+        assertThat(complaints).singleElement().asString().contains("config line ", " is not followed: ", complaint);
+        assertThat(settings.notFollowed()).singleElement().asString().contains("config line ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofOpenssh10")
+    void whatIsNewInOpenssh10IsFollowed(String snippet, String meaning) throws IOException {
+        assertThat(Snippets.describe(read(snippet), ALICE)).isEqualTo(meaning);
         assertThat(complaints).isEmpty();
     }
 
     @Test
-    void filesThatIncludeThemselvesComeToAnEnd() throws IOException {
-        write(".ssh/config", "Include config config\nPort 5\n");
+    void aConditionThatIsNotEvaluatedIsNotSaidWhereItChangesNothing() throws IOException {
+        assertThat(read("Port 5;Match exec true;Port 9;ForwardAgent yes;Match host other exec true;User u")
+                        .notFollowed())
+                .isEmpty();
+        assertThat(complaints).isEmpty();
+    }
 
-        assertThat(SshConfig.standard(folders, ALICE, complaints::add).of(WEB).port())
-                .isEqualTo(5);
-        assertThat(complaints).anySatisfy(complaint -> assertThat(complaint).contains("more than 16 times"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RefuseConnection \"not here\" | line 1: RefuseConnection: not here; ssh does not connect to this host",
+                "HostName %d.example           | line 1: HostName %d.example: unknown key %d; ssh ends here",
+                "HostName %                    | line 1: HostName %: invalid format; ssh ends here",
+                "HostName a_b/c                | line 1: HostName a_b/c: ssh cannot resolve it: it is not a host name",
+                "ProxyJump a:b:c               | line 1: Invalid ProxyJump"
+            })
+    void whereSshWouldNotConnectThereIsNothingToProbe(String snippet, String words) {
+        assertThatThrownBy(() -> read(snippet))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(words);
+    }
+
+    /** The fake resolver knows {@code web.lab.example} and {@code db.lab.example}, the latter in IPv4 only. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CanonicalDomains lab.example;Host *.lab.example;Port 5 | web.lab.example:5",
+                "CanonicalDomains no.example lab.example.               | web.lab.example:22",
+                "CanonicalDomains LAB.example;Match canonical host *.lab.example;Port 5 | web.lab.example:5",
+                "CanonicalDomains no.example;Host *.lab.example;Port 5  | web:22",
+                "CanonicalDomains no.example;CanonicalizeFallbackLocal no | web.no.example.:22",
+                "CanonicalDomains lab.example;CanonicalizeMaxDots 0;HostName web.x | web.x:22",
+                "CanonicalDomains example;HostName web.lab              | web.lab.example:22",
+                "CanonicalDomains example;CanonicalizeMaxDots 0;HostName web.lab | web.lab:22",
+                "HostName web.lab.example.;Host web.lab.example;Port 5  | web.lab.example:5",
+                "CanonicalDomains lab.example;ProxyJump gate            | web:22 through gate",
+                "CanonicalDomains lab.example;ProxyJump none            | web.lab.example:22",
+                "CanonicalDomains lab.example;HostName db;AddressFamily inet  | db.lab.example:22 IPv4",
+                "CanonicalDomains lab.example;HostName db;AddressFamily inet6 | db:22 IPv6",
+                "CanonicalDomains lab.example;HostName 127.0.0.1        | 127.0.0.1:22"
+            })
+    void aNameIsMadeCanonical(String lines, String meaning) throws IOException {
+        assertThat(Snippets.describe(read("CanonicalizeHostname yes;" + lines), ALICE))
+                .isEqualTo(meaning);
+        assertThat(complaints).isEmpty();
     }
 
     @Test
-    void aFileThatCannotBeReadIsNamedOnceAndTheOthersCount() throws IOException {
-        Files.createDirectories(folder.resolve(".ssh/config"));
+    void behindAJumpANameIsMadeCanonicalOnlyIfThatIsAskedForAlways() throws IOException {
+        assertThat(Snippets.describe(
+                        read("CanonicalizeHostname always;CanonicalDomains lab.example;ProxyJump gate"), ALICE))
+                .isEqualTo("web.lab.example:22 through gate");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CanonicalDomains late.example | the resolver did not say in time whether web.late.example. exists",
+                "CanonicalDomains lab.example;CanonicalizePermittedCNAMEs *.lab.example:*.lab.example | is an alias (CNAME)"
+            })
+    void whatTheResolverDoesNotTellIsNotFollowed(String lines, String complaint) throws IOException {
+        assertThat(read("CanonicalizeHostname yes;" + lines).notFollowed()).hasSize(1);
+        assertThat(complaints).singleElement().asString().contains(complaint);
+    }
+
+    @Test
+    void aFileOfTheUserThatCannotBeReadIsNamedOnceAndTheOthersCount() throws IOException {
+        Files.createSymbolicLink(folder.resolve(".ssh/config"), folder.resolve(".ssh/config"));
         write("etc/ssh_config", "Port 5\n");
-        SshConfig config = SshConfig.standard(folders, ALICE, complaints::add);
+        SshConfig config = SshConfig.standard(folders, ALICE, NAMES, complaints::add);
 
         assertThat(config.of(WEB).port()).isEqualTo(5);
         assertThat(config.of(WEB).port()).isEqualTo(5);
@@ -170,25 +256,29 @@ final class SshConfigTest {
     void noFileIsReadWithoutBound() throws IOException {
         write(".ssh/config", "#".repeat(1 << 20) + "\nPort 5\n");
 
-        assertThat(SshConfig.standard(folders, ALICE, complaints::add).of(WEB)).isEqualTo(ClientSettings.NONE);
-        assertThat(complaints).singleElement().asString().contains("larger than 1048576 bytes");
+        assertThatThrownBy(() -> SshConfig.standard(folders, ALICE, NAMES, complaints::add)
+                        .of(WEB))
+                .hasMessageContaining("larger than 1048576 bytes");
     }
 
     @Test
-    void bytesThatAreNoTextDoNoHarm() throws IOException {
-        Files.createDirectories(folder.resolve(".ssh"));
-        Files.write(
-                folder.resolve(".ssh/config"),
-                new byte[] {0, (byte) 0xff, '\n', 'P', 'o', 'r', 't', ' ', '5', '\r', '\n'});
+    void theUsersFileMustBelongToTheUserAlone() throws IOException {
+        Path config = write(".ssh/config", "Port 5\n");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-rw-r--"));
 
-        assertThat(SshConfig.standard(folders, ALICE, complaints::add).of(WEB).port())
+        assertThatThrownBy(() -> SshConfig.standard(folders, ALICE, NAMES, complaints::add)
+                        .of(WEB))
+                .hasMessageStartingWith("Bad owner or permissions on " + config);
+        assertThat(SshConfig.only(config, folders, ALICE, NAMES, complaints::add)
+                        .of(WEB)
+                        .port())
+                .as("ssh -F takes it")
                 .isEqualTo(5);
-        assertThat(complaints).isEmpty();
     }
 
     @Test
     void theFileAskedForMustBeThere() {
-        assertThatThrownBy(() -> SshConfig.only(folder.resolve("absent"), folders, ALICE, complaints::add))
+        assertThatThrownBy(() -> SshConfig.only(folder.resolve("absent"), folders, ALICE, NAMES, complaints::add))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("cannot read " + folder.resolve("absent") + ": it does not exist");
     }
@@ -211,13 +301,14 @@ final class SshConfigTest {
     }
 
     private ClientSettings read(String snippet) throws IOException {
-        return SshConfig.only(write("config", text(snippet)), folders, ALICE, complaints::add)
+        return SshConfig.only(write("config", text(snippet)), folders, ALICE, NAMES, complaints::add)
                 .of(WEB);
     }
 
     private String text(String snippet) {
         return snippet.replace(';', '\n')
-                .replace("INC", folder.resolve(".ssh/inc").toString());
+                .replace("INC", folder.resolve(".ssh/inc").toString())
+                .replace("BAD", folder.resolve(".ssh/bad").toString());
     }
 
     private Path write(String name, @Nullable String text) throws IOException {
