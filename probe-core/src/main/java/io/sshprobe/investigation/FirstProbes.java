@@ -71,9 +71,7 @@ public final class FirstProbes {
         List<InetAddress> addresses = request.addresses().of(resolved.addresses());
         if (addresses.isEmpty()) {
             return unresolved(new Resolution.Failed(
-                    EndKind.NAME_NOT_FOUND,
-                    "the name has addresses, and no " + request.addresses().label() + "address among them",
-                    resolved.nanos()));
+                    EndKind.OTHER_FAMILY, request.addresses().noneOf(resolved.addresses()), resolved.nanos()));
         }
         List<Endpoint> endpoints = addresses.stream()
                 .map(address -> new Endpoint(request.target(), address))

@@ -8,6 +8,8 @@ public enum EndKind {
     COMPLETED,
     /** The name does not exist. */
     NAME_NOT_FOUND,
+    /** The name has addresses, and none of the family that was asked for. */
+    OTHER_FAMILY,
     /** No resolver could say whether the name exists. */
     RESOLVER_FAILURE,
     /** ECONNREFUSED: a RST to our SYN, or ICMP 3/3. */

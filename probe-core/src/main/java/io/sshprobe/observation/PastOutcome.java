@@ -93,6 +93,7 @@ public record PastOutcome(
             case COMPLETED,
                     UNSUPPORTED,
                     NAME_NOT_FOUND,
+                    OTHER_FAMILY,
                     RESOLVER_FAILURE,
                     MISMATCH,
                     REFUSED,

@@ -3,7 +3,6 @@ package io.sshprobe.probe;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.dns.DefaultDnsQuestion;
-import io.netty.handler.codec.dns.DnsQuestion;
 import io.netty.handler.codec.dns.DnsRecord;
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.handler.codec.dns.DnsResponse;
@@ -70,7 +69,7 @@ final class NameServers {
                     .queryTimeoutMillis(TIMEOUT.toMillis())
                     .build();
             verdict.whenComplete((done, never) -> resolver.close());
-            Round round = new Round(resolver, new DefaultDnsQuestion(name, DnsRecordType.A), serversFor(name), verdict);
+            Round round = new Round(resolver, name, serversFor(name), verdict);
             round.askNext();
         } catch (RuntimeException noResolver) {
             verdict.complete(new Verdict(
@@ -90,18 +89,18 @@ final class NameServers {
     /** Asks one name server after another, as getaddrinfo does, until one gives an answer. Runs on the event loop. */
     private static final class Round {
         private final DnsNameResolver resolver;
-        private final DnsQuestion question;
+        private final String name;
         private final Iterator<InetSocketAddress> left;
         private final CompletableFuture<Verdict> verdict;
         private final StringJoiner answers = new StringJoiner("; ");
 
         Round(
                 DnsNameResolver resolver,
-                DnsQuestion question,
+                String name,
                 List<InetSocketAddress> servers,
                 CompletableFuture<Verdict> verdict) {
             this.resolver = resolver;
-            this.question = question;
+            this.name = name;
             this.left = servers.iterator();
             this.verdict = verdict;
         }
@@ -112,8 +111,11 @@ final class NameServers {
                 verdict.complete(new Verdict(EndKind.RESOLVER_FAILURE, all));
                 return;
             }
-            InetSocketAddress server = left.next();
-            resolver.query(server, question).addListener(answer -> {
+            ask(left.next(), DnsRecordType.A);
+        }
+
+        private void ask(InetSocketAddress server, DnsRecordType type) {
+            resolver.query(server, new DefaultDnsQuestion(name, type)).addListener(answer -> {
                 @SuppressWarnings("unchecked") // query() answers with exactly this
                 AddressedEnvelope<DnsResponse, InetSocketAddress> envelope =
                         (AddressedEnvelope<DnsResponse, InetSocketAddress>) answer.getNow();
@@ -122,14 +124,14 @@ final class NameServers {
                     askNext();
                 } else {
                     DnsResponseCode code = envelope.content().code();
-                    boolean found = hasAddress(envelope.content());
+                    boolean found = hasRecord(envelope.content(), type);
                     envelope.release();
-                    answered(server, code, found);
+                    answered(server, type, code, found);
                 }
             });
         }
 
-        private void answered(InetSocketAddress server, DnsResponseCode code, boolean found) {
+        private void answered(InetSocketAddress server, DnsRecordType type, DnsResponseCode code, boolean found) {
             if (code.equals(DnsResponseCode.NXDOMAIN)) {
                 verdict.complete(
                         new Verdict(EndKind.NAME_NOT_FOUND, "the name does not exist: NXDOMAIN from " + who(server)));
@@ -139,17 +141,22 @@ final class NameServers {
             } else if (found) {
                 verdict.complete(new Verdict(
                         EndKind.RESOLVER_FAILURE,
-                        "this system's resolver finds no address, but " + who(server) + " has one"));
+                        "this system's resolver finds no address, but " + who(server) + " has one (" + type.name()
+                                + ")"));
+            } else if (type.equals(DnsRecordType.A)) {
+                // NODATA for one type says nothing about another (RFC 2308 §2.2).
+                ask(server, DnsRecordType.AAAA);
             } else {
                 verdict.complete(new Verdict(
-                        EndKind.NAME_NOT_FOUND, "the name exists in DNS but has no address: " + who(server)));
+                        EndKind.NAME_NOT_FOUND,
+                        "the name exists in DNS but has no address, neither A nor AAAA: " + who(server)));
             }
         }
 
-        private static boolean hasAddress(DnsResponse response) {
+        private static boolean hasRecord(DnsResponse response, DnsRecordType type) {
             for (int i = 0; i < response.count(DnsSection.ANSWER); i++) {
                 DnsRecord record = response.recordAt(DnsSection.ANSWER, i);
-                if (record.type().equals(DnsRecordType.A)) {
+                if (record.type().equals(type)) {
                     return true;
                 }
             }

@@ -24,7 +24,7 @@ public sealed interface Resolution {
     /**
      * It has none, or that could not be found out.
      *
-     * @param kind {@link EndKind#NAME_NOT_FOUND}, {@link EndKind#RESOLVER_FAILURE}, or {@link EndKind#CANCELLED} if the
+     * @param kind {@link EndKind#NAME_NOT_FOUND}, {@link EndKind#OTHER_FAMILY}, {@link EndKind#RESOLVER_FAILURE}, or {@link EndKind#CANCELLED} if the
      *     prober was closed
      * @param detail one line for people
      * @param nanos how long it took

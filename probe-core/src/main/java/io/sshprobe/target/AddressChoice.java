@@ -2,6 +2,7 @@ package io.sshprobe.target;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Which addresses of a name to probe.
@@ -17,6 +18,8 @@ public record AddressChoice(boolean ipv4, boolean ipv6, boolean firstOnly) {
     /** The most addresses of one name that are probed: more is a mistake or an attack. */
     public static final int MAX_ADDRESSES = 16;
 
+    private static final int SHOWN = 3;
+
     public AddressChoice {
         if (!ipv4 && !ipv6) {
             throw new IllegalArgumentException("at least one address family must count");
@@ -31,8 +34,15 @@ public record AddressChoice(boolean ipv4, boolean ipv6, boolean firstOnly) {
                 .toList();
     }
 
-    /** What counts, for people. */
-    public String label() {
-        return ipv4 && ipv6 ? "" : ipv4 ? "IPv4 " : "IPv6 ";
+    /** Why {@link #of} gives nothing for these addresses, for people: which family was asked for, and what there is. */
+    public String noneOf(List<InetAddress> addresses) {
+        AddressFamily wanted = ipv4 ? AddressFamily.IPV4 : AddressFamily.IPV6;
+        AddressFamily other = ipv4 ? AddressFamily.IPV6 : AddressFamily.IPV4;
+        String some = addresses.stream()
+                .limit(SHOWN)
+                .map(AddressLiteral::format)
+                .collect(Collectors.joining(", ", "", addresses.size() > SHOWN ? ", …" : ""));
+        return "only " + wanted.label() + " was asked for, and the resolver gives only " + other.label()
+                + " addresses (" + some + ")";
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 final class ConnectCases {
     static final List<HandMadeCase> ALL = List.of(
             certain("a name that does not exist", at(RESOLVE, NAME_NOT_FOUND, 3), Cause.NAME_NOT_FOUND),
+            likely("a name without an address of the family asked for", at(RESOLVE, OTHER_FAMILY, 3), Cause.NO_ROUTE),
             certain("resolvers that fail", at(RESOLVE, RESOLVER_FAILURE, 5000), Cause.RESOLVER_FAILURE),
             certain(
                     "no file descriptor left on this machine",

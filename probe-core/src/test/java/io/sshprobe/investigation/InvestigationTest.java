@@ -156,6 +156,25 @@ class InvestigationTest {
     }
 
     @Test
+    void aNameWithoutAnAddressOfTheFamilyAskedForIsNotUnknown() {
+        Result result = Investigation.begin(
+                        prober,
+                        new InvestigationRequest(
+                                new Target("127.0.0.1", 1), PLAN, new AddressChoice(false, true, false), BUDGET),
+                        History.NONE,
+                        ProbeListener.NONE,
+                        each -> {})
+                .join()
+                .get(0);
+
+        assertThat(result.connections()).isZero();
+        assertThat(result.assessment().cause()).isEqualTo(Cause.NO_ROUTE);
+        assertThat(result.assessment().confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(result.assessment().candidates().get(0).evidenceFor().get(0))
+                .contains("only IPv6 was asked for", "only IPv4 addresses (127.0.0.1)");
+    }
+
+    @Test
     void anImpossibleBudgetIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Budget.DEFAULT.withLimits(0, SECOND));
         assertThatIllegalArgumentException().isThrownBy(() -> Budget.DEFAULT.withLimits(1000, SECOND));

@@ -27,6 +27,43 @@ class NameServersTest {
     private static final int NXDOMAIN = 3;
     private static final int SILENT = -1;
 
+    /** NODATA for A (RFC 2308 §2.2), and one record for AAAA. */
+    private static final int ONLY_AAAA = -2;
+
+    private static final int AAAA = 28;
+
+    /** The name of the question (RFC 1035 §4.1.4), AAAA, IN, one minute, 16 bytes of 2001:db8::1 (RFC 3596 §2.2). */
+    private static final byte[] AAAA_RECORD = {
+        (byte) 0xc0,
+        12,
+        0,
+        AAAA,
+        0,
+        1,
+        0,
+        0,
+        0,
+        60,
+        0,
+        16,
+        0x20,
+        1,
+        0x0d,
+        (byte) 0xb8,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        1
+    };
+
     private final EventLoopGroup loops = NettyTransport.best().eventLoops(1);
     private final List<DatagramSocket> sockets = new ArrayList<>();
 
@@ -39,7 +76,7 @@ class NameServersTest {
     static Stream<Arguments> answers() {
         return Stream.of(
                 Arguments.of(List.of(NXDOMAIN), EndKind.NAME_NOT_FOUND, "NXDOMAIN"),
-                Arguments.of(List.of(NOERROR), EndKind.NAME_NOT_FOUND, "has no address"),
+                Arguments.of(List.of(NOERROR), EndKind.NAME_NOT_FOUND, "neither A nor AAAA"),
                 Arguments.of(List.of(SERVFAIL), EndKind.RESOLVER_FAILURE, "ServFail"),
                 Arguments.of(List.of(SERVFAIL, NXDOMAIN), EndKind.NAME_NOT_FOUND, "NXDOMAIN"),
                 Arguments.of(List.of(SILENT, NXDOMAIN), EndKind.NAME_NOT_FOUND, "NXDOMAIN"),
@@ -54,6 +91,15 @@ class NameServersTest {
 
         assertThat(why.kind()).isEqualTo(kind);
         assertThat(why.detail()).contains(words);
+    }
+
+    @Test
+    void noAAtAllIsNotNoAddress() throws Exception {
+        NameServers.Verdict why =
+                servers(List.of(ONLY_AAAA)).whyNot("host.test").get(30, TimeUnit.SECONDS);
+
+        assertThat(why.kind()).isEqualTo(EndKind.RESOLVER_FAILURE);
+        assertThat(why.detail()).contains("has one (AAAA)");
     }
 
     @Test
@@ -106,7 +152,16 @@ class NameServersTest {
                 room[3] = (byte) (0x80 | code);
                 room[10] = 0; // no additional record: the query's EDNS option is dropped
                 room[11] = 0;
-                packet.setLength(endOfQuestion(room));
+                int end = endOfQuestion(room);
+                if (code == ONLY_AAAA) {
+                    room[3] = (byte) 0x80;
+                    if (room[end - 3] == AAAA) {
+                        room[7] = 1;
+                        System.arraycopy(AAAA_RECORD, 0, room, end, AAAA_RECORD.length);
+                        end += AAAA_RECORD.length;
+                    }
+                }
+                packet.setLength(end);
                 socket.send(packet);
             }
         } catch (IOException closed) {

@@ -107,7 +107,7 @@ public final class ObservationSentence {
             case DISCONNECT -> "the server sent " + disconnect(end.disconnect());
             case PROTOCOL_ERROR, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
                 "the probe ended the connection" + when;
-            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE -> "the probe ended the connection" + when;
+            case COMPLETED, NAME_NOT_FOUND, OTHER_FAMILY, RESOLVER_FAILURE -> "the probe ended the connection" + when;
         };
     }
 

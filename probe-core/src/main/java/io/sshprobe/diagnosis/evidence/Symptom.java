@@ -18,7 +18,7 @@ public enum Symptom {
     OWN_LIMIT("A limit of this machine ended the probe."),
     OWN_DEFECT("A defect of the probe ended it."),
     CANCELLED("The probe was stopped on request."),
-    UNRESOLVED("The name did not resolve to an address."),
+    UNRESOLVED("The name did not resolve to an address that was asked for."),
 
     /** The system call failed without a packet in answer. */
     LOCAL_REFUSAL("This machine refused to connect, and no ICMP error came."),
@@ -72,7 +72,7 @@ public enum Symptom {
             case OWN_LIMIT -> OWN_LIMIT;
             case DEFECT -> OWN_DEFECT;
             case CANCELLED -> CANCELLED;
-            case NAME_NOT_FOUND, RESOLVER_FAILURE -> UNRESOLVED;
+            case NAME_NOT_FOUND, OTHER_FAMILY, RESOLVER_FAILURE -> UNRESOLVED;
             case MISMATCH -> MISMATCHED;
             case REFUSED, UNREACHABLE, RESET, CLOSED, HALF_CLOSED, TIMED_OUT, DISCONNECT, PROTOCOL_ERROR ->
                 seen.completed(Stage.CONNECT) ? afterConnect(seen, end.kind()) : atConnect(end);
@@ -100,8 +100,15 @@ public enum Symptom {
             case UNREACHABLE -> fromIcmp ? ICMP_TO_SYN : LOCAL_REFUSAL;
             case RESET, CLOSED, HALF_CLOSED -> RST_TO_ACK;
             case TIMED_OUT, DISCONNECT, PROTOCOL_ERROR -> NO_ANSWER;
-            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
-                throw alreadyTold(end.kind());
+            case COMPLETED,
+                    NAME_NOT_FOUND,
+                    OTHER_FAMILY,
+                    RESOLVER_FAILURE,
+                    MISMATCH,
+                    UNSUPPORTED,
+                    OWN_LIMIT,
+                    CANCELLED,
+                    DEFECT -> throw alreadyTold(end.kind());
         };
     }
 
@@ -128,8 +135,15 @@ public enum Symptom {
             case DISCONNECT -> DISCONNECTED;
             case PROTOCOL_ERROR -> PROTOCOL_BREACH;
             case RESET, CLOSED, HALF_CLOSED -> CUT;
-            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
-                throw alreadyTold(kind);
+            case COMPLETED,
+                    NAME_NOT_FOUND,
+                    OTHER_FAMILY,
+                    RESOLVER_FAILURE,
+                    MISMATCH,
+                    UNSUPPORTED,
+                    OWN_LIMIT,
+                    CANCELLED,
+                    DEFECT -> throw alreadyTold(kind);
         };
     }
 
@@ -146,8 +160,15 @@ public enum Symptom {
             case DISCONNECT -> DISCONNECTED;
             case PROTOCOL_ERROR -> PROTOCOL_BREACH;
             case RESET, CLOSED, HALF_CLOSED -> CLOSED_WORDLESS;
-            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
-                throw alreadyTold(kind);
+            case COMPLETED,
+                    NAME_NOT_FOUND,
+                    OTHER_FAMILY,
+                    RESOLVER_FAILURE,
+                    MISMATCH,
+                    UNSUPPORTED,
+                    OWN_LIMIT,
+                    CANCELLED,
+                    DEFECT -> throw alreadyTold(kind);
         };
     }
 

@@ -24,6 +24,9 @@ final class NameNotFound extends SymptomRule {
 
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
+        if (first.end().kind() == EndKind.OTHER_FAMILY) {
+            return Finding.refuted("The name has addresses: " + first.end().detail() + ".");
+        }
         return first.end().kind() == EndKind.NAME_NOT_FOUND
                 ? Finding.proven("The resolver answered that "
                         + Wording.quote(facts.endpoint().target().host()) + " does not exist: "

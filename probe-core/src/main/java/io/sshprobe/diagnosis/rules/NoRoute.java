@@ -15,12 +15,13 @@ import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.TcpInfo;
 import java.util.Set;
 
-/** There is no route to the address: neither this machine's routing table nor a router has one. */
+/** There is no route to the address: neither this machine's routing table nor a router has one, or no address of the family exists. */
 final class NoRoute extends SymptomRule {
     private static final Set<Errno> OF_THE_ROUTING_TABLE =
             Set.of(Errno.ENETUNREACH, Errno.EHOSTUNREACH, Errno.EINVAL, Errno.EAFNOSUPPORT);
@@ -28,8 +29,13 @@ final class NoRoute extends SymptomRule {
     NoRoute() {
         super(
                 Cause.NO_ROUTE,
-                Set.of(Cause.HOST_DOWN, Cause.FIREWALL_REJECT, Cause.SKIPPED, Cause.PROBER_LIMIT),
-                Set.of(Symptom.LOCAL_REFUSAL, Symptom.ICMP_TO_SYN, Symptom.NO_ANSWER),
+                Set.of(
+                        Cause.HOST_DOWN,
+                        Cause.FIREWALL_REJECT,
+                        Cause.SKIPPED,
+                        Cause.PROBER_LIMIT,
+                        Cause.RESOLVER_FAILURE),
+                Set.of(Symptom.UNRESOLVED, Symptom.LOCAL_REFUSAL, Symptom.ICMP_TO_SYN, Symptom.NO_ANSWER),
                 Reach.ONE_PATH,
                 Set.of(Separations.CONTROL_PORT, Separations.HOP_WALK));
     }
@@ -46,12 +52,23 @@ final class NoRoute extends SymptomRule {
 
     private static Finding atFirst(Reading first, CaseFile facts) {
         return switch (first.symptom()) {
+            case UNRESOLVED -> unresolved(first);
             case LOCAL_REFUSAL -> local(first, facts);
             case ICMP_TO_SYN -> router(first);
             case NO_ANSWER ->
                 Finding.consistent(first.sentence(), "A black-holed prefix on the path would look like this.");
             default -> throw undeclared(first);
         };
+    }
+
+    /** No packet can be sent by a family of which the host has no address. The name itself is good. */
+    private static Finding unresolved(Reading first) {
+        return first.end().kind() == EndKind.OTHER_FAMILY
+                ? Finding.supported(
+                        "The name resolves, and no address family leads from here to it: "
+                                + first.end().detail() + ".",
+                        "No connection was attempted.")
+                : Finding.refuted("No address was found to which a route could be missing.");
     }
 
     private static Finding local(Reading first, CaseFile facts) {

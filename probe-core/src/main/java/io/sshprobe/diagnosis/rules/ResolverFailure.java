@@ -16,7 +16,7 @@ final class ResolverFailure extends SymptomRule {
     ResolverFailure() {
         super(
                 Cause.RESOLVER_FAILURE,
-                Set.of(Cause.NAME_NOT_FOUND),
+                Set.of(Cause.NAME_NOT_FOUND, Cause.NO_ROUTE),
                 Set.of(Symptom.UNRESOLVED),
                 Reach.NOT_COMPARABLE,
                 Set.of());
@@ -24,6 +24,10 @@ final class ResolverFailure extends SymptomRule {
 
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
+        if (first.end().kind() == EndKind.OTHER_FAMILY) {
+            return Finding.consistent(
+                    "A resolver that lost the answer for one address family would give only the other's addresses.");
+        }
         return first.end().kind() == EndKind.RESOLVER_FAILURE
                 ? Finding.proven("No resolver answered for "
                         + Wording.quote(facts.endpoint().target().host()) + " within "

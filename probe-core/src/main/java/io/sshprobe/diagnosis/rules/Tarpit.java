@@ -60,8 +60,15 @@ final class Tarpit extends SymptomRule {
                         ? Finding.supported(
                                 first.sentence(), lines + " lines came, and no identification string followed.")
                         : Finding.consistent(first.sentence(), "One line came, and the connection stayed open.");
-            case COMPLETED, NAME_NOT_FOUND, RESOLVER_FAILURE, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
-                throw undeclared(first);
+            case COMPLETED,
+                    NAME_NOT_FOUND,
+                    OTHER_FAMILY,
+                    RESOLVER_FAILURE,
+                    MISMATCH,
+                    UNSUPPORTED,
+                    OWN_LIMIT,
+                    CANCELLED,
+                    DEFECT -> throw undeclared(first);
         };
     }
 }
