@@ -178,7 +178,10 @@ public final class Assessor {
 
     private List<Remedy> remedies(Rule rule, CaseFile facts) {
         List<Remedy> remedies = new ArrayList<>(rule.remedies(facts));
-        remedies.addAll(pages.apply(rule.cause()).remedies());
+        Set<ServerSoftware> software = ServerSoftware.of(facts);
+        pages.apply(rule.cause()).remedies().stream()
+                .filter(remedy -> remedy.fits(software))
+                .forEach(remedies::add);
         return remedies;
     }
 

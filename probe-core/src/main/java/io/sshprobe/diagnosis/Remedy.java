@@ -1,14 +1,28 @@
 package io.sshprobe.diagnosis;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Something to check or to do.
  *
  * @param where the side on which to do it
  * @param action one line, with the command an operator would run
+ * @param software the server software for which it is meant; empty if for any
  */
-public record Remedy(Where where, String action) {
+public record Remedy(Where where, String action, Set<ServerSoftware> software) {
+    public Remedy {
+        software = Set.copyOf(software);
+        if (where != Where.SERVER && !software.isEmpty()) {
+            throw new IllegalArgumentException("only what is done on the server depends on its software: " + action);
+        }
+    }
+
+    /** A remedy for any software. */
+    public Remedy(Where where, String action) {
+        this(where, action, Set.of());
+    }
+
     /** Where a remedy applies. */
     public enum Where {
         SERVER,
@@ -21,6 +35,17 @@ public record Remedy(Where where, String action) {
         public String label() {
             return label;
         }
+    }
+
+    /**
+     * Whether it is meant for a server that is one of these.
+     *
+     * @param seen what the server can be; if nothing is known, it is probably OpenSSH on Linux
+     */
+    public boolean fits(Set<ServerSoftware> seen) {
+        return software.isEmpty()
+                || (seen.isEmpty() ? Set.of(ServerSoftware.OPENSSH_LINUX) : seen)
+                        .stream().anyMatch(software::contains);
     }
 
     /** A remedy on the server. */

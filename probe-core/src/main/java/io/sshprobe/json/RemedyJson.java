@@ -5,7 +5,7 @@ import io.sshprobe.json.SavedVerdict.RemedyText;
 import java.util.List;
 
 /** What to check and do: an array of objects, the same wherever there is one. */
-public final class RemedyJson {
+final class RemedyJson {
     static final String REMEDY = "remedy";
     static final String WHERE = "where";
     static final String ACTION = "action";
@@ -13,7 +13,7 @@ public final class RemedyJson {
     private RemedyJson() {}
 
     /** Writes the member {@code remedy} of the object that is open. */
-    public static void write(JsonText json, List<Remedy> remedies) {
+    static void write(JsonText json, List<Remedy> remedies) {
         json.openArray(REMEDY);
         for (Remedy remedy : remedies) {
             json.openObject();

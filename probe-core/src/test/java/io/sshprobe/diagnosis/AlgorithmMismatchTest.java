@@ -111,7 +111,7 @@ class AlgorithmMismatchTest {
 
     private static Assessment assess(Proposal client, Proposal server) {
         return ASSESSOR.assess(at(KEY_EXCHANGE, MISMATCH, 0)
-                .text("SSH-2.0-X\r\n")
+                .text("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n")
                 .proposals(client, server)
                 .file());
     }

@@ -4,8 +4,9 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.CauseMessage;
 import io.sshprobe.diagnosis.CausePage;
 import io.sshprobe.diagnosis.Distinction;
+import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.ServerSoftware;
 import io.sshprobe.json.JsonText;
-import io.sshprobe.json.RemedyJson;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,20 @@ public final class JsonExplanation {
                 "told_apart",
                 page.distinctions().stream().map(Distinction::sentence).collect(Collectors.joining(" ")));
         json.string("settle", page.settle());
-        RemedyJson.write(json, page.remedies());
+        json.openArray("remedy");
+        for (Remedy remedy : page.remedies()) {
+            json.openObject();
+            json.label("where", remedy.where().label());
+            json.string("action", remedy.action());
+            json.strings(
+                    "software",
+                    remedy.software().stream()
+                            .sorted()
+                            .map(ServerSoftware::label)
+                            .toList());
+            json.closeObject();
+        }
+        json.closeArray();
         json.closeObject();
         return new String(json.takeLine(), StandardCharsets.US_ASCII);
     }

@@ -4,11 +4,13 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.CausePage;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.ServerSoftware;
 import io.sshprobe.diagnosis.page.CausePages;
 import io.sshprobe.diagnosis.page.KnownMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -109,10 +111,25 @@ public final class TextExplanation {
                 .toList();
     }
 
+    /** The remedies in their order; a line names the software that those after it are for. */
     private static List<String> remedies(List<Remedy> remedies) {
-        return remedies.stream()
-                .flatMap(remedy -> Paragraph.lines(margin(remedy.where()), remedy.action()).stream())
-                .toList();
+        List<String> lines = new ArrayList<>();
+        Set<ServerSoftware> last = Set.of();
+        for (Remedy remedy : remedies) {
+            if (!remedy.software().equals(last) && !remedy.software().isEmpty()) {
+                lines.addAll(Paragraph.lines(margin(remedy.where()), software(remedy) + ":"));
+            }
+            last = remedy.software();
+            String lead = last.isEmpty()
+                    ? margin(remedy.where())
+                    : " ".repeat(margin(remedy.where()).length());
+            lines.addAll(Paragraph.lines(lead, remedy.action()));
+        }
+        return lines;
+    }
+
+    private static String software(Remedy remedy) {
+        return remedy.software().stream().sorted().map(ServerSoftware::title).collect(Collectors.joining(", "));
     }
 
     private static String margin(Remedy.Where where) {

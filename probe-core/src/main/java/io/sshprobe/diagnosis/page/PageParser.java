@@ -5,10 +5,12 @@ import io.sshprobe.diagnosis.CauseMessage;
 import io.sshprobe.diagnosis.CausePage;
 import io.sshprobe.diagnosis.Distinction;
 import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.ServerSoftware;
 import io.sshprobe.diagnosis.page.InlineText.Link;
 import io.sshprobe.diagnosis.page.PageBlock.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +31,7 @@ import java.util.Set;
  * ## What settles it                                          a paragraph
  * ## What to do                                               groups, the most promising first
  * ### Server, ### Client, ### Path                            items, the most promising first
+ * ### Server (Dropbear, other software)                       items for these kinds of software only, by their titles
  * </pre>
  *
  * <p>{@code messages.md} has a title, a paragraph about itself, and the groups of messages as sections; each message is a
@@ -39,6 +42,8 @@ final class PageParser {
     private static final List<Remedy.Where> MESSAGE_ORDER =
             List.of(Remedy.Where.CLIENT, Remedy.Where.SERVER, Remedy.Where.PATH);
     private static final String NO_MESSAGES = "None.";
+    private static final String SOFTWARE_BEGIN = "Server (";
+    private static final String SOFTWARE_END = ")";
 
     private final PageBlocks blocks;
 
@@ -142,14 +147,16 @@ final class PageParser {
     private List<Remedy> remedies() throws MalformedPageException {
         blocks.take(Kind.SECTION, "What to do");
         List<Remedy> remedies = new ArrayList<>();
-        Set<Remedy.Where> seen = EnumSet.noneOf(Remedy.Where.class);
+        Set<String> seen = new HashSet<>();
         do {
-            Remedy.Where where = remedyGroup(blocks.take(Kind.GROUP));
-            if (!seen.add(where)) {
+            String heading = blocks.take(Kind.GROUP);
+            if (!seen.add(heading)) {
                 throw blocks.wrong("a group that was there before");
             }
+            Set<ServerSoftware> software = software(heading);
+            Remedy.Where where = software.isEmpty() ? remedyGroup(heading) : Remedy.Where.SERVER;
             do {
-                remedies.add(new Remedy(where, plain(blocks.take(Kind.ITEM))));
+                remedies.add(new Remedy(where, plain(blocks.take(Kind.ITEM)), software));
             } while (blocks.at(Kind.ITEM));
         } while (blocks.at(Kind.GROUP));
         blocks.takeEnd();
@@ -194,6 +201,22 @@ final class PageParser {
             case SERVER -> "Server log";
             case PATH -> "Path log";
         };
+    }
+
+    /** The kinds that a heading names; empty if the group is for all. */
+    private Set<ServerSoftware> software(String heading) throws MalformedPageException {
+        Set<ServerSoftware> kinds = EnumSet.noneOf(ServerSoftware.class);
+        if (!heading.startsWith(SOFTWARE_BEGIN) || !heading.endsWith(SOFTWARE_END)) {
+            return kinds;
+        }
+        String titles = heading.substring(SOFTWARE_BEGIN.length(), heading.length() - SOFTWARE_END.length());
+        for (String title : titles.split(", ", -1)) {
+            ServerSoftware kind = ServerSoftware.ofTitle(title).orElse(null);
+            if (kind == null || !kinds.add(kind)) {
+                throw blocks.wrong("'" + title + "' is no kind of software, or was named before");
+            }
+        }
+        return kinds;
     }
 
     private Remedy.Where remedyGroup(String heading) throws MalformedPageException {

@@ -3,13 +3,16 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.ServerSoftware;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.IdentificationComplaint;
 import io.sshprobe.diagnosis.evidence.MismatchRemedies;
+import io.sshprobe.diagnosis.evidence.OpensshVersion;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.ServerListRemedies;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.UnofferedAlgorithms;
@@ -18,6 +21,7 @@ import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.Observation;
+import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
@@ -126,18 +130,29 @@ final class AlgorithmMismatch extends SymptomRule {
             return remedies;
         }
         List<Slot> mismatches = mismatches(seen);
-        Map<AlgorithmKind, List<String>> ours = new EnumMap<>(AlgorithmKind.class);
-        Map<AlgorithmKind, List<String>> theirs = new EnumMap<>(AlgorithmKind.class);
+        Map<AlgorithmKind, List<List<String>>> ours = new EnumMap<>(AlgorithmKind.class);
+        Map<AlgorithmKind, List<List<String>>> theirs = new EnumMap<>(AlgorithmKind.class);
         for (AlgorithmKind kind : AlgorithmKind.values()) {
-            // Both directions of one kind are set by one option: the first that fails is enough.
-            kind.slots().stream().filter(mismatches::contains).findFirst().ifPresent(slot -> {
-                ours.put(kind, client.algorithms(slot));
-                theirs.put(kind, server.algorithms(slot));
-            });
+            // Both directions of one kind are set by one option: it must hold a name for each that fails.
+            List<Slot> failing =
+                    kind.slots().stream().filter(mismatches::contains).toList();
+            if (!failing.isEmpty()) {
+                ours.put(kind, failing.stream().map(client::algorithms).toList());
+                theirs.put(kind, failing.stream().map(server::algorithms).toList());
+            }
         }
-        MismatchRemedies.onTheClient(theirs).ifPresent(remedies::add);
-        MismatchRemedies.onTheServer(ours).ifPresent(remedies::add);
+        if (theirs.isEmpty()) {
+            return remedies;
+        }
+        remedies.add(MismatchRemedies.onTheClient(theirs));
+        ServerListRemedies.of(ours, ServerSoftware.of(facts), opensshOf(facts)).ifPresent(remedies::add);
         return remedies;
+    }
+
+    private static Optional<OpensshVersion> opensshOf(CaseFile facts) {
+        return ServerSoftware.identification(facts)
+                .map(IdentificationString::softwareVersion)
+                .flatMap(OpensshVersion::in);
     }
 
     /** One sentence for both directions where their lists are the same, as nearly always. */

@@ -8,12 +8,14 @@ import io.sshprobe.diagnosis.CausePage;
 import io.sshprobe.diagnosis.Distinction;
 import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.Rule;
+import io.sshprobe.diagnosis.ServerSoftware;
 import io.sshprobe.diagnosis.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CausePagesTest {
     private static final Path FOLDER = Path.of("src/main/resources/io/sshprobe/causes");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+    private static final Pattern OPENSSH_ONLY = Pattern.compile(
+            "sshd -[a-zA-Z]|-C sshd|/etc/ssh|sshd_config|/usr/sbin/sshd"
+                    + "|/run/sshd|(systemctl|journalctl)[^']* sshd?\\b|sshd?\\.(service|socket)|ssh-keygen -A|getent passwd sshd");
     private static final Pattern COMMAND = Pattern.compile("`([^`]+)`");
 
     @Test
@@ -127,6 +132,58 @@ class CausePagesTest {
             })
     void whereDebianAndRedHatDifferBothAreTold(Cause cause) {
         assertThat(CausePages.of(cause).remedies().toString()).contains("Debian", "RHEL");
+    }
+
+    /** A page that knows what to do on a server knows it for every kind of server. */
+    @ParameterizedTest
+    @EnumSource
+    void noSoftwareIsLeftWithoutAdviceThatOthersGet(Cause cause) {
+        List<Remedy> onTheServer = CausePages.of(cause).remedies().stream()
+                .filter(remedy -> remedy.where() == Remedy.Where.SERVER)
+                .toList();
+        for (ServerSoftware kind : onTheServer.isEmpty() ? new ServerSoftware[0] : ServerSoftware.values()) {
+            assertThat(onTheServer)
+                    .as("%s on %s", cause.label(), kind.title())
+                    .anyMatch(remedy -> remedy.fits(Set.of(kind)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void adviceForOtherSoftwareNamesNothingThatOnlyOpensshOnUnixHas(Cause cause) {
+        CausePage page = CausePages.of(cause);
+        for (ServerSoftware kind : ServerSoftware.values()) {
+            assertThat(page.remedies())
+                    .filteredOn(remedy -> remedy.where() == Remedy.Where.SERVER && remedy.fits(Set.of(kind)))
+                    .extracting(Remedy::action)
+                    .as("%s on %s", cause.label(), kind.title())
+                    .noneMatch(action -> foreign(kind).matcher(action).find());
+        }
+        assertThat(OPENSSH_ONLY.matcher(page.settle()).find())
+                .as("what settles %s, of whatever software: %s", cause.label(), page.settle())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatHelpsWithEveryCauseIsForEverySoftware(ServerSoftware kind) {
+        assertThat(CausePages.remediesForAnyCause())
+                .filteredOn(remedy -> remedy.where() == Remedy.Where.SERVER && remedy.fits(Set.of(kind)))
+                .extracting(Remedy::action)
+                .anyMatch(action -> action.contains("log"))
+                .noneMatch(action -> foreign(kind).matcher(action).find());
+    }
+
+    /** What a kind of software has not. */
+    private static Pattern foreign(ServerSoftware kind) {
+        return switch (kind) {
+            case OPENSSH_LINUX -> Pattern.compile("ProgramData|PowerShell|rcctl|launchctl|Cisco|dropbear");
+            case OPENSSH_BSD -> Pattern.compile("ProgramData|PowerShell|systemctl|journalctl|Cisco|dropbear");
+            case OPENSSH_WINDOWS ->
+                Pattern.compile(
+                        "/etc/|/run/sshd|/usr/|/proc/|sshd -[tT]\\b|systemctl|journalctl|rcctl|ssh-keygen -A|Cisco|dropbear");
+            case DROPBEAR, DEVICE, OTHER -> OPENSSH_ONLY;
+        };
     }
 
     @Test

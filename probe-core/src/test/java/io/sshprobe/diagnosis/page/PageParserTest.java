@@ -8,8 +8,10 @@ import io.sshprobe.diagnosis.CauseMessage;
 import io.sshprobe.diagnosis.CausePage;
 import io.sshprobe.diagnosis.Distinction;
 import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.ServerSoftware;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +115,29 @@ class PageParserTest {
                                 Remedy.path("Look."),
                                 Remedy.server("Run 'ps -ef | grep tarpit'."),
                                 Remedy.server("Stop it."))));
+    }
+
+    @Test
+    void aGroupCanBeForSomeSoftwareOnly() throws Exception {
+        String page = PAGE + "\n### Server (Dropbear, other software)\n\n- Stop it, too.\n";
+
+        assertThat(PageParser.cause(Cause.TARPIT, page).remedies())
+                .endsWith(new Remedy(
+                        Remedy.Where.SERVER, "Stop it, too.", Set.of(ServerSoftware.DROPBEAR, ServerSoftware.OTHER)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Server (dropbear)",
+                "Server (Dropbear,other software)",
+                "Server (Dropbear, Dropbear)",
+                "Server ()"
+            })
+    void softwareIsNamedOnceAndByItsLabel(String heading) {
+        assertThatExceptionOfType(MalformedPageException.class)
+                .isThrownBy(() -> PageParser.cause(Cause.TARPIT, PAGE + "\n### " + heading + "\n\n- Stop it.\n"))
+                .withMessageContaining("is no kind of software, or was named before");
     }
 
     @Test
