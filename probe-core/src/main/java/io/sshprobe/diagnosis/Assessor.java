@@ -178,10 +178,12 @@ public final class Assessor {
 
     private List<Remedy> remedies(Rule rule, CaseFile facts) {
         List<Remedy> remedies = new ArrayList<>(rule.remedies(facts));
-        Set<ServerSoftware> software = ServerSoftware.of(facts);
-        pages.apply(rule.cause()).remedies().stream()
-                .filter(remedy -> remedy.fits(software))
-                .forEach(remedies::add);
+        if (rule.hasGeneralRemedies(facts)) {
+            Set<ServerSoftware> software = ServerSoftware.of(facts);
+            pages.apply(rule.cause()).remedies().stream()
+                    .filter(remedy -> remedy.fits(software))
+                    .forEach(remedies::add);
+        }
         return remedies;
     }
 

@@ -18,6 +18,11 @@ public interface Rule {
     /** What the facts say about the cause. */
     Finding examine(CaseFile facts);
 
+    /** Whether the general remedies on the {@link CausePage} fit these facts. */
+    default boolean hasGeneralRemedies(CaseFile facts) {
+        return true;
+    }
+
     /** Remedies that depend on the facts, if this is the cause; general remedies are on its {@link CausePage}. */
     default List<Remedy> remedies(CaseFile facts) {
         return List.of();

@@ -1,11 +1,13 @@
 package io.sshprobe.json;
 
 import io.sshprobe.observation.KeyExchange;
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.NameList;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.target.AlgorithmLists;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class KeyExchangeJson {
     private @Nullable HostKey hostKey;
     private @Nullable Boolean hostKeyVerified;
     private @Nullable String certificateProblem;
+    private List<Deviation> deviations = List.of();
 
     /**
      * Writes the members of an observation, without those that are null.
@@ -51,6 +54,7 @@ final class KeyExchangeJson {
         if (exchange.certificateProblem() != null) {
             json.string(HostKeyJson.CERTIFICATE_PROBLEM, exchange.certificateProblem());
         }
+        DeviationJson.write(json, exchange.deviations());
     }
 
     /** Writes the members of the line. */
@@ -76,6 +80,7 @@ final class KeyExchangeJson {
             case HostKeyJson.HOST_KEY -> hostKey = json.optional(HostKeyJson::read);
             case HOST_KEY_VERIFIED -> hostKeyVerified = json.optional(JsonInput::bool);
             case HostKeyJson.CERTIFICATE_PROBLEM -> certificateProblem = json.optional(JsonInput::text);
+            case DeviationJson.DEVIATIONS -> deviations = json.list(DeviationJson::read);
             default -> {
                 return false;
             }
@@ -90,11 +95,12 @@ final class KeyExchangeJson {
      */
     KeyExchange exchange(@Nullable Proposal held) {
         return new KeyExchange(
-                client,
-                predicted == null ? null : predicted.lists(lists(client)),
-                serverIsSaid ? server : held,
-                hostKey,
-                hostKeyVerified,
-                certificateProblem);
+                        client,
+                        predicted == null ? null : predicted.lists(lists(client)),
+                        serverIsSaid ? server : held,
+                        hostKey,
+                        hostKeyVerified,
+                        certificateProblem)
+                .withDeviations(deviations);
     }
 }

@@ -8,6 +8,7 @@ import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.StageOutcome;
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class Words<E> {
     static final Words<Cause> CAUSES = of("cause", Cause.values(), Cause::label);
     static final Words<Family> FAMILIES = of("family", Family.values(), Family::label);
     static final Words<Confidence> CONFIDENCES = of("confidence", Confidence.values(), Confidence::label);
+    static final Words<Deviation.Kind> DEVIATIONS = of("deviation", Deviation.Kind.values(), Deviation.Kind::label);
     static final Words<Remedy.Where> PLACES = of("place of a remedy", Remedy.Where.values(), Remedy.Where::label);
 
     private static final int MAX_LENGTH = 64;

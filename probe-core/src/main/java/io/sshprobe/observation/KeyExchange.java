@@ -1,9 +1,11 @@
 package io.sshprobe.observation;
 
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.target.AlgorithmLists;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param hostKey K_S of the key-exchange reply
  * @param hostKeyVerified whether the signature over the exchange hash holds (RFC 4253 §8); null if it was not reached
  * @param certificateProblem why the host certificate would not be accepted, apart from that signature; null if none
+ * @param deviations what the server did otherwise than a client expects, in order; at most {@link
+ *     Deviation#MAX_COUNT}
  * @param negotiation what the two proposals negotiate to, computed by us; null without both
  */
 public record KeyExchange(
@@ -25,7 +29,12 @@ public record KeyExchange(
         @Nullable HostKey hostKey,
         @Nullable Boolean hostKeyVerified,
         @Nullable String certificateProblem,
+        List<Deviation> deviations,
         @Nullable Negotiation negotiation) {
+    public KeyExchange {
+        deviations = List.copyOf(deviations);
+    }
+
     /** Nothing was exchanged. */
     public static final KeyExchange NONE = new KeyExchange(null, null, null, null, null, null);
 
@@ -44,8 +53,27 @@ public record KeyExchange(
                 hostKey,
                 hostKeyVerified,
                 certificateProblem,
+                List.of(),
                 clientProposal == null || serverProposal == null
                         ? null
                         : Negotiation.between(clientProposal, serverProposal));
+    }
+
+    /** The same with other deviations. */
+    public KeyExchange withDeviations(List<Deviation> other) {
+        return new KeyExchange(
+                clientProposal,
+                predicted,
+                serverProposal,
+                hostKey,
+                hostKeyVerified,
+                certificateProblem,
+                other,
+                negotiation);
+    }
+
+    /** Whether OpenSSH's client would have ended the connection because of one of the deviations. */
+    public boolean isRefusedByClient() {
+        return deviations.stream().anyMatch(Deviation::isRefused);
     }
 }

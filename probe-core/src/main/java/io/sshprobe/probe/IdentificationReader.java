@@ -10,18 +10,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the server's identification string in a stream of bytes (RFC 4253 §4.2).
+ * Finds the server's identification string in a stream of bytes (RFC 4253 §4.2), and takes and refuses what OpenSSH's
+ * client does ({@code kex.c}, kex_exchange_identification).
  *
- * <p>Accepts what real servers do: lines before it, LF alone as line end, lines longer than 255 characters, bytes that
- * are not text. Bounded as OpenSSH's client is ({@code ssh_api.c}, SSH_MAX_PRE_BANNER_LINES and SSH_MAX_BANNER_LEN).
- * Not thread-safe.
+ * <p>That client takes lines before it, LF alone as line end, several CRs before the LF, lines longer than 255
+ * characters, and bytes that are not text. It refuses a NUL, and a CR that is not at the end of its line. Such a byte
+ * before the identification string is told only once that string is there: without it, another protocol is spoken, and
+ * what it says is worth reading to the end.
+ *
+ * <p>Not thread-safe.
  */
 final class IdentificationReader {
-    /** The most lines before the identification string. */
+    /** As many lines before the identification string are too many (SSH_MAX_PRE_BANNER_LINES). */
     static final int MAX_LINES = 1024;
 
-    /** The most bytes of one line, line end included. */
+    /** The most bytes of one line without its end (SSH_MAX_BANNER_LEN). */
     static final int MAX_LINE_LENGTH = 8192;
+
+    private static final int MAX_QUOTED = 60;
 
     /** How far the reading got. */
     sealed interface Progress {
@@ -37,13 +43,15 @@ final class IdentificationReader {
         record Found(IdentificationString identification, ByteString rest) implements Progress {}
 
         /**
-         * The bytes break a limit of RFC 4253 or of ours.
+         * OpenSSH's client refuses the bytes.
          *
+         * @param identification the identification string if it can be told apart, or null
          * @param detail one line for people
          */
-        record Violation(String detail) implements Progress {}
+        record Violation(@Nullable IdentificationString identification, String detail) implements Progress {}
     }
 
+    private static final String MARK = "SSH-";
     private static final Progress NEED_MORE = new Progress.NeedMore();
 
     private final List<ByteString> lines = new ArrayList<>();
@@ -51,26 +59,27 @@ final class IdentificationReader {
     private byte[] partial = new byte[256];
     private int partialLength;
 
+    /** How many CRs were read since the last other byte of this line. */
+    private int carriageReturns;
+
+    /** What OpenSSH's client refuses in the lines so far, or null. */
+    private @Nullable String invalid;
+
     /** Takes the next bytes. Not to be called again after anything but {@link Progress.NeedMore}. */
     Progress take(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] != '\n') {
-                if (partialLength + 1 >= MAX_LINE_LENGTH) {
-                    return new Progress.Violation("a line of more than " + MAX_LINE_LENGTH + " bytes, beginning with '"
-                            + VisibleText.of(ByteString.of(partial, 0, 60)) + "'");
+            if (bytes[i] == '\n') {
+                Progress progress = lineEnds(ByteString.of(bytes, i + 1, bytes.length - i - 1));
+                if (progress != NEED_MORE) {
+                    return progress;
                 }
+            } else if (partialLength - carriageReturns >= MAX_LINE_LENGTH && bytes[i] != '\r') {
+                return new Progress.Violation(
+                        null,
+                        "a line of more than " + MAX_LINE_LENGTH + " bytes, beginning with '"
+                                + VisibleText.of(ByteString.of(partial, 0, MAX_QUOTED)) + "'");
+            } else {
                 append(bytes[i]);
-                continue;
-            }
-            ByteString line = completedLine();
-            IdentificationString identification =
-                    IdentificationString.parse(line).orElse(null);
-            if (identification != null) {
-                return new Progress.Found(identification, ByteString.of(bytes, i + 1, bytes.length - i - 1));
-            }
-            Progress.Violation violation = keep(line);
-            if (violation != null) {
-                return violation;
             }
         }
         return NEED_MORE;
@@ -82,26 +91,68 @@ final class IdentificationReader {
     }
 
     private void append(byte b) {
+        if (b == '\r') {
+            carriageReturns++;
+            if (carriageReturns > MAX_LINE_LENGTH) {
+                return;
+            }
+        } else {
+            if (carriageReturns > 0) {
+                refuse("a CR within a line");
+            }
+            if (b == 0) {
+                refuse("a NUL in a line");
+            }
+            carriageReturns = 0;
+        }
         if (partialLength == partial.length) {
             partial = Arrays.copyOf(partial, partial.length * 2);
         }
         partial[partialLength++] = b;
     }
 
-    private ByteString completedLine() {
-        boolean carriageReturn = partialLength > 0 && partial[partialLength - 1] == '\r';
-        ByteString line = ByteString.of(partial, 0, carriageReturn ? partialLength - 1 : partialLength);
-        partialLength = 0;
-        return line;
+    private void refuse(String what) {
+        if (invalid == null) {
+            invalid = what;
+        }
     }
 
-    private Progress.@Nullable Violation keep(ByteString line) {
+    private Progress lineEnds(ByteString rest) {
+        ByteString line = ByteString.of(partial, 0, Math.max(0, partialLength - carriageReturns));
+        partialLength = 0;
+        carriageReturns = 0;
+        if (!looksLikeIdentification(line)) {
+            return keep(line);
+        }
+        IdentificationString identification =
+                IdentificationString.parse(line).filter(it -> it.isReadable()).orElse(null);
+        if (invalid != null) {
+            return new Progress.Violation(
+                    identification,
+                    invalid
+                            + " before or in the identification string, which OpenSSH's client refuses: banner line contains"
+                            + " invalid characters");
+        }
+        return identification == null
+                ? new Progress.Violation(
+                        null,
+                        "OpenSSH's client refuses the identification string: Bad remote protocol version identification: '"
+                                + VisibleText.of(line, MAX_QUOTED) + "'")
+                : new Progress.Found(identification, rest);
+    }
+
+    /** Whether OpenSSH's client takes the line for an identification string, good or bad. */
+    private static boolean looksLikeIdentification(ByteString line) {
+        return line.size() > MARK.length() && line.latin1().startsWith(MARK);
+    }
+
+    private Progress keep(ByteString line) {
         if (lines.size() < PlainText.MAX_LINES) {
             lines.add(line);
         }
         lineCount++;
         return lineCount < MAX_LINES
-                ? null
-                : new Progress.Violation(MAX_LINES + " lines without an identification string");
+                ? NEED_MORE
+                : new Progress.Violation(null, MAX_LINES + " lines without an identification string");
     }
 }

@@ -3,6 +3,7 @@ package io.sshprobe.probe;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.probe.mina.KeyExchangeListener;
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.Negotiation;
@@ -78,6 +79,11 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
     public void certificateRejected(String problem) {
         recorder.certificateProblem = problem;
         recorder.log("the host certificate would not be accepted: " + problem);
+    }
+
+    @Override
+    public void deviates(Deviation deviation) {
+        recorder.deviates(deviation);
     }
 
     @Override

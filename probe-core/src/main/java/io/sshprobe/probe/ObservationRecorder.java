@@ -9,6 +9,7 @@ import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.Transport;
 import io.sshprobe.observation.Userauth;
 import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.Negotiation;
@@ -63,6 +64,8 @@ final class ObservationRecorder {
     @Nullable Boolean hostKeyVerified;
 
     @Nullable String certificateProblem;
+
+    private final List<Deviation> deviations = new ArrayList<>(0);
 
     Map<String, String> extensions = Map.of();
 
@@ -154,6 +157,17 @@ final class ObservationRecorder {
         received.write(bytes, 0, Math.min(bytes.length, ServerText.MAX_RECEIVED - received.size()));
     }
 
+    /** Adds a deviation; the first {@link Deviation#MAX_COUNT} are kept. */
+    void deviates(Deviation deviation) {
+        if (deviations.size() < Deviation.MAX_COUNT) {
+            deviations.add(deviation);
+        }
+        log(
+                deviation.isRefused()
+                        ? "OpenSSH's client would refuse it (" + deviation.clientMessage() + "): " + deviation.detail()
+                        : "unusual, and OpenSSH's client takes it: " + deviation.detail());
+    }
+
     /** Whether the event log has a listener; if not, its lines need not be made. */
     boolean isHeard() {
         return listener != ProbeListener.NONE;
@@ -204,6 +218,7 @@ final class ObservationRecorder {
                         hostKey,
                         hostKeyVerified,
                         certificateProblem,
+                        deviations,
                         negotiation);
     }
 }

@@ -162,6 +162,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         IdentificationReader.Progress progress = identificationReader.take(bytes);
         recorder.preIdentificationLines = identificationReader.lines();
         if (progress instanceof IdentificationReader.Progress.Violation violation) {
+            recorder.identification = violation.identification();
             ending.endAsRead(EndKind.PROTOCOL_ERROR, violation.detail());
         } else if (progress instanceof IdentificationReader.Progress.Found found) {
             identified(found.identification(), found.rest());
@@ -174,7 +175,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
             recorder.log("the server says " + VisibleText.of(server.line(), 120));
         }
         if (!server.speaksVersion2()) {
-            // RFC 4253 §4.2: only 2.0, or 1.99 instead of it (§5.1), can go on.
+            // OpenSSH's client: "Protocol major versions differ"; it goes on with 2.x and 1.99 (RFC 4253 §5.1) only.
             ending.endAsRead(
                     EndKind.PROTOCOL_ERROR,
                     "the server speaks SSH " + VisibleText.of(server.protocolVersion(), 20) + ", not 2.0");
@@ -196,6 +197,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
                         plan.identification(),
                         server,
                         plan.offer().onTheWire(),
+                        plan.offer().requiredRsaBits(),
                         plan.depth(),
                         plan.user()),
                 keyExchanges,

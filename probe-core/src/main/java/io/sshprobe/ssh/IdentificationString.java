@@ -1,6 +1,8 @@
 package io.sshprobe.ssh;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ public record IdentificationString(
         ByteString line, String protocolVersion, String softwareVersion, @Nullable String comments) {
     /** The most characters, CR and LF included, that RFC 4253 §4.2 allows. */
     public static final int MAX_LENGTH = 255;
+
+    /** The two numbers of a version as sscanf's %d reads them (OpenSSH kex.c, kex_exchange_identification). */
+    private static final Pattern VERSION = Pattern.compile("\\s*\\+?0*(\\d{1,9})\\.\\s*\\+?0*(\\d{1,9})");
 
     /** Reads a line without its line end; empty if it is no identification string of any version. */
     public static Optional<IdentificationString> parse(ByteString line) {
@@ -43,8 +48,30 @@ public record IdentificationString(
         return parse(ByteString.latin1("SSH-2.0-" + software)).orElseThrow();
     }
 
-    /** Whether the sender speaks version 2: {@code 2.0}, or {@code 1.99} (RFC 4253 §5.1). */
+    /**
+     * Whether OpenSSH's client can read it: two numbers, and at least one character behind the second hyphen. It refuses
+     * others as "Bad remote protocol version identification".
+     */
+    public boolean isReadable() {
+        boolean named = !softwareVersion.isEmpty() || comments != null;
+        return named && VERSION.matcher(protocolVersion).matches();
+    }
+
+    /**
+     * Whether the sender speaks version 2, as OpenSSH's client decides it: the major number is 2, whatever the minor
+     * one, or the version is 1.99 (RFC 4253 §5.1).
+     */
     public boolean speaksVersion2() {
+        Matcher version = VERSION.matcher(protocolVersion);
+        if (!version.matches()) {
+            return false;
+        }
+        int major = Integer.parseInt(version.group(1));
+        return major == 2 || (major == 1 && Integer.parseInt(version.group(2)) == 99);
+    }
+
+    /** Whether the version is one of the two that RFC 4253 §4.2 and §5.1 allow: {@code 2.0} or {@code 1.99}. */
+    public boolean hasStandardVersion() {
         return protocolVersion.equals("2.0") || protocolVersion.equals("1.99");
     }
 }

@@ -8,6 +8,9 @@ import java.util.List;
  * @param names as received, each byte as one character; a hostile peer may use any byte but a comma
  */
 public record NameList(List<String> names) {
+    /** How many names of a server's list OpenSSH's client reads ({@code match.c}, match_list and MAX_PROP). */
+    public static final int MAX_READ = 40;
+
     /** The list that names nothing. */
     public static final NameList EMPTY = new NameList(List.of());
 
@@ -28,6 +31,16 @@ public record NameList(List<String> names) {
     /** Whether {@code name} is in the list. */
     public boolean contains(String name) {
         return names.contains(name);
+    }
+
+    /**
+     * The names of a server's list that OpenSSH's client compares with its own: the first {@link #MAX_READ}, and none
+     * from an empty name on.
+     */
+    public List<String> read() {
+        int empty = names.indexOf("");
+        int end = Math.min(MAX_READ, empty < 0 ? names.size() : empty);
+        return end == names.size() ? names : names.subList(0, end);
     }
 
     /** Whether the list names nothing. */

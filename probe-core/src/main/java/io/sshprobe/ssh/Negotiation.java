@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of RFC 4253 §7.1 for all ten slots, computed by us from both proposals.
  *
- * <p>Unlike a client, which stops at the first mismatch, this names every one.
+ * <p>Unlike a client, which stops at the first mismatch, this names every one. Of a server's list it reads as many names
+ * as OpenSSH's client.
  *
  * @param slots an outcome for each slot
  * @param mismatches every slot without a common name, in wire order
@@ -68,7 +69,7 @@ public record Negotiation(Map<Slot, SlotNegotiation> slots, List<Slot> mismatche
     }
 
     private static Optional<String> firstCommon(Slot slot, Proposal client, Proposal server) {
-        List<String> offered = server.list(slot).names();
+        List<String> offered = server.list(slot).read();
         for (String name : client.list(slot).names()) {
             if (offered.contains(name) && !Marker.isMarker(name)) {
                 return Optional.of(name);

@@ -39,8 +39,7 @@ public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean fir
     /**
      * Reads the payload of a packet, message number included. A {@link ProposalCache} reads many.
      *
-     * @throws MalformedPacketException if it is no KEXINIT or ends too early; bytes behind the last field are ignored,
-     *     as OpenSSH does
+     * @throws MalformedPacketException if it is no KEXINIT or ends too early; see {@link #checkForm} for its end
      */
     public static Proposal parse(ByteString payload) throws MalformedPacketException {
         ByteBuffer in = ByteBuffer.wrap(payload.toByteArray());
@@ -57,6 +56,22 @@ public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean fir
             throw new MalformedPacketException("KEXINIT ends before first_kex_packet_follows");
         }
         return new Proposal(ByteString.of(cookie), lists, in.get() != 0);
+    }
+
+    /**
+     * Checks the form of the whole payload, as strictly as OpenSSH's client ({@code kex.c}, kex_input_kexinit and
+     * kex_buf2prop).
+     *
+     * @throws MalformedPacketException if a list has a NUL within it, or bytes are missing at the end or follow it
+     */
+    public static void checkForm(ByteString payload) throws MalformedPacketException {
+        WireReader in = new WireReader(payload, "KEXINIT");
+        in.skipBytes(1 + COOKIE_LENGTH);
+        for (int i = 0; i < Slot.IN_WIRE_ORDER.size(); i++) {
+            in.text();
+        }
+        in.skipBytes(1 + Integer.BYTES); // first_kex_packet_follows, reserved
+        in.end();
     }
 
     private static String readText(ByteBuffer in, Slot slot) throws MalformedPacketException {
@@ -91,13 +106,13 @@ public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean fir
                 .toList();
     }
 
-    /** Whether the sender announces strict key exchange (OpenSSH PROTOCOL §1.9). */
+    /** Whether the server that sent it announces strict key exchange (OpenSSH PROTOCOL §1.9). */
     public boolean strictKex() {
         return isStrict(list(Slot.KEX));
     }
 
-    /** Whether a list of key exchanges announces strict key exchange. */
+    /** Whether a server's list of key exchanges announces strict key exchange; a client's marker in it does not. */
     public static boolean isStrict(NameList kex) {
-        return kex.contains(Marker.STRICT_KEX_SERVER) || kex.contains(Marker.STRICT_KEX_CLIENT);
+        return kex.contains(Marker.STRICT_KEX_SERVER);
     }
 }

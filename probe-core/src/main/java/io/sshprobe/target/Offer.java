@@ -12,8 +12,12 @@ import java.util.function.UnaryOperator;
  *
  * @param onTheWire what the probe sends in its KEXINIT
  * @param predicted what the client sends whose outcome the probe predicts
+ * @param requiredRsaBits the fewest bits of an RSA host key that this client takes; at least {@link #MIN_RSA_BITS}
  */
-public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
+public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted, int requiredRsaBits) {
+    /** OpenSSH's client takes no shorter RSA key (SSH_RSA_MINIMUM_MODULUS_SIZE), and by default any other. */
+    public static final int MIN_RSA_BITS = 1024;
+
     /** OpenSSH 10's client: {@code myproposal.h}, KEX_CLIENT. */
     private static final AlgorithmLists OPENSSH = new AlgorithmLists(Map.of(
             AlgorithmKind.KEX,
@@ -88,6 +92,15 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
             AlgorithmKind.HOST_KEY, "+ssh-rsa-cert-v01@openssh.com,ssh-dss-cert-v01@openssh.com",
             AlgorithmKind.CIPHER, "+arcfour256,arcfour128,blowfish-cbc,none");
 
+    public Offer {
+        requiredRsaBits = Math.max(requiredRsaBits, MIN_RSA_BITS);
+    }
+
+    /** For a client that takes every RSA host key of {@link #MIN_RSA_BITS} or more. */
+    public Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
+        this(onTheWire, predicted, MIN_RSA_BITS);
+    }
+
     /** What OpenSSH's current client would do; the default. */
     public static final Offer OPENSSH_CLIENT = new Offer(withoutUnimplemented(OPENSSH), OPENSSH);
 
@@ -125,6 +138,11 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
         return both(lists -> lists.edit(kind, spec));
     }
 
+    /** The same offer of a client with another RequiredRSASize. */
+    public Offer withRequiredRsaBits(int bits) {
+        return new Offer(onTheWire, predicted, bits);
+    }
+
     private Offer edited(Map<AlgorithmKind, String> specs) {
         Offer edited = this;
         for (Map.Entry<AlgorithmKind, String> spec : specs.entrySet()) {
@@ -134,7 +152,7 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted) {
     }
 
     private Offer both(UnaryOperator<AlgorithmLists> change) {
-        return new Offer(change.apply(onTheWire), change.apply(predicted));
+        return new Offer(change.apply(onTheWire), change.apply(predicted), requiredRsaBits);
     }
 
     private static AlgorithmLists withoutUnimplemented(AlgorithmLists lists) {

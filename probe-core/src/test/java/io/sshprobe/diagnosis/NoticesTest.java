@@ -14,6 +14,7 @@ import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Stage;
@@ -41,6 +42,21 @@ class NoticesTest {
     void withoutAPastThereIsNothingToSay() {
         assertThat(notices(healthy())).isEmpty();
         assertThat(notices(refusedInWords())).isEmpty();
+    }
+
+    @Test
+    void whatIsUnusualAndTakenIsSaid() {
+        KeyExchange unusual = KeyExchange.NONE.withDeviations(List.of(
+                Deviation.taken(Deviation.Kind.SERVICE_NAME, "the server accepts the service 'x'"),
+                Deviation.refused(Deviation.Kind.KEY_LENGTH, "too short", "Invalid key length")));
+
+        assertThat(notices(completed(SERVICE_REQUEST).text("SSH-2.1-x\r\n").keyExchange(unusual)))
+                .satisfiesExactly(
+                        version -> assertThat(version).contains("names version \"2.1\" instead of 2.0"),
+                        service -> assertThat(service)
+                                .isEqualTo(
+                                        "Unusual: the server accepts the service 'x'. OpenSSH's client takes it, other"
+                                                + " clients may not."));
     }
 
     @Test

@@ -12,6 +12,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentificationReaderTest {
     @Test
@@ -47,7 +49,7 @@ class IdentificationReaderTest {
     @Test
     void aLineWithoutEndIsAViolationAtTheLimitAndNotLater() {
         IdentificationReader reader = new IdentificationReader();
-        byte[] almost = new byte[IdentificationReader.MAX_LINE_LENGTH - 1];
+        byte[] almost = new byte[IdentificationReader.MAX_LINE_LENGTH];
         Arrays.fill(almost, (byte) 'x');
 
         assertThat(reader.take(almost)).isInstanceOf(Progress.NeedMore.class);
@@ -62,6 +64,72 @@ class IdentificationReaderTest {
                 .isInstanceOf(Progress.NeedMore.class);
         assertThat(reader.take(bytes("line\n"))).isInstanceOf(Progress.Violation.class);
         assertThat(reader.lines()).hasSize(PlainText.MAX_LINES);
+    }
+
+    /** OpenSSH kex.c, kex_exchange_identification: sscanf with "SSH-%d.%d-%[^\n]". */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SSH-2.0-x\n",
+                "SSH-2.0-x\r\r\n",
+                "SSH-2.1-x\r\n",
+                "SSH-2.00-x\r\n",
+                "SSH-02.0-x\r\n",
+                "SSH- 2.0-x\r\n",
+                "SSH-2.0- \r\n",
+                "SSH-2.0--\r\n",
+                "SSH-1.99-x\r\n",
+                "\r\nSSH-2.0-x\r\n",
+                "SSH-\r\nSSH-2.0-x\r\n"
+            })
+    void whatOpensshTakesIsTaken(String bytes) {
+        assertThat(new IdentificationReader().take(bytes(bytes)))
+                .isInstanceOfSatisfying(Progress.Found.class, found -> {
+                    assertThat(found.identification().speaksVersion2()).isTrue();
+                    assertThat(found.identification().line().latin1()).doesNotContain("\r");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SSH-2.0-x\0y\r\n",
+                "SSH-2.0-x\ry\r\n",
+                "SSH-2.0-x\r\0\n",
+                "a\0\r\nSSH-2.0-x\r\n",
+                "a\rb\r\nSSH-2.0-x\r\n",
+                "SSH-2.0-\r\n",
+                "SSH-2.0\r\n",
+                "SSH-2-x\r\n",
+                "SSH-2.-x\r\n",
+                "SSH-2.0x-x\r\n",
+                "SSH-x\r\n"
+            })
+    void whatOpensshRefusesIsRefused(String bytes) {
+        assertThat(new IdentificationReader().take(bytes(bytes)))
+                .isInstanceOfSatisfying(Progress.Violation.class, violation -> assertThat(violation.detail())
+                        .contains("OpenSSH's client refuses"));
+    }
+
+    @Test
+    void aNulWithoutAnIdentificationStringIsNoViolation() {
+        assertThat(new IdentificationReader().take(bytes("\26\3\1\0\2\2\50\n"))).isInstanceOf(Progress.NeedMore.class);
+    }
+
+    @Test
+    void theLongestLineThatOpensshTakesIsTaken() {
+        String longest = "SSH-2.0-" + "x".repeat(IdentificationReader.MAX_LINE_LENGTH - 8);
+
+        assertThat(new IdentificationReader().take(bytes(longest + "\r\n"))).isInstanceOf(Progress.Found.class);
+        assertThat(new IdentificationReader().take(bytes(longest + "x"))).isInstanceOf(Progress.Violation.class);
+    }
+
+    @Test
+    void noNumberOfCrsTakesMemory() {
+        IdentificationReader reader = new IdentificationReader();
+
+        assertThat(reader.take(bytes("\r".repeat(100_000)))).isInstanceOf(Progress.NeedMore.class);
+        assertThat(reader.take(bytes("\nSSH-2.0-x\n"))).isInstanceOf(Progress.Found.class);
     }
 
     @Property

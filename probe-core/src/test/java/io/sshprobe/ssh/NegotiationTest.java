@@ -40,6 +40,20 @@ class NegotiationTest {
         assertThat(negotiate(client, server).mismatches()).containsExactlyElementsOf(Slot.IN_WIRE_ORDER.subList(0, 8));
     }
 
+    /** OpenSSH match.c, match_list. */
+    @Test
+    void aServersNamesAreReadAsFarAsOpensshReadsThem() {
+        String unknown = "u,".repeat(NameList.MAX_READ - 1);
+
+        assertThat(negotiate(with(Slot.KEX, "k"), with(Slot.KEX, unknown + "k")).negotiated(Slot.KEX))
+                .contains("k");
+        assertThat(negotiate(with(Slot.KEX, "k"), with(Slot.KEX, unknown + "u,k"))
+                        .mismatches())
+                .containsExactly(Slot.KEX);
+        assertThat(negotiate(with(Slot.KEX, "k"), with(Slot.KEX, "u,,k")).mismatches())
+                .containsExactly(Slot.KEX);
+    }
+
     @Test
     void languagesNeverFail() {
         Negotiation negotiation =

@@ -42,6 +42,35 @@ class ProposalTest {
         }
     }
 
+    /** OpenSSH kex.c, kex_input_kexinit and kex_buf2prop. */
+    @Test
+    void theFormIsCheckedToTheLastByte() throws MalformedPacketException {
+        byte[] payload = kexinit(false, "k", "h", "c", "c", "m", "m", "none", "none", "", "");
+        Proposal.checkForm(ByteString.of(payload));
+
+        assertThatThrownBy(() -> Proposal.checkForm(ByteString.of(Arrays.copyOf(payload, payload.length - 1))))
+                .isInstanceOf(MalformedPacketException.class)
+                .hasMessage("KEXINIT ends too early");
+        assertThatThrownBy(() -> Proposal.checkForm(ByteString.of(Arrays.copyOf(payload, payload.length + 3))))
+                .isInstanceOf(MalformedPacketException.class)
+                .hasMessage("3 bytes follow the end of KEXINIT");
+        byte[] withNul = kexinit(false, "k\0k", "h", "c", "c", "m", "m", "none", "none", "", "");
+        assertThatThrownBy(() -> Proposal.checkForm(ByteString.of(withNul)))
+                .isInstanceOf(MalformedPacketException.class)
+                .hasMessage("KEXINIT has a NUL within a text");
+    }
+
+    @Test
+    void aClientsMarkerInAServersListIsNoStrictKeyExchange() throws MalformedPacketException {
+        byte[] client =
+                kexinit(false, "k," + Marker.STRICT_KEX_CLIENT, "h", "c", "c", "m", "m", "none", "none", "", "");
+        byte[] server =
+                kexinit(false, "k," + Marker.STRICT_KEX_SERVER, "h", "c", "c", "m", "m", "none", "none", "", "");
+
+        assertThat(Proposal.parse(ByteString.of(client)).strictKex()).isFalse();
+        assertThat(Proposal.parse(ByteString.of(server)).strictKex()).isTrue();
+    }
+
     @Test
     void aListThatClaimsMoreThanThereIsIsMalformed() {
         byte[] payload = kexinit(false, "k", "h", "c", "c", "m", "m", "none", "none", "", "");

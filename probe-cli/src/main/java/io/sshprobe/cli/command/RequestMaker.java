@@ -130,6 +130,7 @@ final class RequestMaker {
                 settings.source(),
                 settings.connectTimeout(),
                 settings.algorithms(),
+                settings.requiredRsaBits(),
                 null,
                 null,
                 List.of());

@@ -47,7 +47,9 @@ public final class OfferOptions {
         edited = edit(edited, AlgorithmKind.HOST_KEY, hostKey);
         edited = edit(edited, AlgorithmKind.CIPHER, ciphers);
         edited = edit(edited, AlgorithmKind.MAC, macs);
-        return edit(edited, AlgorithmKind.COMPRESSION, compression);
+        edited = edit(edited, AlgorithmKind.COMPRESSION, compression);
+        Integer rsaBits = client.requiredRsaBits();
+        return rsaBits == null ? edited : edited.withRequiredRsaBits(rsaBits);
     }
 
     private static Offer ofClient(Offer standard, ClientSettings client) {

@@ -124,6 +124,28 @@ final class ClientConfigurationTest {
     }
 
     @Test
+    void theLeastRsaKeyIsTheClients() {
+        assertThat(run("web").request().plan().offer().requiredRsaBits()).isEqualTo(1024);
+        String config = config("Host *\nRequiredRSASize 3072");
+        assertThat(run("-F", config, "host").request().plan().offer().requiredRsaBits())
+                .isEqualTo(3072);
+        assertThat(run("-F", config, "--offer", "legacy", "host")
+                        .request()
+                        .plan()
+                        .offer()
+                        .requiredRsaBits())
+                .isEqualTo(3072);
+        assertThat(run("-F", config("Host *\nRequiredRSASize 512"), "host")
+                        .request()
+                        .plan()
+                        .offer()
+                        .requiredRsaBits())
+                .isEqualTo(1024);
+        assertThat(run("-F", config("Host *\nRequiredRSASize big"), "host").err())
+                .contains("requiredrsasize big is ignored: it must be a number of bits");
+    }
+
+    @Test
     void optionsBeatTheFile() {
         ProbePlan plan = run("--connect-timeout", "2", "--source", "192.0.2.9", "--ciphers", "aes256-ctr", "web")
                 .request()

@@ -25,7 +25,8 @@ public final class FurtherProbes {
     static final Set<Experiment> SAME = Set.of(REPEAT, AFTER_PAUSE, LISTEN_FIRST);
 
     /** The symptoms of a server that works. */
-    private static final Set<Symptom> WELL = Set.of(Symptom.COMPLETED, Symptom.MISMATCHED, Symptom.UNSUPPORTED);
+    private static final Set<Symptom> WELL =
+            Set.of(Symptom.COMPLETED, Symptom.CLIENT_REFUSES, Symptom.MISMATCHED, Symptom.UNSUPPORTED);
 
     /** Gaps from this length on are shown without milliseconds. */
     private static final Duration LONG = Duration.ofMinutes(10);

@@ -18,7 +18,7 @@ public final class ObservationSentence {
     static String of(Reading reading) {
         ConnectionEnd end = reading.end();
         return switch (reading.symptom()) {
-            case COMPLETED ->
+            case COMPLETED, CLIENT_REFUSES ->
                 "The handshake completed up to " + end.stage().label() + " in "
                         + time(reading.seen().waitedNanos()) + rtt(reading) + ".";
             case UNSUPPORTED ->

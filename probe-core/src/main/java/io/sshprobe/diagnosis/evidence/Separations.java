@@ -113,7 +113,7 @@ public enum Separations implements Separation {
                     case LOCAL_REFUSAL, RST_TO_SYN, ICMP_TO_SYN, NO_ANSWER, RST_TO_ACK -> false;
                     case CLOSED_WORDLESS, REFUSED_IN_WORDS, OTHER_WORDS, OTHER_VERSION -> false;
                     case WORDS_AFTER_IDENTIFICATION, REJECTED_MIDWAY, DISCONNECTED, PROTOCOL_BREACH -> false;
-                    case MISMATCHED, UNVERIFIED, COMPLETED, UNSUPPORTED -> false;
+                    case MISMATCHED, UNVERIFIED, COMPLETED, CLIENT_REFUSES, UNSUPPORTED -> false;
                     case OWN_LIMIT, OWN_DEFECT, CANCELLED, UNRESOLVED -> false;
                 };
     }

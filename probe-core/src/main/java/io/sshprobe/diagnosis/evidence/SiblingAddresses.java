@@ -40,7 +40,7 @@ public final class SiblingAddresses {
                     case RST_TO_SYN, ICMP_TO_SYN, NO_ANSWER, RST_TO_ACK, REJECTED_MIDWAY -> true;
                     case CLOSED_WORDLESS, SILENT, REFUSED_IN_WORDS, OTHER_WORDS, OTHER_VERSION -> true;
                     case WORDS_AFTER_IDENTIFICATION, STALLED, CUT, DISCONNECTED, PROTOCOL_BREACH -> true;
-                    case MISMATCHED, UNVERIFIED, COMPLETED, UNSUPPORTED -> true;
+                    case MISMATCHED, UNVERIFIED, COMPLETED, CLIENT_REFUSES, UNSUPPORTED -> true;
                 };
     }
 }

@@ -14,6 +14,7 @@ import io.sshprobe.target.Stage;
  */
 public enum Symptom {
     COMPLETED("The handshake completed to the requested depth."),
+    CLIENT_REFUSES("The handshake completed, but OpenSSH's client would have ended it."),
     UNSUPPORTED("The server chose an algorithm that sshprobe cannot run, and broke no rule."),
     OWN_LIMIT("A limit of this machine ended the probe."),
     OWN_DEFECT("A defect of the probe ended it."),
@@ -85,7 +86,10 @@ public enum Symptom {
         if (identification != null && !identification.speaksVersion2()) {
             return OTHER_VERSION;
         }
-        return !seen.completed(Stage.KEY_EXCHANGE) && isMismatched(seen) ? MISMATCHED : COMPLETED;
+        if (!seen.completed(Stage.KEY_EXCHANGE) && isMismatched(seen)) {
+            return MISMATCHED;
+        }
+        return seen.keyExchange().isRefusedByClient() ? CLIENT_REFUSES : COMPLETED;
     }
 
     private static boolean isMismatched(Observation seen) {

@@ -19,7 +19,12 @@ public final class VerdictNotices {
 
     /** All notices, each one or more whole sentences; usually none. */
     public static List<String> of(CaseFile facts) {
-        return Stream.of(notFollowed(facts), OtherVantages.differingHostKeys(facts), fromThePast(facts))
+        return Stream.of(
+                        notFollowed(facts),
+                        ClientDeviations.taken(facts.first()),
+                        GroupRequest.mayHaveEnded(facts.first()).stream().toList(),
+                        OtherVantages.differingHostKeys(facts),
+                        fromThePast(facts))
                 .flatMap(Collection::stream)
                 .toList();
     }

@@ -2,6 +2,9 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.Standing;
+import io.sshprobe.diagnosis.evidence.ClientDeviations;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
@@ -9,6 +12,9 @@ import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.ssh.Deviation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** The server's signature over the exchange hash does not hold: another key, altered packets, or a broken server. */
@@ -24,6 +30,13 @@ final class BadHostKeySignature extends SymptomRule {
 
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
+        Deviation form = ClientDeviations.signatureForm(first.seen()).orElse(null);
+        if (form != null) {
+            List<String> evidence = new ArrayList<>(ClientDeviations.refused(first.seen()));
+            evidence.add("So the server has the host key, and its software is wrong.");
+            evidence.add(first.sentence());
+            return new Finding(Standing.PROVEN, evidence, List.of());
+        }
         long times = facts.observations().stream()
                 .filter(seen -> Symptom.of(seen) == Symptom.UNVERIFIED)
                 .count();
@@ -35,5 +48,16 @@ final class BadHostKeySignature extends SymptomRule {
         return times > 1
                 ? Finding.proven(first.sentence(), key, "It failed in " + times + " handshakes.")
                 : Finding.supported(first.sentence(), key);
+    }
+
+    @Override
+    public List<Remedy> remedies(CaseFile facts) {
+        return ClientDeviations.remedies(facts.first());
+    }
+
+    /** A signature that is right but for its form shows that nobody is between the client and the server. */
+    @Override
+    public boolean hasGeneralRemedies(CaseFile facts) {
+        return ClientDeviations.signatureForm(facts.first()).isEmpty();
     }
 }

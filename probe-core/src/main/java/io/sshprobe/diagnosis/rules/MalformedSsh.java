@@ -9,6 +9,7 @@ import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,7 +53,9 @@ final class MalformedSsh extends SymptomRule {
         if (OtherProtocols.startsLikeSsh(first)) {
             return Finding.supported(
                     first.sentence(),
-                    "The server began an identification string and never ended it with a line feed (RFC 4253 §4.2).");
+                    first.end().kind() == EndKind.PROTOCOL_ERROR
+                            ? "The line cannot be read: " + first.end().detail() + "."
+                            : "The server began an identification string and never ended it with a line feed (RFC 4253 §4.2).");
         }
         Optional<String> protocol = OtherProtocols.spoken(first);
         return protocol.isPresent()

@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.ClientDeviations;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Symptom;
@@ -22,6 +23,9 @@ final class ProberBug extends SymptomRule {
 
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
+        if (ClientDeviations.signatureForm(first.seen()).isPresent()) {
+            return Finding.refuted("The signature verifies; only its form is wrong.");
+        }
         return first.symptom() == Symptom.OWN_DEFECT
                 ? Finding.proven(first.sentence(), "This says nothing about the server.")
                 : Finding.consistent(

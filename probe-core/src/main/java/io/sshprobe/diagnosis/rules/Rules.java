@@ -44,6 +44,7 @@ public final class Rules {
             new Ssh1Only(),
             new MalformedSsh(),
             new BadHostKeySignature(),
+            new ClientRefusal(),
             new ProberLimit(),
             new ProberBug(),
             new Skipped(),

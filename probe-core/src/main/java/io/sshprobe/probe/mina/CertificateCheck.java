@@ -53,7 +53,10 @@ final class CertificateCheck {
         if (!certificate.getCriticalOptions().isEmpty()) {
             problems.add("it has a critical option, but none is defined for hosts");
         }
-        signature(certificate, problems);
+        if (!CA_SIGNATURES.contains(algorithm(certificate))) {
+            problems.add("its CA signed it with " + VisibleText.of(algorithm(certificate), MAX_TEXT)
+                    + ", which OpenSSH does not accept");
+        }
         return problems.isEmpty() ? null : String.join("; ", problems);
     }
 
@@ -67,15 +70,18 @@ final class CertificateCheck {
         }
     }
 
-    private static void signature(OpenSshCertificate certificate, List<String> problems) {
-        String algorithm = String.valueOf(certificate.getSignatureAlgorithm());
-        String caType = KeyUtils.getKeyType(certificate.getCaPubKey());
-        if (!CA_SIGNATURES.contains(algorithm)) {
-            problems.add(
-                    "its CA signed it with " + VisibleText.of(algorithm, MAX_TEXT) + ", which OpenSSH does not accept");
-        } else if (!KeyUtils.getCanonicalKeyType(algorithm).equals(caType) || !holds(certificate, algorithm)) {
-            problems.add("the signature of its CA is wrong");
-        }
+    private static String algorithm(OpenSshCertificate certificate) {
+        return String.valueOf(certificate.getSignatureAlgorithm());
+    }
+
+    /**
+     * Whether the signature of the CA is right, by whatever algorithm; OpenSSH's client ends the connection if not
+     * ({@code sshkey.c}, cert_parse), while it takes a certificate with another problem for a plain key.
+     */
+    static boolean isSigned(OpenSshCertificate certificate) {
+        String algorithm = algorithm(certificate);
+        return KeyUtils.getCanonicalKeyType(algorithm).equals(KeyUtils.getKeyType(certificate.getCaPubKey()))
+                && holds(certificate, algorithm);
     }
 
     private static boolean holds(OpenSshCertificate certificate, String algorithm) {

@@ -6,17 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.sshd.client.kex.DHGClient;
-import org.apache.sshd.client.kex.DHGEXClient;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.OptionalFeature;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.compression.BuiltinCompressions;
-import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.DHG;
 import org.apache.sshd.common.kex.KeyExchange;
 import org.apache.sshd.common.mac.BuiltinMacs;
-import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 
 /** The algorithms that can be run here: those that MINA has, even if it would not offer them by default. */
@@ -51,25 +48,22 @@ public final class ImplementedAlgorithms {
         return algorithm != null && isSupported(algorithm);
     }
 
-    /** A new key exchange of that name; one that {@link #has} knows. */
-    static KeyExchange keyExchange(String name, PacketSession session) throws Exception {
+    /**
+     * A new key exchange of that name; one that {@link #has} knows.
+     *
+     * @param groupBits how large a group a group exchange asks for
+     */
+    static KeyExchange keyExchange(String name, PacketSession session, int groupBits) throws Exception {
         BuiltinDHFactories algorithm = (BuiltinDHFactories) find(AlgorithmKind.KEX, name);
         if (Curve25519Exchange.is(algorithm)) {
             return new Curve25519Exchange(algorithm, session);
         }
-        return algorithm.isGroupExchange()
-                ? DHGEXClient.newFactory(algorithm).createKeyExchange(session)
-                : new WithoutCertificateCheck(algorithm, session);
-    }
-
-    /** MINA reports an invalid certificate as a wrong signature; {@link CertificateCheck} tells them apart. */
-    private static final class WithoutCertificateCheck extends DHGClient {
-        WithoutCertificateCheck(BuiltinDHFactories algorithm, Session session) {
-            super(algorithm, session);
+        if (algorithm.isGroupExchange()) {
+            return new GroupExchange(algorithm, session, groupBits);
         }
-
-        @Override
-        protected void verifyCertificate(Session session, OpenSshCertificate certificate) {}
+        return algorithm.create() instanceof DHG group
+                ? new AgreedGroupExchange(algorithm, group, session)
+                : new CurveExchange(algorithm, session);
     }
 
     /** Whether the key exchange of that name first asks for a group (RFC 4419). */
@@ -96,7 +90,8 @@ public final class ImplementedAlgorithms {
         return Objects.requireNonNull(ALL.get(kind));
     }
 
-    private static NamedResource find(AlgorithmKind kind, String name) {
+    /** What MINA has under a name that {@link #has} knows. */
+    static NamedResource find(AlgorithmKind kind, String name) {
         return Objects.requireNonNull(byName(kind).get(name), name);
     }
 

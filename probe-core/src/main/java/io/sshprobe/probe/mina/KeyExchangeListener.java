@@ -1,5 +1,6 @@
 package io.sshprobe.probe.mina;
 
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.Negotiation;
@@ -42,6 +43,9 @@ public interface KeyExchangeListener {
      * @param problem everything wrong with it, in one line with visible text only
      */
     void certificateRejected(String problem);
+
+    /** The server did something otherwise than a client expects, and the key exchange goes on. */
+    void deviates(Deviation deviation);
 
     /** Our NEWKEYS was written to the channel. */
     void newKeysSent();

@@ -1,7 +1,10 @@
 package io.sshprobe.probe.mina;
 
+import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.ssh.MalformedPacketException;
 import io.sshprobe.ssh.NameList;
+import io.sshprobe.ssh.WireReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,9 @@ final class KeyExchangeMessages {
     static final int USERAUTH_SUCCESS = 52;
     static final int USERAUTH_BANNER = 53;
 
+    /** OpenSSH's client reads no more of SSH_MSG_EXT_INFO than this ({@code kex.c}, kex_input_ext_info). */
+    static final int MAX_EXTENSION_MESSAGES = 2;
+
     /** The numbers whose meaning depends on the key exchange (RFC 4250 §4.1.1). */
     static final int METHOD_FIRST = 30;
 
@@ -51,6 +57,9 @@ final class KeyExchangeMessages {
     /** The most extensions kept, and bytes of each name and value: server-sig-algs is some 500. */
     static final int MAX_EXTENSIONS = 32;
 
+    /** OpenSSH's client does not read EXT_INFO with as many. */
+    private static final int MAX_CLAIMED = 1024;
+
     /** The most bytes kept of a list of authentication methods. */
     static final int MAX_METHODS = 1024;
 
@@ -71,10 +80,37 @@ final class KeyExchangeMessages {
         return bytes;
     }
 
-    /** SSH_MSG_EXT_INFO (RFC 8308 §2.3). */
-    static Map<String, String> extensions(Buffer message) {
+    /** Refuses SSH_MSG_DEBUG (RFC 4253 §11.3) without its three fields, as OpenSSH's client does. */
+    static void checkDebug(Buffer message) {
+        message.getBoolean();
+        message.getBytes();
+        message.getBytes();
+    }
+
+    /**
+     * Refuses a message that does not consist of some strings and nothing more, as OpenSSH's client does
+     * (sshpkt_get_end); leaves the buffer's position unchanged.
+     *
+     * @param what what the message is, for people
+     */
+    static void checkStrings(Buffer message, int count, String what) throws MalformedPacketException {
+        WireReader in = new WireReader(ByteString.of(message.array(), message.rpos(), message.available()), what);
+        in.skip(count);
+        in.end();
+    }
+
+    /**
+     * SSH_MSG_EXT_INFO (RFC 8308 §2.3).
+     *
+     * @throws MalformedPacketException if OpenSSH's client refuses it
+     */
+    static Map<String, String> extensions(Buffer message) throws MalformedPacketException {
         long count = message.getUInt();
         Map<String, String> extensions = new LinkedHashMap<>();
+        if (count >= MAX_CLAIMED) {
+            return extensions;
+        }
+        checkStrings(message, 2 * (int) count, "EXT_INFO");
         for (long i = 0; i < count; i++) {
             String name = latin1(message.getBytes(), MAX_TEXT);
             String value = latin1(message.getBytes(), MAX_TEXT);
@@ -86,8 +122,12 @@ final class KeyExchangeMessages {
     }
 
     /** The name in SSH_MSG_SERVICE_ACCEPT (RFC 4253 §10), empty if it is left out. */
-    static String service(Buffer message) {
-        return message.available() < Integer.BYTES ? "" : latin1(message.getBytes(), MAX_TEXT);
+    static String service(Buffer message) throws MalformedPacketException {
+        if (message.available() == 0) {
+            return "";
+        }
+        checkStrings(message, 1, "SERVICE_ACCEPT");
+        return latin1(message.getBytes(), MAX_TEXT);
     }
 
     /** The methods that can continue, of SSH_MSG_USERAUTH_FAILURE (RFC 4252 §5.1). */

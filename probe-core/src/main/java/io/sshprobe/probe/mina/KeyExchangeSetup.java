@@ -13,6 +13,7 @@ import java.net.SocketAddress;
  * @param client our identification string, V_C
  * @param server the server's identification string, V_S, byte for byte
  * @param offer the names for our KEXINIT, without the markers
+ * @param requiredRsaBits the fewest bits of an RSA host key that OpenSSH's client takes
  * @param depth the last stage to go through; at least {@link Stage#KEXINIT}
  * @param user the name for the {@code none} request of {@link Stage#USERAUTH}
  */
@@ -22,6 +23,7 @@ public record KeyExchangeSetup(
         IdentificationString client,
         IdentificationString server,
         AlgorithmLists offer,
+        int requiredRsaBits,
         Stage depth,
         String user) {
     public KeyExchangeSetup {

@@ -1,6 +1,5 @@
 package io.sshprobe.probe.mina;
 
-import java.util.Arrays;
 import java.util.List;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.common.NamedFactory;
@@ -9,9 +8,9 @@ import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.compression.Compression;
 import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.random.JceRandomFactory;
+import org.apache.sshd.common.random.Random;
 import org.apache.sshd.common.random.SingletonRandomFactory;
 import org.apache.sshd.common.signature.BuiltinSignatures;
-import org.apache.sshd.core.CoreModuleProperties;
 
 /**
  * The one {@link SshClient}: it only supplies algorithms and is never started, so MINA starts no thread, timer or
@@ -29,9 +28,7 @@ final class MinaClient {
         SshClient client = new SshClient();
         // One generator for all sessions: a new one would be seeded each time.
         client.setRandomFactory(new SingletonRandomFactory(JceRandomFactory.INSTANCE));
-        client.setSignatureFactories(Arrays.stream(BuiltinSignatures.values())
-                .map(WitnessedSignature::witnessed)
-                .toList());
+        client.setSignatureFactories(List.copyOf(BuiltinSignatures.VALUES));
         client.setCipherFactories(List.copyOf(BuiltinCiphers.VALUES));
         client.setMacFactories(List.copyOf(BuiltinMacs.VALUES));
         client.setCompressionFactories(List.of(
@@ -39,10 +36,12 @@ final class MinaClient {
                 zlib(BuiltinCompressions.zlib.getName(), false),
                 zlib(BuiltinCompressions.delayedZlib.getName(), true)));
         client.setServiceFactories(List.of(new UnusedService.Factory()));
-        CoreModuleProperties.PROP_DHGEX_CLIENT_MIN_KEY.set(client, OfferedGroup.MIN_BITS);
-        CoreModuleProperties.PROP_DHGEX_CLIENT_PRF_KEY.set(client, OfferedGroup.PREFERRED_BITS);
-        CoreModuleProperties.PROP_DHGEX_CLIENT_MAX_KEY.set(client, OfferedGroup.MAX_BITS);
         return client;
+    }
+
+    /** Random numbers. */
+    static Random random() {
+        return INSTANCE.getRandomFactory().create();
     }
 
     private static NamedFactory<Compression> zlib(String name, boolean delayed) {

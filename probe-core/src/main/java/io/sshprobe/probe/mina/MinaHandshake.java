@@ -2,6 +2,7 @@ package io.sshprobe.probe.mina;
 
 import io.sshprobe.probe.mina.PacketSession.ExchangeHashInput;
 import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.MessageNumber;
 import io.sshprobe.ssh.PlainPacket;
@@ -21,6 +22,9 @@ import org.apache.sshd.common.util.buffer.Buffer;
  * call.
  */
 final class MinaHandshake implements PacketStream.Reader {
+    /** The most characters that are shown of a service's name. */
+    private static final int MAX_NAME = 64;
+
     private final KeyExchangeSetup setup;
     private final KeyExchangeResources resources;
     private final Clock clock;
@@ -33,6 +37,7 @@ final class MinaHandshake implements PacketStream.Reader {
     private boolean strict;
     private boolean skipGuess;
     private boolean serverLeft;
+    private int extensionMessages;
 
     /** Sends our KEXINIT. */
     MinaHandshake(
@@ -86,8 +91,9 @@ final class MinaHandshake implements PacketStream.Reader {
                 progress.end(KeyExchangeListener::disconnected, KeyExchangeMessages.disconnect(payload));
             }
             case KeyExchangeMessages.IGNORE, KeyExchangeMessages.DEBUG -> {
-                if (strict && progress.phase().isKeyExchange()) {
-                    throw new ProtocolViolationException(MessageNumber.name(number) + " during a strict key exchange");
+                refuseIfStrict(number);
+                if (number == KeyExchangeMessages.DEBUG) {
+                    KeyExchangeMessages.checkDebug(payload);
                 }
             }
             case KeyExchangeMessages.UNIMPLEMENTED -> {
@@ -112,13 +118,20 @@ final class MinaHandshake implements PacketStream.Reader {
         }
     }
 
+    /** OpenSSH PROTOCOL §1.9: a strict key exchange allows no other message. */
+    private void refuseIfStrict(int number) throws ProtocolViolationException {
+        if (strict && progress.phase().isKeyExchange()) {
+            throw new ProtocolViolationException(MessageNumber.name(number) + " during a strict key exchange");
+        }
+    }
+
     private void take(int number, Buffer payload) throws Exception {
         boolean expected =
                 switch (progress.phase()) {
                     case PROPOSAL -> number == Proposal.MESSAGE_NUMBER && proposal(payload);
                     case GROUP -> number == KeyExchangeMessages.GROUP && group(number, payload);
                     case REPLY -> number == replyNumber && reply(number, payload);
-                    case NEWKEYS -> number == KeyExchangeMessages.NEWKEYS && newKeys();
+                    case NEWKEYS -> number == KeyExchangeMessages.NEWKEYS && newKeys(payload);
                     case SERVICE ->
                         number == KeyExchangeMessages.SERVICE_ACCEPT
                                 ? serviceAccepted(payload)
@@ -136,6 +149,7 @@ final class MinaHandshake implements PacketStream.Reader {
         // The exchange hash takes the message number too.
         ByteString serverKexInit = ByteString.of(payload.array(), payload.rpos() - 1, 1 + payload.available());
         Proposal server = resources.proposals().parse(serverKexInit);
+        Proposal.checkForm(serverKexInit);
         NegotiationOutcome outcome = new NegotiationOutcome(
                 ourProposal, server, resources.proposals().negotiate(ourProposal, server));
         progress.tell(MinaHandshake::tellProposal, outcome);
@@ -161,7 +175,8 @@ final class MinaHandshake implements PacketStream.Reader {
         packets.begin(
                 outcome,
                 new ExchangeHashInput(
-                        setup.client().line(), setup.server().line(), PlainPacket.payload(ourKexInit), serverKexInit));
+                        setup.client().line(), setup.server().line(), PlainPacket.payload(ourKexInit), serverKexInit),
+                groupFirst ? GroupSize.preferred(outcome, setup.server()) : 0);
         return true;
     }
 
@@ -170,11 +185,7 @@ final class MinaHandshake implements PacketStream.Reader {
     }
 
     private boolean group(int number, Buffer payload) throws Exception {
-        OfferedGroup group = OfferedGroup.peek(payload);
-        group.check();
-        if (isUnsupported(group.lacking())) {
-            return true;
-        }
+        KeyExchangeMessages.checkStrings(payload, 2, "the group");
         next(number, payload);
         progress.await(HandshakePhase.REPLY);
         return true;
@@ -195,18 +206,19 @@ final class MinaHandshake implements PacketStream.Reader {
         if (!progress.isActive()) {
             return true;
         }
-        try {
-            next(number, payload);
-        } catch (Exception e) {
-            if (Boolean.FALSE.equals(packets.session().signatureHolds())) {
-                progress.endAsRefuted();
-                return true;
-            }
-            throw e;
-        }
-        if (!Boolean.TRUE.equals(packets.session().signatureHolds())) {
+        KeyExchangeMessages.checkStrings(payload, 3, "the key-exchange reply");
+        next(number, payload);
+        SignatureCheck check = packets.session().signatureCheck();
+        if (check == null) {
             throw new DefectException(
-                    new IllegalStateException("MINA ended the key exchange without checking the signature"));
+                    new IllegalStateException("the key exchange ended without a check of the signature"));
+        }
+        if (check.deviation() != null) {
+            progress.tell(KeyExchangeListener::deviates, check.deviation());
+        }
+        if (!check.holds()) {
+            progress.endAsRefuted();
+            return true;
         }
         progress.tell(KeyExchangeListener::hostKeyVerified);
         if (!setup.reaches(Stage.NEWKEYS)) {
@@ -240,6 +252,9 @@ final class MinaHandshake implements PacketStream.Reader {
         progress.tell(KeyExchangeListener::hostKeyReceived, key.hostKey());
         key.checkType(hostKeyAlgorithm);
         packets.session().hostKey(key.publicKey(), hostKeyAlgorithm);
+        for (Deviation deviation : key.deviations(setup.requiredRsaBits())) {
+            progress.tell(KeyExchangeListener::deviates, deviation);
+        }
         String problem = key.certificate() == null
                 ? null
                 : CertificateCheck.problem(key.certificate(), setup.host(), clock.instant());
@@ -248,7 +263,8 @@ final class MinaHandshake implements PacketStream.Reader {
         }
     }
 
-    private boolean newKeys() throws DefectException {
+    private boolean newKeys(Buffer payload) throws Exception {
+        KeyExchangeMessages.checkStrings(payload, 0, "NEWKEYS");
         DefectException.ifFails(packets, PacketStream::acceptNewKeys);
         progress.await(HandshakePhase.SERVICE);
         progress.tell(KeyExchangeListener::newKeysReceived);
@@ -261,20 +277,28 @@ final class MinaHandshake implements PacketStream.Reader {
         return true;
     }
 
-    private boolean extensions(int number, Buffer payload) throws DefectException {
+    private boolean extensions(int number, Buffer payload) throws Exception {
         if (number != KeyExchangeMessages.EXT_INFO) {
             return false;
         }
-        progress.tell(KeyExchangeListener::extensionsReceived, KeyExchangeMessages.extensions(payload));
+        extensionMessages++;
+        // OpenSSH's client reads no more than these, and goes on (kex_input_ext_info).
+        if (extensionMessages <= KeyExchangeMessages.MAX_EXTENSION_MESSAGES) {
+            progress.tell(KeyExchangeListener::extensionsReceived, KeyExchangeMessages.extensions(payload));
+        }
         return true;
     }
 
     private boolean serviceAccepted(Buffer payload) throws Exception {
         String service = KeyExchangeMessages.service(payload);
-        // Some old servers leave the name out.
+        // Some old servers leave the name out. OpenSSH's client looks at none (input_userauth_service_accept).
         if (!service.isEmpty() && !service.equals(PacketSession.USERAUTH_SERVICE)) {
-            throw new ProtocolViolationException("the server accepts the service '" + VisibleText.of(service)
-                    + "', but we asked for " + PacketSession.USERAUTH_SERVICE);
+            progress.tell(
+                    KeyExchangeListener::deviates,
+                    Deviation.taken(
+                            Deviation.Kind.SERVICE_NAME,
+                            "the server accepts the service '" + VisibleText.of(service, MAX_NAME)
+                                    + "', but we asked for " + PacketSession.USERAUTH_SERVICE));
         }
         progress.await(HandshakePhase.METHODS);
         progress.tell(KeyExchangeListener::serviceAccepted);
@@ -287,7 +311,7 @@ final class MinaHandshake implements PacketStream.Reader {
         return true;
     }
 
-    private boolean methods(int number, Buffer payload) throws DefectException {
+    private boolean methods(int number, Buffer payload) throws Exception {
         switch (number) {
             case KeyExchangeMessages.USERAUTH_BANNER -> {
                 progress.tell(KeyExchangeListener::bannerReceived, KeyExchangeMessages.banner(payload));

@@ -1,7 +1,6 @@
 package io.sshprobe.probe.mina;
 
 import java.math.BigInteger;
-import java.util.Optional;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
@@ -12,20 +11,11 @@ import org.apache.sshd.common.util.buffer.Buffer;
  * @param generator g
  */
 record OfferedGroup(BigInteger modulus, BigInteger generator) {
-    /** RFC 8270: no group below 2048 bits; as OpenSSH's client asks. */
+    /** RFC 8270: no group below 2048 bits; as OpenSSH's client asks (DH_GRP_MIN). */
     static final int MIN_BITS = 2048;
 
-    /** The largest group of RFC 4419, and of the JDK. */
+    /** The largest group of RFC 4419; as OpenSSH's client asks (DH_GRP_MAX). */
     static final int MAX_BITS = 8192;
-
-    /**
-     * What OpenSSH's client prefers with a 128-bit cipher. With longer keys it asks for more, which costs seconds of
-     * CPU.
-     */
-    static final int PREFERRED_BITS = 3072;
-
-    /** The JDK computes only in groups of a multiple of these bits, which every published group is. */
-    private static final int STEP_BITS = 64;
 
     /** Reads SSH_MSG_KEX_DH_GEX_GROUP after its number, and leaves the buffer's position unchanged. */
     static OfferedGroup peek(Buffer message) {
@@ -39,9 +29,13 @@ record OfferedGroup(BigInteger modulus, BigInteger generator) {
     /** Refuses a group that we did not ask for, or numbers that are no group. */
     void check() throws ProtocolViolationException {
         int bits = modulus.bitLength();
+        if (modulus.signum() < 0 || generator.signum() < 0) {
+            throw new ProtocolViolationException("a number of the server's group is negative");
+        }
         if (bits < MIN_BITS || bits > MAX_BITS) {
             throw new ProtocolViolationException(
-                    "the server's group has %d bits, but we asked for %d to %d".formatted(bits, MIN_BITS, MAX_BITS));
+                    "the server's group has %d bits, but we asked for %d to %d, as OpenSSH's client does (DH GEX group out of range)"
+                            .formatted(bits, MIN_BITS, MAX_BITS));
         }
         boolean generates =
                 generator.compareTo(BigInteger.ONE) > 0 && generator.compareTo(modulus.subtract(BigInteger.ONE)) < 0;
@@ -49,14 +43,5 @@ record OfferedGroup(BigInteger modulus, BigInteger generator) {
             throw new ProtocolViolationException(
                     "the server's group is invalid: its modulus is even or its generator is out of range");
         }
-    }
-
-    /** One line that says why we cannot compute in it; empty if we can. */
-    Optional<String> lacking() {
-        int bits = modulus.bitLength();
-        return bits % STEP_BITS == 0
-                ? Optional.empty()
-                : Optional.of("the server's group has %d bits, but only multiples of %d can be run here"
-                        .formatted(bits, STEP_BITS));
     }
 }

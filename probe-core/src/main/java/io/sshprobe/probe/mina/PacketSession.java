@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.security.PublicKey;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.sshd.client.session.ClientSessionImpl;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.compression.Compression;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.kex.KexState;
-import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.Readable;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class PacketSession extends ClientSessionImpl {
     private final Curves curves;
     private @Nullable PublicKey hostKey;
     private String hostKeyAlgorithm = "";
-    private @Nullable Boolean signatureHolds;
+    private @Nullable SignatureCheck signatureCheck;
 
     PacketSession(NettyIoSession channel, Curves curves, PacketStream.Reader reader) throws Exception {
         super(MinaClient.INSTANCE, channel);
@@ -92,8 +92,12 @@ final class PacketSession extends ClientSessionImpl {
         reader.read(payload);
     }
 
-    /** Begins the negotiated key exchange: makes our ephemeral key and sends it, or asks for a group. */
-    void begin(NegotiationOutcome outcome, ExchangeHashInput input) throws Exception {
+    /**
+     * Begins the negotiated key exchange: makes our ephemeral key and sends it, or asks for a group.
+     *
+     * @param groupBits how large a group to ask for
+     */
+    void begin(NegotiationOutcome outcome, ExchangeHashInput input, int groupBits) throws Exception {
         Map<KexProposalOption, String> negotiated = new EnumMap<>(KexProposalOption.class);
         for (Slot slot : Slot.IN_WIRE_ORDER) {
             outcome.negotiation().negotiated(slot).ifPresent(name -> negotiated.put(option(slot), name));
@@ -102,7 +106,7 @@ final class PacketSession extends ClientSessionImpl {
         strictKex = outcome.isStrict();
         kexState.set(KexState.RUN);
         seqo = 1; // RFC 4253 §6.4: our KEXINIT was packet 0
-        kex = ImplementedAlgorithms.keyExchange(outcome.name(Slot.KEX), this);
+        kex = ImplementedAlgorithms.keyExchange(outcome.name(Slot.KEX), this, groupBits);
         // Raw bytes: MINA itself would decode the identification strings as UTF-8, which changes some.
         kex.init(
                 input.serverIdentification().toByteArray(),
@@ -134,26 +138,24 @@ final class PacketSession extends ClientSessionImpl {
         hostKeyAlgorithm = algorithm;
     }
 
-    /** A verifier for signatures by the host key. */
-    Signature hostKeyVerifier() throws Exception {
-        Signature verifier = WitnessedSignature.by(ImplementedAlgorithms.signature(hostKeyAlgorithm));
-        verifier.initVerifier(this, hostKey);
-        return verifier;
+    /** Checks the signature over the exchange hash by that host key. */
+    void checkSignature(byte[] exchangeHash, byte[] signature) throws Exception {
+        signatureCheck = SignatureCheck.of(
+                curves,
+                hostKeyAlgorithm,
+                Objects.requireNonNull(hostKey, "no host key yet"),
+                exchangeHash,
+                ByteString.of(signature));
     }
 
-    /** Takes the next message of the key exchange; true if it was the last one and the signature is right. */
-    boolean next(int number, Buffer payload) throws Exception {
-        return kex.next(number, payload);
+    /** Takes the next message of the key exchange. */
+    void next(int number, Buffer payload) throws Exception {
+        kex.next(number, payload);
     }
 
-    /** {@link WitnessedSignature} reports the result of the check of the signature over the exchange hash. */
-    void signatureChecked(boolean holds) {
-        signatureHolds = holds;
-    }
-
-    /** Whether the signature over the exchange hash is right; null if it was not checked. */
-    @Nullable Boolean signatureHolds() {
-        return signatureHolds;
+    /** What the check of the signature over the exchange hash gave; null if it was not checked. */
+    @Nullable SignatureCheck signatureCheck() {
+        return signatureCheck;
     }
 
     /** Sends NEWKEYS, and uses the new keys for what we send from here on. */

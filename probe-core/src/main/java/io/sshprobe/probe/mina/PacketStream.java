@@ -82,11 +82,16 @@ final class PacketStream {
         }
     }
 
-    /** Begins the negotiated key exchange: makes our ephemeral key and sends it, or asks for a group. */
-    void begin(NegotiationOutcome outcome, PacketSession.ExchangeHashInput input) throws DefectException {
+    /**
+     * Begins the negotiated key exchange: makes our ephemeral key and sends it, or asks for a group.
+     *
+     * @param groupBits how large a group to ask for
+     */
+    void begin(NegotiationOutcome outcome, PacketSession.ExchangeHashInput input, int groupBits)
+            throws DefectException {
         try {
             session = new PacketSession(wire, curves, reader);
-            session.begin(outcome, input);
+            session.begin(outcome, input, groupBits);
         } catch (Exception e) {
             throw new DefectException(e);
         }

@@ -1,13 +1,18 @@
 package io.sshprobe.probe.mina;
 
 import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.HostCertificate;
 import io.sshprobe.ssh.HostKey;
+import io.sshprobe.ssh.HostKeyFormat;
+import io.sshprobe.ssh.MalformedPacketException;
 import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.Offer;
 import java.security.PublicKey;
 import java.security.interfaces.DSAPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -21,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * K_S of a key-exchange reply, decoded.
  *
  * @param hostKey what it says
- * @param publicKey the plain key, for {@link WitnessedSignature}
+ * @param publicKey the plain key, for {@link SignatureCheck}
  * @param certificate MINA's reading of the certificate, or null for a plain key
  */
 record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCertificate certificate) {
@@ -33,8 +38,6 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
 
     private static final int MAX_PRINCIPALS = 256;
     private static final int MAX_TEXT = 256;
-    private static final String CERTIFICATE = "-cert-v01@openssh.com";
-
     /**
      * Reads K_S.
      *
@@ -46,17 +49,18 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
             return new ServerHostKey(new HostKey(blob, blob, null), usual, null);
         }
         try {
-            PublicKey key = new ByteArrayBuffer(blob.toByteArray()).getRawPublicKey();
+            HostKeyFormat.check(blob);
+            PublicKey key = new ByteArrayBuffer(canonical(blob).toByteArray()).getRawPublicKey();
             if (!(key instanceof OpenSshCertificate certificate)) {
                 checkSize(key);
-                return new ServerHostKey(new HostKey(blob, blob, null), key, null);
+                return new ServerHostKey(new HostKey(blob, canonical(blob), null), key, null);
             }
             checkSize(certificate.getCertPubKey());
             checkSize(certificate.getCaPubKey());
             ByteString plain = encode(certificate.getCertPubKey());
             return new ServerHostKey(
                     new HostKey(blob, plain, describe(certificate)), certificate.getCertPubKey(), certificate);
-        } catch (SshException | BufferException | IllegalArgumentException e) {
+        } catch (MalformedPacketException | SshException | BufferException | IllegalArgumentException e) {
             throw new ProtocolViolationException("the host key of type "
                     + VisibleText.of(HostKey.typeOf(blob)) + " cannot be read: "
                     + VisibleText.of(String.valueOf(e.getMessage()), MAX_TEXT));
@@ -69,15 +73,50 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
      * @throws ProtocolViolationException if it is not
      */
     void checkType(String algorithm) throws ProtocolViolationException {
-        boolean certified = algorithm.endsWith(CERTIFICATE);
-        String signature = certified ? algorithm.substring(0, algorithm.length() - CERTIFICATE.length()) : algorithm;
-        // RFC 8332 §3: rsa-sha2-* are signatures by keys of type ssh-rsa.
-        String type = signature.startsWith("rsa-sha2-") ? "ssh-rsa" : signature;
-        String expected = certified ? type + CERTIFICATE : type;
-        if (!hostKey.type().equals(expected)) {
+        if (!HostKeyFormat.canonicalType(hostKey.type()).equals(HostKeyFormat.canonicalType(algorithm))) {
             throw new ProtocolViolationException("the host key is of type " + VisibleText.of(hostKey.type()) + ", but "
                     + VisibleText.of(algorithm) + " was negotiated");
         }
+    }
+
+    /** What OpenSSH's client thinks of the key otherwise than this probe. */
+    List<Deviation> deviations(int requiredRsaBits) {
+        List<Deviation> deviations = new ArrayList<>(0);
+        String type = HostKeyFormat.canonicalType(hostKey.type());
+        if (!type.equals(hostKey.type())) {
+            deviations.add(Deviation.taken(
+                    Deviation.Kind.KEY_TYPE_NAME,
+                    "the host key names its type " + VisibleText.of(hostKey.type())
+                            + ", which is the name of a signature; the type is " + type));
+        }
+        if (publicKey instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < requiredRsaBits) {
+            int bits = rsa.getModulus().bitLength();
+            deviations.add(Deviation.refused(
+                    Deviation.Kind.KEY_LENGTH,
+                    "the RSA host key has " + bits + " bits, and the client takes " + requiredRsaBits + " or more",
+                    bits < Offer.MIN_RSA_BITS ? "Invalid key length" : "Bad server host key: Invalid key length"));
+        }
+        if (certificate != null && !CertificateCheck.isSigned(certificate)) {
+            deviations.add(Deviation.refused(
+                    Deviation.Kind.CERTIFICATE_SIGNATURE,
+                    "the signature of the CA on the host certificate is wrong",
+                    "incorrect signature"));
+        }
+        return deviations;
+    }
+
+    /** The same key with the name of its type that MINA knows. */
+    private static ByteString canonical(ByteString blob) {
+        String name = HostKey.typeOf(blob);
+        String type = HostKeyFormat.canonicalType(name);
+        if (type.equals(name) || type.endsWith(HostKeyFormat.CERTIFICATE)) {
+            return blob;
+        }
+        Buffer buffer = new ByteArrayBuffer();
+        buffer.putString(type);
+        buffer.putRawBytes(
+                blob.slice(Integer.BYTES + name.length(), blob.size()).toByteArray());
+        return ByteString.of(buffer.getCompactData());
     }
 
     private static void checkSize(PublicKey key) {

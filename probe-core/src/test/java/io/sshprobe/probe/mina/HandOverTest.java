@@ -11,6 +11,7 @@ import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.Marker;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.AlgorithmLists;
+import io.sshprobe.target.Offer;
 import io.sshprobe.target.Stage;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ final class HandOverTest {
                         IdentificationString.ours("probe"),
                         server,
                         offer,
+                        Offer.MIN_RSA_BITS,
                         exchangesKeys ? Stage.KEY_EXCHANGE : Stage.KEXINIT,
                         "nobody"),
                 new RecordingListener(),

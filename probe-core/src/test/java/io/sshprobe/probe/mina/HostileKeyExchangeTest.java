@@ -7,9 +7,13 @@ import io.sshprobe.target.AlgorithmLists;
 import io.sshprobe.target.Stage;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Random;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.DHG;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers that a server must not send, and that must neither stall us nor count as our defect. */
@@ -25,7 +29,9 @@ final class HostileKeyExchangeTest {
                 bits == 0 ? BigInteger.ZERO : BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
 
         assertThat(group(modulus, BigInteger.TWO))
-                .isEqualTo("protocolError: the server's group has " + bits + " bits, but we asked for 2048 to 8192");
+                .isEqualTo("protocolError: the server's group has " + bits
+                        + " bits, but we asked for 2048 to 8192, as OpenSSH's"
+                        + " client does (DH GEX group out of range)");
     }
 
     @Test
@@ -41,9 +47,89 @@ final class HostileKeyExchangeTest {
     }
 
     @Test
-    void aGroupThatTheJdkCannotComputeInIsNoFaultOfTheServer() {
-        assertThat(group(BigInteger.ONE.shiftLeft(2049).setBit(0), BigInteger.TWO))
-                .isEqualTo("unsupported: the server's group has 2050 bits, but only multiples of 64 can be run here");
+    void aGroupOfAnUnusualSizeIsUsed() {
+        BigInteger modulus = new BigInteger(2049, new Random(7)).setBit(2049).setBit(0);
+
+        assertThat(group(modulus, BigInteger.TWO)).isEqualTo("serverProposalReceived");
+    }
+
+    @Test
+    void aGroupThatGivesOurExponentAwayIsRefused() {
+        // Powers of 2 are powers of 2 in it.
+        assertThat(group(BigInteger.ONE.shiftLeft(2048).subtract(BigInteger.ONE), BigInteger.TWO))
+                .startsWith("protocolError: the server's group gives no usable public value");
+    }
+
+    @Test
+    void aGroupWithBytesBehindItIsRefused() {
+        ByteArrayBuffer content = new ByteArrayBuffer();
+        content.putMPInt(BigInteger.ONE.shiftLeft(2047).setBit(0));
+        content.putMPInt(BigInteger.TWO);
+        content.putInt(0);
+
+        assertThat(InMemoryHandshake.to(Stage.USERAUTH, GROUP_EXCHANGE)
+                        .hearing(
+                                ServerPackets.kexInit(GROUP_EXCHANGE),
+                                ServerPackets.packet(31, content.getCompactData()))
+                        .listener
+                        .last())
+                .isEqualTo("protocolError: 4 bytes follow the end of the group");
+    }
+
+    /** OpenSSH dh.c, dh_pub_is_valid. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0   | it is 1 or less",
+                "1   | it is 1 or less",
+                "2   | only 1 of its bits are set",
+                "11  | only 3 of its bits are set",
+                "p-1 | it is p-1 or more",
+                "p   | it is p-1 or more"
+            })
+    void aPublicValueThatOpensshRefusesIsRefused(String value, String why) {
+        BigInteger p = group14();
+        BigInteger f =
+                switch (value) {
+                    case "p" -> p;
+                    case "p-1" -> p.subtract(BigInteger.ONE);
+                    default -> new BigInteger(value);
+                };
+
+        assertThat(reply(f.toByteArray()))
+                .isEqualTo("protocolError: the server's public value is invalid, and OpenSSH's client refuses it: "
+                        + why + " (invalid public DH value)");
+    }
+
+    private static BigInteger group14() {
+        try {
+            return ((DHG) BuiltinDHFactories.dhg14_256.create()).getP();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aNegativePublicValueIsRefused() {
+        assertThat(reply(BigInteger.valueOf(-5).toByteArray()))
+                .isEqualTo("protocolError: the server's public value is negative");
+    }
+
+    private static String reply(byte[] publicValue) {
+        AlgorithmLists offer = InMemoryHandshake.QUICK
+                .edit(AlgorithmKind.KEX, "diffie-hellman-group14-sha256")
+                .edit(AlgorithmKind.HOST_KEY, "ssh-ed25519");
+        ByteArrayBuffer key = new ByteArrayBuffer();
+        key.putRawPublicKey(Keys.ED25519.getPublic());
+        ByteArrayBuffer reply = new ByteArrayBuffer();
+        reply.putBytes(key.getCompactData());
+        reply.putBytes(publicValue);
+        reply.putBytes(new byte[83]);
+        return InMemoryHandshake.to(Stage.USERAUTH, offer)
+                .hearing(ServerPackets.kexInit(offer), ServerPackets.packet(31, reply.getCompactData()))
+                .listener
+                .last();
     }
 
     private static String group(BigInteger modulus, BigInteger generator) {

@@ -162,11 +162,22 @@ final class HostileServerTest {
 
     @Test
     void ignoreDebugAndUnimplementedAreLegal() {
-        byte[][] chatter = {ServerPackets.packet(2, NOTHING), ServerPackets.packet(4, NOTHING)};
+        byte[] debug = new byte[1 + 2 * Integer.BYTES]; // not to be shown, and two empty texts
+        byte[][] chatter = {ServerPackets.packet(2, NOTHING), ServerPackets.packet(4, debug)};
         InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH).hearing(chatter);
         dialogue.then(ServerPackets.kexInit(InMemoryHandshake.QUICK)).then(chatter);
 
         assertThat(dialogue.listener.events).containsExactly("clientProposalSent", "serverProposalReceived");
+    }
+
+    /** OpenSSH packet.c reads DEBUG, and not IGNORE. */
+    @Test
+    void aDebugWithoutItsFieldsIsAnError() {
+        assertThat(InMemoryHandshake.to(Stage.USERAUTH)
+                        .hearing(ServerPackets.packet(4, NOTHING))
+                        .listener
+                        .last())
+                .startsWith("protocolError: ");
     }
 
     @ParameterizedTest

@@ -64,6 +64,7 @@ final class InMemoryHandshake {
                         IdentificationString.ours("probe"),
                         IdentificationString.parse(serverIdentification).orElseThrow(),
                         offer,
+                        Offer.MIN_RSA_BITS,
                         depth,
                         "nobody"),
                 curves);

@@ -1,5 +1,6 @@
 package io.sshprobe.probe.mina;
 
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.Negotiation;
@@ -67,6 +68,11 @@ final class RecordingListener implements KeyExchangeListener {
     @Override
     public void certificateRejected(String problem) {
         event("certificateRejected: " + problem);
+    }
+
+    @Override
+    public void deviates(Deviation deviation) {
+        event("deviates: " + deviation.kind().label() + ": " + deviation.detail() + " / " + deviation.clientMessage());
     }
 
     @Override

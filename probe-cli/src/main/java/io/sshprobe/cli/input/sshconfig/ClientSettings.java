@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the address of this machine that it connects from
  * @param connectTimeout how long it waits for the connection; more than 0
  * @param algorithms lists in ssh_config's notation, which {@link io.sshprobe.target.AlgorithmLists#edit} reads
+ * @param requiredRsaBits the fewest bits of an RSA host key that it takes (RequiredRSASize)
  * @param jump the machines it goes through
  * @param proxyCommand the command it connects through; never together with {@code jump}
  * @param notFollowed what its configuration has besides, and these settings do not follow
@@ -30,12 +31,13 @@ public record ClientSettings(
         @Nullable InetAddress source,
         @Nullable Duration connectTimeout,
         Map<AlgorithmKind, String> algorithms,
+        @Nullable Integer requiredRsaBits,
         @Nullable ProxyJump jump,
         @Nullable String proxyCommand,
         List<String> notFollowed) {
     /** Those of a client without configuration. */
     public static final ClientSettings NONE =
-            new ClientSettings(null, null, null, null, null, null, Map.of(), null, null, List.of());
+            new ClientSettings(null, null, null, null, null, null, Map.of(), null, null, null, List.of());
 
     public ClientSettings {
         if (jump != null && proxyCommand != null) {
@@ -48,12 +50,12 @@ public record ClientSettings(
     /** The same settings, without any way through other machines. */
     public ClientSettings direct() {
         return new ClientSettings(
-                hostName, port, user, family, source, connectTimeout, algorithms, null, null, notFollowed);
+                hostName, port, user, family, source, connectTimeout, algorithms, requiredRsaBits, null, null, notFollowed);
     }
 
     /** The same settings, with this that they do not follow. */
     public ClientSettings withNotFollowed(List<String> names) {
         return new ClientSettings(
-                hostName, port, user, family, source, connectTimeout, algorithms, jump, proxyCommand, names);
+                hostName, port, user, family, source, connectTimeout, algorithms, requiredRsaBits, jump, proxyCommand, names);
     }
 }

@@ -15,6 +15,7 @@ final class Directives {
     static final String IGNORE_UNKNOWN = "ignoreunknown";
     private static final String REFUSE_CONNECTION = "refuseconnection";
     private static final String USER = "user";
+    static final String REQUIRED_RSA_SIZE = "requiredrsasize";
 
     /** The options that a probe, or the reading of further lines, depends on. */
     private static final Set<String> MATTERING = Set.of(
@@ -26,6 +27,7 @@ final class Directives {
             "bindinterface",
             "connecttimeout",
             "compression",
+            REQUIRED_RSA_SIZE,
             PROXY_JUMP,
             PROXY_COMMAND,
             "kexalgorithms",

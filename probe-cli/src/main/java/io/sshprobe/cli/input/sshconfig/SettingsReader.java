@@ -63,6 +63,7 @@ final class SettingsReader {
                 value("bindaddress", SettingsReader::address),
                 value("connecttimeout", SettingsReader::timeout),
                 algorithms(),
+                value(Directives.REQUIRED_RSA_SIZE, Integer::valueOf),
                 jump(),
                 proxyCommand.isEmpty() || proxyCommand.equalsIgnoreCase("none") ? null : proxyCommand,
                 List.of());
