@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.diagnosis.Confidence;
 import io.sshprobe.fixtures.fault.Fault;
 import io.sshprobe.fixtures.fault.FaultServer;
 import io.sshprobe.history.History;
@@ -169,7 +170,7 @@ class InvestigationTest {
 
         assertThat(result.connections()).isZero();
         assertThat(result.assessment().cause()).isEqualTo(Cause.NO_ROUTE);
-        assertThat(result.assessment().confidence()).isEqualTo(Confidence.LIKELY);
+        assertThat(result.assessment().verdict().confidence()).isEqualTo(Confidence.LIKELY);
         assertThat(result.assessment().candidates().get(0).evidenceFor().get(0))
                 .contains("only IPv6 was asked for", "only IPv4 addresses (127.0.0.1)");
     }

@@ -50,12 +50,32 @@ public record ClientSettings(
     /** The same settings, without any way through other machines. */
     public ClientSettings direct() {
         return new ClientSettings(
-                hostName, port, user, family, source, connectTimeout, algorithms, requiredRsaBits, null, null, notFollowed);
+                hostName,
+                port,
+                user,
+                family,
+                source,
+                connectTimeout,
+                algorithms,
+                requiredRsaBits,
+                null,
+                null,
+                notFollowed);
     }
 
     /** The same settings, with this that they do not follow. */
     public ClientSettings withNotFollowed(List<String> names) {
         return new ClientSettings(
-                hostName, port, user, family, source, connectTimeout, algorithms, requiredRsaBits, jump, proxyCommand, names);
+                hostName,
+                port,
+                user,
+                family,
+                source,
+                connectTimeout,
+                algorithms,
+                requiredRsaBits,
+                jump,
+                proxyCommand,
+                names);
     }
 }
