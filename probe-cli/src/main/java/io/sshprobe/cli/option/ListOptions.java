@@ -123,7 +123,7 @@ public final class ListOptions {
             throw new UsageException("standard input (-) can be read only once; drop the other -");
         }
         List<TargetSource> sources = new ArrayList<>();
-        files.forEach(file -> sources.add(ListFile.of(file, stdin, bad)));
+        files.forEach(file -> sources.add(ListFile.of(file, stdin, bad, notes)));
         if (sshConfig != null) {
             sources.add(new SshConfigAliases(aliases.get(), bad));
         }

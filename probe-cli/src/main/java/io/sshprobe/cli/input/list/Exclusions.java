@@ -46,7 +46,12 @@ public final class Exclusions {
         Map<Integer, List<AddressRange>> ranges = new HashMap<>();
         int lines = 0;
         for (Path file : files) {
-            try (ListFile list = ListFile.of(file, stdin, LineSyntax.EXCLUSIONS, ListFile.MAX_LINE, BadLines.fatal())) {
+            try (ListFile list = ListFile.of(
+                    file,
+                    stdin,
+                    () -> ListSyntax.ofExclusions(file.toString()),
+                    ListFile.MAX_LINE,
+                    BadLines.fatal())) {
                 for (ListEntry entry = list.next(); entry != null; entry = list.next()) {
                     if (++lines > MAX_LINES) {
                         throw new UnusableListException(file + ": more than " + MAX_LINES

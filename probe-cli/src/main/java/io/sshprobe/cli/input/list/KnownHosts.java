@@ -1,12 +1,9 @@
 package io.sshprobe.cli.input.list;
 
-import io.sshprobe.cli.input.TargetParser;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  * here. Keys are ignored.
  */
 public final class KnownHosts implements TargetSource {
-    private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
-
     private final ListFile file;
     private final Consumer<String> notes;
     private long hashed;
 
     private KnownHosts(Path file, BadLines bad, Consumer<String> notes) {
-        this.file = ListFile.of(file, InputStream.nullInputStream(), this::names, ListFile.MAX_KEY_LINE, bad);
+        this.file = ListFile.of(file, InputStream.nullInputStream(), () -> this::names, ListFile.MAX_LINE, bad);
         this.notes = notes;
     }
 
@@ -37,33 +32,12 @@ public final class KnownHosts implements TargetSource {
         return new KnownHosts(file, bad, notes);
     }
 
-    private List<ListEntry> names(String line) {
-        String[] fields = BLANKS.split(line.strip(), 3);
-        // Revoked keys and keys of certificate authorities: they belong to no host.
-        if (fields[0].isEmpty() || fields[0].startsWith("@")) {
-            return List.of();
-        }
-        if (fields.length < 3) {
-            throw new IllegalArgumentException("a line of known_hosts needs a host, the type of its key, and the key");
-        }
-        if (fields[0].startsWith("|")) {
+    private List<ListEntry> names(long number, String line) {
+        if (KnownHostsLine.isHashed(line.strip())) {
             hashed++;
             return List.of();
         }
-        List<ListEntry> entries = new ArrayList<>();
-        for (String name : fields[0].split(",", -1)) {
-            if (!name.startsWith("!") && name.indexOf('*') < 0 && name.indexOf('?') < 0) {
-                entries.add(entry(name));
-            }
-        }
-        return entries;
-    }
-
-    /** {@code HOST} or {@code [HOST]:PORT}, also of a name. */
-    private static ListEntry entry(String name) {
-        boolean bracketedName = name.startsWith("[") && name.lastIndexOf(':') == name.indexOf(':');
-        return new ListEntry(
-                TargetParser.read(bracketedName ? name.replace("[", "").replace("]", "") : name), null, null);
+        return KnownHostsLine.entries(line);
     }
 
     @Override

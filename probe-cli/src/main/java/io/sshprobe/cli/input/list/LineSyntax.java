@@ -2,20 +2,26 @@ package io.sshprobe.cli.input.list;
 
 import java.util.List;
 
-/** Reads a line of one kind of file. */
+/** Reads the lines of one file, one after another; what a line means may depend on those before it. */
 @FunctionalInterface
 interface LineSyntax {
-    /** The syntax of a list. */
-    LineSyntax LIST =
-            line -> ListEntry.line(line).map(ListEntry::bounded).map(List::of).orElse(List.of());
-
-    /** The syntax of exclusions, where a range may have any size: it is never expanded. */
-    LineSyntax EXCLUSIONS = line -> ListEntry.line(line).map(List::of).orElse(List.of());
+    /** Takes a line that is bad, and known to be so only later. */
+    @FunctionalInterface
+    interface LateComplaints {
+        void add(long number, String line, String reason);
+    }
 
     /**
      * Reads a line.
      *
+     * @param number its place in the file, from 1
+     * @param line without comment and line end
      * @throws IllegalArgumentException with what is wrong with it, for the user
      */
-    List<ListEntry> read(String line);
+    List<ListEntry> read(long number, String line);
+
+    /** What is left at the end of the file. */
+    default List<ListEntry> end(LateComplaints bad) {
+        return List.of();
+    }
 }

@@ -5,7 +5,8 @@ import io.sshprobe.cli.input.NamedTarget;
 import io.sshprobe.cli.input.Ports;
 import io.sshprobe.cli.input.TargetParser;
 import io.sshprobe.target.Target;
-import java.util.Optional;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,25 +33,70 @@ public record ListEntry(NamedTarget named, @Nullable AddressRange range, @Nullab
         }
     }
 
+    /** A number, or what a spreadsheet makes of one: never a label. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9][0-9.,' ]*");
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+
+    private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
+
     /**
-     * Reads a line of a list: a HOST, perhaps a comma and a label, perhaps {@code #} and a comment.
+     * Reads a line of a list: a HOST, perhaps a port, perhaps a label, between commas, semicolons or tabs.
      *
-     * @return empty for a blank line or a comment
+     * @param line not blank, without comment
+     * @param portNoted told when a number behind the HOST is read as its port; null if it must be written as HOST:PORT
      * @throws IllegalArgumentException with what is wrong with it, for the user
      */
-    public static Optional<ListEntry> line(String line) {
-        String text = withoutComment(line).strip();
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        int comma = text.indexOf(',');
-        String host = comma < 0 ? text : text.substring(0, comma).strip();
-        if (host.indexOf(' ') >= 0 || host.indexOf('\t') >= 0) {
+    static ListEntry line(String line, @Nullable Runnable portNoted) {
+        char delimiter = FieldSplitter.delimiter(line);
+        List<String> fields = FieldSplitter.fields(line, delimiter);
+        String host = fields.get(0);
+        String port = "";
+        String[] words = BLANKS.split(host);
+        if (words.length == 2 && DIGITS.matcher(words[1]).matches()) {
+            host = words[0];
+            port = words[1];
+        } else if (words.length > 1) {
             throw new IllegalArgumentException(
                     "it contains white space; write one host per line, with a label as HOST,LABEL");
         }
-        return Optional.of(
-                host(host, comma < 0 ? null : label(text.substring(comma + 1).strip())));
+        int next = 1;
+        if (port.isEmpty() && fields.size() > 1 && NUMBER.matcher(fields.get(1)).matches()) {
+            port = fields.get(1);
+            next = 2;
+        }
+        if (!port.isEmpty()) {
+            if (fields.size() > next && NUMBER.matcher(fields.get(next)).matches()) {
+                throw new IllegalArgumentException("there are two numbers behind the host; write HOST:PORT,LABEL");
+            }
+            if (portNoted == null) {
+                throw new IllegalArgumentException("write a port as HOST:PORT; without ':', it is not clear what it is");
+            }
+            portNoted.run();
+        }
+        String label = String.join(
+                delimiter + " ", fields.subList(Math.min(next, fields.size()), fields.size()));
+        return of(host, port, label);
+    }
+
+    /**
+     * An entry of its parts.
+     *
+     * @param port empty or null if it is in {@code host}, or nowhere
+     * @param label empty for none
+     * @throws IllegalArgumentException with what is wrong with it, for the user
+     */
+    static ListEntry of(String host, @Nullable String port, String label) {
+        ListEntry entry = host(host, label(label));
+        if (port == null || port.isEmpty()) {
+            return entry;
+        }
+        NamedTarget named = entry.named;
+        int number = Ports.parse(port);
+        if (named.port() != null && named.port() != number) {
+            throw new IllegalArgumentException("it names two ports, " + named.port() + " and " + number);
+        }
+        return new ListEntry(new NamedTarget(named.host(), number, named.user()), entry.range, entry.label);
     }
 
     /** A {@code #} within a word does not begin a comment. */

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A file of lines in UTF-8, or standard input. */
@@ -21,11 +23,8 @@ public final class ListFile implements TargetSource {
     /** Standard input. */
     public static final Path STDIN = Path.of("-");
 
-    /** The longest line, in bytes: a host and a label have 600 characters at most. */
-    static final int MAX_LINE = 4096;
-
-    /** The longest line of known_hosts: a key of 16,384 bits has 2,800 characters, and a host may have many names. */
-    static final int MAX_KEY_LINE = 64 << 10;
+    /** The longest line, in bytes: a scanner writes all ports of a host in one line, and known_hosts has long keys. */
+    static final int MAX_LINE = 64 << 10;
 
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
@@ -38,17 +37,26 @@ public final class ListFile implements TargetSource {
     private final String name;
     private final Opening opening;
     private final boolean rereadable;
+    private final Supplier<LineSyntax> syntaxes;
     private final LineSyntax syntax;
     private final int maxLine;
     private final BadLines bad;
     private final Deque<ListEntry> ready = new ArrayDeque<>();
     private @Nullable ByteLines lines;
+    private boolean ended;
 
-    ListFile(String name, Opening opening, boolean rereadable, LineSyntax syntax, int maxLine, BadLines bad) {
+    ListFile(
+            String name,
+            Opening opening,
+            boolean rereadable,
+            Supplier<LineSyntax> syntaxes,
+            int maxLine,
+            BadLines bad) {
         this.name = name;
         this.opening = opening;
         this.rereadable = rereadable;
-        this.syntax = syntax;
+        this.syntaxes = syntaxes;
+        this.syntax = syntaxes.get();
         this.maxLine = maxLine;
         this.bad = bad;
     }
@@ -57,14 +65,17 @@ public final class ListFile implements TargetSource {
      * A host list.
      *
      * @param file where it is, or {@link #STDIN}
+     * @param notes takes a message for each thing that the user should know
      * @throws UnusableListException if there is no such file, or it cannot be read
      */
-    public static TargetSource of(Path file, InputStream stdin, BadLines bad) {
-        ListFile list = of(file, stdin, LineSyntax.LIST, MAX_LINE, bad);
+    public static TargetSource of(Path file, InputStream stdin, BadLines bad, Consumer<String> notes) {
+        String shown = file.equals(STDIN) ? "stdin" : VisibleText.of(file.toString(), 200);
+        ListFile list = of(file, stdin, () -> ListSyntax.ofTargets(shown, notes), MAX_LINE, bad);
         return list.rereadable ? list : new ReadAhead(list);
     }
 
-    static ListFile of(Path file, InputStream stdin, LineSyntax syntax, int maxLine, BadLines bad) {
+    static ListFile of(
+            Path file, InputStream stdin, Supplier<LineSyntax> syntax, int maxLine, BadLines bad) {
         if (file.equals(STDIN)) {
             return new ListFile("stdin", () -> shared(stdin), false, syntax, maxLine, bad);
         }
@@ -90,7 +101,7 @@ public final class ListFile implements TargetSource {
         if (!rereadable || !bad.strict()) {
             return;
         }
-        try (ListFile copy = new ListFile(name, opening, true, syntax, maxLine, bad)) {
+        try (ListFile copy = new ListFile(name, opening, true, syntaxes, maxLine, bad)) {
             while (copy.next() != null) {
                 copy.ready.clear();
             }
@@ -102,15 +113,20 @@ public final class ListFile implements TargetSource {
         try {
             ByteLines from = lines;
             if (from == null) {
-                from = new ByteLines(opening.open(), maxLine);
+                from = new ByteLines(Utf8Input.of(opening.open()), maxLine);
                 lines = from;
             }
             while (ready.isEmpty()) {
                 ByteLines.Line line = from.next();
-                if (line == null) {
+                if (line != null) {
+                    read(line);
+                } else if (!ended) {
+                    ended = true;
+                    ready.addAll(syntax.end((number, text, reason) -> bad.add(
+                            name + ":" + number, ByteString.of(text.getBytes(StandardCharsets.UTF_8)), reason)));
+                } else {
                     return null;
                 }
-                read(line);
             }
             return ready.poll();
         } catch (IOException unreadable) {
@@ -128,9 +144,10 @@ public final class ListFile implements TargetSource {
         String shown = bytes.latin1(); // until the text is known to be UTF-8
         try {
             // A comment is cut off first: its encoding does not matter.
-            String latin1 = ListEntry.withoutComment(withoutMark(line.number(), shown));
+            String marked = withoutMark(line.number(), shown);
+            String latin1 = ScannerLines.hasText(marked) ? marked : ListEntry.withoutComment(marked);
             shown = latin1.endsWith("\r") ? latin1.substring(0, latin1.length() - 1) : latin1;
-            ready.addAll(syntax.read(decoded(shown)));
+            ready.addAll(syntax.read(line.number(), decoded(shown)));
         } catch (IllegalArgumentException malformed) {
             bad.add(where(line), ByteString.latin1(shown), String.valueOf(malformed.getMessage()));
         }

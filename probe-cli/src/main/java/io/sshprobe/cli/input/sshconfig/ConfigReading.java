@@ -32,6 +32,7 @@ final class ConfigReading {
     private final String host;
     private final boolean last;
     private boolean asksForLast;
+    private @Nullable ConfigLine notLast;
     private int filesRead;
 
     /**
@@ -61,6 +62,11 @@ final class ConfigReading {
     /** Whether a Match line asks for a second reading. */
     boolean asksForLast() {
         return asksForLast;
+    }
+
+    /** The first Match line with {@code !final}, or null. */
+    @Nullable ConfigLine notLast() {
+        return notLast;
     }
 
     /**
@@ -141,7 +147,10 @@ final class ConfigReading {
         }
 
         private void match(ConfigLine line) {
-            asksForLast |= MatchLine.asksForLast(line.words());
+            asksForLast |= MatchLine.asksForLast(line.words(), false);
+            if (notLast == null && MatchLine.asksForLast(line.words(), true)) {
+                notLast = line;
+            }
             MatchLine.Outcome outcome = MatchLine.judge(line.words(), facts());
             on = !never && outcome == MatchLine.Outcome.YES;
             undecided = !never && outcome == MatchLine.Outcome.UNKNOWN ? line : null;

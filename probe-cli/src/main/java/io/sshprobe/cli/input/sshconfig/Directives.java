@@ -14,6 +14,7 @@ final class Directives {
     static final String PROXY_COMMAND = "proxycommand";
     static final String IGNORE_UNKNOWN = "ignoreunknown";
     private static final String REFUSE_CONNECTION = "refuseconnection";
+    private static final String CONNECT_TIMEOUT = "connecttimeout";
     private static final String USER = "user";
     static final String REQUIRED_RSA_SIZE = "requiredrsasize";
 
@@ -25,7 +26,7 @@ final class Directives {
             "addressfamily",
             "bindaddress",
             "bindinterface",
-            "connecttimeout",
+            CONNECT_TIMEOUT,
             "compression",
             REQUIRED_RSA_SIZE,
             PROXY_JUMP,
@@ -47,6 +48,23 @@ final class Directives {
     private final Map<String, ConfigLine> lines = new HashMap<>();
     private final List<NotFollowed> notFollowed = new ArrayList<>();
 
+    Directives() {}
+
+    private Directives(Directives others) {
+        lines.putAll(others.lines);
+        notFollowed.addAll(others.notFollowed);
+    }
+
+    /** The same options, to be continued apart from these. */
+    Directives copy() {
+        return new Directives(this);
+    }
+
+    /** Whether both have the same options. */
+    boolean hasSameOptions(Directives others) {
+        return lines.equals(others.lines);
+    }
+
     /** Whether a probe could depend on options of that name. */
     static boolean matter(String keyword) {
         return MATTERING.contains(keyword);
@@ -62,7 +80,9 @@ final class Directives {
             throw new IllegalArgumentException(line.where() + ": RefuseConnection: "
                     + line.words().get(0) + "; ssh does not connect to this host");
         }
-        if (matter(line.keyword()) && !isSecondProxy(line.keyword())) {
+        // 'none' is the value of an option that is not set: a later one counts.
+        boolean unset = line.keyword().equals(CONNECT_TIMEOUT) && line.words().get(0).equals("none");
+        if (matter(line.keyword()) && !isSecondProxy(line.keyword()) && !unset) {
             lines.putIfAbsent(line.keyword(), line);
         }
     }

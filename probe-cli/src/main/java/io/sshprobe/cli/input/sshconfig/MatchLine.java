@@ -71,9 +71,14 @@ final class MatchLine {
         return unknown ? Outcome.UNKNOWN : Outcome.YES;
     }
 
-    /** Whether it asks for a second reading. */
-    static boolean asksForLast(List<String> words) {
-        return parse(words).stream().anyMatch(criterion -> criterion.name.equals("final") && !criterion.negated);
+    /**
+     * Whether it asks for a second reading.
+     *
+     * @param negated {@code !final} instead of {@code final}: clients before OpenSSH 10 take that as a request, too
+     */
+    static boolean asksForLast(List<String> words, boolean negated) {
+        return parse(words).stream()
+                .anyMatch(criterion -> criterion.name.equals("final") && criterion.negated == negated);
     }
 
     /** The names of its criteria that are not evaluated here. */

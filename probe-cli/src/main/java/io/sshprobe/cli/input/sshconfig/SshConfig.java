@@ -88,9 +88,26 @@ public final class SshConfig implements ClientConfig {
         host = isAddress(host) ? addressOf(host) : canonical.of(host.toLowerCase(Locale.ROOT));
         if (first.asksForLast() || canonical.isAskedFor()) {
             reading(named, found, host, true);
+        } else {
+            noteSecondReadingOfOlderClients(named, found, host, first.notLast());
         }
         noteAlgorithmsThatAreGone(found);
         return SettingsReader.read(found, host.equalsIgnoreCase(named.host()) ? null : host, complaints);
+    }
+
+    private void noteSecondReadingOfOlderClients(
+            NamedTarget named, Directives found, String host, @Nullable ConfigLine notLast) {
+        if (notLast == null) {
+            return;
+        }
+        Directives again = found.copy();
+        reading(named, again, host, true);
+        if (!again.hasSameOptions(found)) {
+            found.add(new NotFollowed(
+                    notLast.where(),
+                    "Match " + String.join(" ", notLast.words()),
+                    "clients before OpenSSH 10 read the files twice because of it, and find other settings"));
+        }
     }
 
     private ConfigReading reading(NamedTarget named, Directives found, String host, boolean last) {

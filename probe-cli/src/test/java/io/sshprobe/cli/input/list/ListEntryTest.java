@@ -93,7 +93,8 @@ class ListEntryTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\t", "# comment", "  # comment", "#", "#host"})
     void aCommentOrABlankLineNamesNothing(String line) {
-        assertThat(ListEntry.line(line)).isEmpty();
+        assertThat(ListSyntax.ofTargets("list", note -> {}).read(1, ListEntry.withoutComment(line)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -130,7 +131,7 @@ class ListEntryTest {
                 "http://host           | only ssh://"
             })
     void whatIsNoHostIsRefusedWithTheReason(String line, String reason) {
-        assertThatThrownBy(() -> ListEntry.line(line))
+        assertThatThrownBy(() -> ListEntry.line(line, () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
     }
@@ -146,19 +147,19 @@ class ListEntryTest {
                 "host,a\tb"
             })
     void controlCharactersMakeABadLine(String line) {
-        assertThatThrownBy(() -> ListEntry.line(line)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ListEntry.line(line, () -> {})).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aLabelHasALimit() {
         assertThat(entry("host," + "x".repeat(200)).label()).hasSize(200);
-        assertThatThrownBy(() -> ListEntry.line("host," + "x".repeat(201))).hasMessageContaining("more than 200");
+        assertThatThrownBy(() -> ListEntry.line("host," + "x".repeat(201), () -> {})).hasMessageContaining("more than 200");
     }
 
     @Test
     void aUserAndAZoneHaveALimit() {
-        assertThatThrownBy(() -> ListEntry.line("u".repeat(257) + "@host")).hasMessageContaining("at most 256");
-        assertThatThrownBy(() -> ListEntry.line("fe80::1%" + "z".repeat(400)))
+        assertThatThrownBy(() -> ListEntry.line("u".repeat(257) + "@host", () -> {})).hasMessageContaining("at most 256");
+        assertThatThrownBy(() -> ListEntry.line("fe80::1%" + "z".repeat(400), () -> {}))
                 .hasMessageContaining("not an IPv6 address");
     }
 
@@ -172,7 +173,7 @@ class ListEntryTest {
     }
 
     private static ListEntry entry(String line) {
-        return ListEntry.line(line).orElseThrow();
+        return ListEntry.line(ListEntry.withoutComment(line).strip(), () -> {});
     }
 
     private static List<NamedTarget> hosts(ListEntry entry) {

@@ -32,8 +32,8 @@ class TargetListTest {
         TargetList list = new TargetList(
                 List.of(
                         TargetSource.of(List.of(ListEntry.argument("zero"))),
-                        ListFile.of(file, InputStream.nullInputStream(), bad),
-                        ListFile.of(ListFile.STDIN, stream("three"), bad)),
+                        ListFile.of(file, InputStream.nullInputStream(), bad, note -> {}),
+                        ListFile.of(ListFile.STDIN, stream("three"), bad, note -> {})),
                 List.of(22, 2222));
         assertThat(list.read()).isZero();
         assertThat(list.ended()).isFalse();
@@ -98,14 +98,14 @@ class TargetListTest {
     void whereThatIsAskedForAFileIsCheckedBeforeTheFirstTarget(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("list"), "one\ntwo\nthr ee\n");
         BadLines strict = new BadLines(complaints::add, true);
-        TargetSource source = ListFile.of(file, InputStream.nullInputStream(), strict);
+        TargetSource source = ListFile.of(file, InputStream.nullInputStream(), strict, note -> {});
         assertThatThrownBy(() -> new TargetList(List.of(source), List.of()))
                 .isInstanceOf(UnusableListException.class)
                 .hasMessageStartingWith(file + ":3: 'thr ee': it contains white space");
 
         Files.writeString(file, "one\ntwo\n");
         try (TargetList good =
-                new TargetList(List.of(ListFile.of(file, InputStream.nullInputStream(), strict)), List.of())) {
+                new TargetList(List.of(ListFile.of(file, InputStream.nullInputStream(), strict, note -> {})), List.of())) {
             assertThat(hosts(good)).containsExactly("one", "two");
         }
     }
@@ -114,7 +114,7 @@ class TargetListTest {
     void standardInputIsCheckedAsItComes() {
         BadLines strict = new BadLines(complaints::add, true);
         TargetList list =
-                new TargetList(List.of(ListFile.of(ListFile.STDIN, stream("one\nt wo\n"), strict)), List.of());
+                new TargetList(List.of(ListFile.of(ListFile.STDIN, stream("one\nt wo\n"), strict, note -> {})), List.of());
         assertThat(list.next().target().host()).isEqualTo("one");
         assertThatThrownBy(list::hasNext)
                 .isInstanceOf(UnusableListException.class)
@@ -129,7 +129,7 @@ class TargetListTest {
                 throw new AssertionError("closed");
             }
         };
-        try (TargetList list = new TargetList(List.of(ListFile.of(ListFile.STDIN, open, bad)), List.of())) {
+        try (TargetList list = new TargetList(List.of(ListFile.of(ListFile.STDIN, open, bad, note -> {})), List.of())) {
             assertThat(list.hasNext()).isFalse();
         }
     }
@@ -142,7 +142,7 @@ class TargetListTest {
                 throw new IOException("Input/output error");
             }
         };
-        TargetList list = new TargetList(List.of(ListFile.of(ListFile.STDIN, broken, bad)), List.of());
+        TargetList list = new TargetList(List.of(ListFile.of(ListFile.STDIN, broken, bad, note -> {})), List.of());
         assertThatThrownBy(list::hasNext)
                 .isInstanceOf(UnusableListException.class)
                 .hasMessage("cannot read stdin: Input/output error");
@@ -152,7 +152,7 @@ class TargetListTest {
     @ParameterizedTest
     @CsvSource({"true, 10000000", "false, 1000000"})
     void tenMillionLinesNeedNoMoreThanTheWindow(boolean shuffle, long lines) {
-        TargetList list = new TargetList(List.of(ListFile.of(ListFile.STDIN, new Numbers(lines), bad)), List.of());
+        TargetList list = new TargetList(List.of(ListFile.of(ListFile.STDIN, new Numbers(lines), bad, note -> {})), List.of());
         var ordered = shuffle ? new Shuffled<ListedTarget>(list, given -> given, list::isReady, new Random(1)) : list;
         long given = 0;
         long sum = 0;
@@ -214,7 +214,7 @@ class TargetListTest {
     }
 
     private TargetList list(InputStream stream) {
-        return new TargetList(List.of(ListFile.of(ListFile.STDIN, stream, bad)), List.of());
+        return new TargetList(List.of(ListFile.of(ListFile.STDIN, stream, bad, note -> {})), List.of());
     }
 
     private static InputStream stream(String text) {

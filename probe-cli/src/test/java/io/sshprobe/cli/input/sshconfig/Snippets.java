@@ -86,6 +86,7 @@ final class Snippets {
             row("Port 0022", "web:22"),
             row("Port ssh", "web:22"),
             row("ConnectTimeout 1h30m", "web:22 3600s"),
+            row("ConnectTimeout none;ConnectTimeout 5", "web:22 5s"),
             row("Cipher blowfish;Protocol 1;Port 4", "web:4"),
             row("IgnoreUnknown UseKey*,Foo;UseKeychain yes;FOO bar baz;Port 5", "web:5"),
             row("Host other;IgnoreUnknown nothing;Host *;IgnoreUnknown x-*;X-Option y;Port 5", "web:5"),
@@ -180,6 +181,7 @@ final class Snippets {
             row("User u;Match localnetwork 192.0.2.0/24;Port 9", "u@web:22", "does not evaluate localnetwork"),
             row("User u;BindAddress localhost", "u@web:22", "line 2: bindaddress localhost is not followed"),
             row("User u;BindInterface eth0", "u@web:22", "line 2: bindinterface eth0 is not followed"),
+            row("User u;Match !final;Port 5;Match canonical;ConnectTimeout 5", "u@web:5", "clients before OpenSSH 10"),
             row("User u;MACs -*", "u@web:22", "no algorithm is left"),
             row("User u;HostKeyAlgorithms +ssh-dss", "u@web:22 +ssh-dss", "OpenSSH 10 refuses ssh-dss"),
             row("User u;Include ${HOME}/x", "u@web:22", "does not read environment variables"));
