@@ -65,6 +65,9 @@ final class IdentificationReader {
     /** What OpenSSH's client refuses in the lines so far, or null. */
     private @Nullable String invalid;
 
+    /** Whether that is in a line before the identification string. */
+    private boolean invalidBefore;
+
     /** Takes the next bytes. Not to be called again after anything but {@link Progress.NeedMore}. */
     Progress take(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
@@ -98,10 +101,10 @@ final class IdentificationReader {
             }
         } else {
             if (carriageReturns > 0) {
-                refuse("a CR within a line");
+                refuse("a CR that ends no line");
             }
             if (b == 0) {
-                refuse("a NUL in a line");
+                refuse("a NUL");
             }
             carriageReturns = 0;
         }
@@ -150,6 +153,7 @@ final class IdentificationReader {
         if (lines.size() < PlainText.MAX_LINES) {
             lines.add(line);
         }
+        invalidBefore = invalid != null;
         lineCount++;
         return lineCount < MAX_LINES
                 ? NEED_MORE

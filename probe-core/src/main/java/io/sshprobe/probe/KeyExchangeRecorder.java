@@ -72,7 +72,12 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
     @Override
     public void hostKeyRefuted() {
         recorder.hostKeyVerified = false;
-        session.ending().endAsRead(EndKind.PROTOCOL_ERROR, "the host key's signature over the exchange hash is wrong");
+        session.ending()
+                .endAsRead(
+                        EndKind.PROTOCOL_ERROR,
+                        recorder.signatureForm() == null
+                                ? "the host key's signature over the exchange hash is wrong"
+                                : recorder.signatureForm());
     }
 
     @Override

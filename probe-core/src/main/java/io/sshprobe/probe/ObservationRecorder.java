@@ -168,6 +168,15 @@ final class ObservationRecorder {
                         : "unusual, and OpenSSH's client takes it: " + deviation.detail());
     }
 
+    /** What is wrong with the form of the signature over the exchange hash, if that alone is wrong; else null. */
+    @Nullable String signatureForm() {
+        return deviations.stream()
+                .filter(it -> it.kind() == Deviation.Kind.SIGNATURE_FORM)
+                .map(Deviation::detail)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether the event log has a listener; if not, its lines need not be made. */
     boolean isHeard() {
         return listener != ProbeListener.NONE;

@@ -6,6 +6,7 @@ import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.Transport;
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.HostCertificate;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.IdentificationString;
@@ -194,7 +195,11 @@ final class StageTable {
             details.add("certificate: " + SafeText.of(exchange.certificateProblem(), MAX_LINE));
         }
         if (Boolean.FALSE.equals(exchange.hostKeyVerified())) {
-            details.add("its signature is not valid");
+            details.add(
+                    exchange.deviations().stream()
+                                    .anyMatch(deviation -> deviation.kind() == Deviation.Kind.SIGNATURE_FORM)
+                            ? "its signature has the wrong form"
+                            : "its signature is not valid");
         }
         return details;
     }

@@ -18,6 +18,9 @@ public final class ClientDeviations {
     /** The name of SHA-1 signatures, which OpenSSH's client takes only if it is told to. */
     private static final String RSA_SHA1 = "ssh-rsa";
 
+    /** The client says this if the length is below its setting, and not below what it is made for. */
+    private static final String BY_SETTING = "Bad server host key";
+
     private ClientDeviations() {}
 
     /** What OpenSSH's client refuses, a sentence each. */

@@ -22,6 +22,8 @@ public final class OtherProtocols {
     /** Ports on which networks use intercepting web proxies, which also intercept SSH on these ports. */
     private static final Set<Integer> WEB_PORTS = Set.of(80, 443, 8080, 8443);
 
+    private static final Pattern WHOLE_LINE = Pattern.compile("(^|\n)SSH-[^\n]*\n");
+
     private OtherProtocols() {}
 
     /** That the server answered a request of another protocol, and not with SSH. */
@@ -51,6 +53,11 @@ public final class OtherProtocols {
     public static boolean startsLikeSsh(Reading first) {
         String received = first.seen().text().received().latin1();
         return received.startsWith("SSH-") || received.contains("\nSSH-");
+    }
+
+    /** Whether a received line that begins like an identification string has its end. */
+    public static boolean hasWholeSshLine(Reading first) {
+        return WHOLE_LINE.matcher(first.seen().text().received().latin1()).find();
     }
 
     /** The first bytes that servers of a protocol send. */

@@ -16,6 +16,7 @@ import io.sshprobe.diagnosis.evidence.ServerListRemedies;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.UnofferedAlgorithms;
+import io.sshprobe.diagnosis.evidence.UnreadNames;
 import io.sshprobe.diagnosis.evidence.UnseenProposal;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
@@ -113,6 +114,7 @@ final class AlgorithmMismatch extends SymptomRule {
             evidence.addAll(
                     sentences(kind.slots().stream().filter(mismatches::contains).toList(), first.seen()));
         }
+        evidence.addAll(UnreadNames.of(first.seen()));
         if (evidence.isEmpty()) {
             return Finding.supported(first.sentence(), "The proposals are not in the record.");
         }
@@ -135,12 +137,16 @@ final class AlgorithmMismatch extends SymptomRule {
         for (AlgorithmKind kind : AlgorithmKind.values()) {
             // Both directions of one kind are set by one option: it must hold a name for each that fails.
             List<Slot> failing =
-                    kind.slots().stream().filter(mismatches::contains).toList();
+                    kind.slots().stream()
+                            .filter(mismatches::contains)
+                            .filter(slot -> UnreadNames.of(seen, slot).isEmpty())
+                            .toList();
             if (!failing.isEmpty()) {
                 ours.put(kind, failing.stream().map(client::algorithms).toList());
                 theirs.put(kind, failing.stream().map(server::algorithms).toList());
             }
         }
+        remedies.addAll(UnreadNames.remedies(seen));
         if (theirs.isEmpty()) {
             return remedies;
         }

@@ -9,7 +9,6 @@ import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
-import io.sshprobe.observation.EndKind;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,8 +52,9 @@ final class MalformedSsh extends SymptomRule {
         if (OtherProtocols.startsLikeSsh(first)) {
             return Finding.supported(
                     first.sentence(),
-                    first.end().kind() == EndKind.PROTOCOL_ERROR
-                            ? "The line cannot be read: " + first.end().detail() + "."
+                    OtherProtocols.hasWholeSshLine(first)
+                            ? "The line is no identification string: "
+                                    + first.end().detail() + "."
                             : "The server began an identification string and never ended it with a line feed (RFC 4253 §4.2).");
         }
         Optional<String> protocol = OtherProtocols.spoken(first);
