@@ -136,11 +136,10 @@ final class AlgorithmMismatch extends SymptomRule {
         Map<AlgorithmKind, List<List<String>>> theirs = new EnumMap<>(AlgorithmKind.class);
         for (AlgorithmKind kind : AlgorithmKind.values()) {
             // Both directions of one kind are set by one option: it must hold a name for each that fails.
-            List<Slot> failing =
-                    kind.slots().stream()
-                            .filter(mismatches::contains)
-                            .filter(slot -> UnreadNames.of(seen, slot).isEmpty())
-                            .toList();
+            List<Slot> failing = kind.slots().stream()
+                    .filter(mismatches::contains)
+                    .filter(slot -> UnreadNames.of(seen, slot).isEmpty())
+                    .toList();
             if (!failing.isEmpty()) {
                 ours.put(kind, failing.stream().map(client::algorithms).toList());
                 theirs.put(kind, failing.stream().map(server::algorithms).toList());

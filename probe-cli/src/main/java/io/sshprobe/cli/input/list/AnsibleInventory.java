@@ -138,7 +138,9 @@ final class AnsibleInventory {
             throw new IllegalArgumentException("it is not a variable; write NAME=VALUE");
         }
         group(group).variables.put(variable.group(1), unquoted(variable.group(2)));
-        if (hostsBefore && (group.equals(ALL) || group.equals(UNGROUPED)) && variable.group(1).matches(HOST + "|" + PORT)) {
+        if (hostsBefore
+                && (group.equals(ALL) || group.equals(UNGROUPED))
+                && variable.group(1).matches(HOST + "|" + PORT)) {
             throw new IllegalArgumentException(
                     "it is not applied to the hosts in front of the first group: they are probed without it");
         }
@@ -153,7 +155,8 @@ final class AnsibleInventory {
         for (String word : words.subList(1, words.size())) {
             Matcher variable = VARIABLE.matcher(word);
             if (!variable.matches()) {
-                throw new IllegalArgumentException("'" + word + "' is not a variable; write NAME=VALUE behind the host");
+                throw new IllegalArgumentException(
+                        "'" + word + "' is not a variable; write NAME=VALUE behind the host");
             }
             variables.put(variable.group(1), unquoted(variable.group(2)));
         }
@@ -246,21 +249,24 @@ final class AnsibleInventory {
 
     private static ListEntry entry(String name, Host host, Map<String, String> variables) {
         String connection = variables.getOrDefault("ansible_connection", "ssh");
-        if (!connection.matches("ssh|smart|paramiko|paramiko_ssh|libssh|ansible\\.netcommon\\..*|network_cli|netconf")) {
+        if (!connection.matches(
+                "ssh|smart|paramiko|paramiko_ssh|libssh|ansible\\.netcommon\\..*|network_cli|netconf")) {
             throw new IllegalArgumentException("Ansible does not reach it by SSH: ansible_connection is " + connection);
         }
         for (String options : List.of("ansible_ssh_common_args", "ansible_ssh_extra_args", "ansible_ssh_args")) {
             String value = variables.getOrDefault(options, "");
             if (value.matches("(?i).*(proxyjump|proxycommand|-J\\b|-W\\b|-F\\b|-p\\b).*")) {
-                throw new IllegalArgumentException("Ansible reaches it in a way that is not followed: " + options + " is '"
-                        + value + "'; probe the first hop itself, or use ssh_config");
+                throw new IllegalArgumentException("Ansible reaches it in a way that is not followed: " + options
+                        + " is '" + value + "'; probe the first hop itself, or use ssh_config");
             }
         }
         NamedTarget named = ListEntry.of(name, null, "").named();
         String address = first(variables, HOST, "ansible_ssh_host");
         // The port of 'name:port' is one of the host's own variables, and those count more than a group's.
         String own = first(host.variables, PORT, OLD_PORT);
-        String port = own != null || named.port() == null ? first(variables, PORT, OLD_PORT) : named.port().toString();
+        String port = own != null || named.port() == null
+                ? first(variables, PORT, OLD_PORT)
+                : named.port().toString();
         String user = first(variables, "ansible_user", "ansible_ssh_user");
         for (String value : List.of(address == null ? "" : address, port == null ? "" : port)) {
             if (value.contains(TEMPLATE)) {

@@ -47,11 +47,7 @@ public final class Exclusions {
         int lines = 0;
         for (Path file : files) {
             try (ListFile list = ListFile.of(
-                    file,
-                    stdin,
-                    () -> ListSyntax.ofExclusions(file.toString()),
-                    ListFile.MAX_LINE,
-                    BadLines.fatal())) {
+                    file, stdin, () -> ListSyntax.ofExclusions(file.toString()), ListFile.MAX_LINE, BadLines.fatal())) {
                 for (ListEntry entry = list.next(); entry != null; entry = list.next()) {
                     if (++lines > MAX_LINES) {
                         throw new UnusableListException(file + ": more than " + MAX_LINES

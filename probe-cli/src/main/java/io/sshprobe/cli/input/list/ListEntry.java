@@ -70,12 +70,12 @@ public record ListEntry(NamedTarget named, @Nullable AddressRange range, @Nullab
                 throw new IllegalArgumentException("there are two numbers behind the host; write HOST:PORT,LABEL");
             }
             if (portNoted == null) {
-                throw new IllegalArgumentException("write a port as HOST:PORT; without ':', it is not clear what it is");
+                throw new IllegalArgumentException(
+                        "write a port as HOST:PORT; without ':', it is not clear what it is");
             }
             portNoted.run();
         }
-        String label = String.join(
-                delimiter + " ", fields.subList(Math.min(next, fields.size()), fields.size()));
+        String label = String.join(delimiter + " ", fields.subList(Math.min(next, fields.size()), fields.size()));
         return of(host, port, label);
     }
 

@@ -74,8 +74,7 @@ public final class ListFile implements TargetSource {
         return list.rereadable ? list : new ReadAhead(list);
     }
 
-    static ListFile of(
-            Path file, InputStream stdin, Supplier<LineSyntax> syntax, int maxLine, BadLines bad) {
+    static ListFile of(Path file, InputStream stdin, Supplier<LineSyntax> syntax, int maxLine, BadLines bad) {
         if (file.equals(STDIN)) {
             return new ListFile("stdin", () -> shared(stdin), false, syntax, maxLine, bad);
         }

@@ -95,7 +95,8 @@ final class ListSyntax implements LineSyntax {
         }
         char delimiter = FieldSplitter.delimiter(text);
         if (first) {
-            header = TableHeader.of(FieldSplitter.fields(text, delimiter), delimiter).orElse(null);
+            header = TableHeader.of(FieldSplitter.fields(text, delimiter), delimiter)
+                    .orElse(null);
             if (header != null) {
                 notes.accept(file + ":" + number + ": read as the header of a table");
                 return List.of();

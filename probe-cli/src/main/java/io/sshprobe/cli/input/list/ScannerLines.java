@@ -67,7 +67,12 @@ final class ScannerLines {
         }
         Matcher list = MASSCAN_LIST.matcher(line);
         if (list.matches()) {
-            return port(list.group(4), "", list.group(3), list.group(1).equals("closed") ? "closed" : "open", list.group(2));
+            return port(
+                    list.group(4),
+                    "",
+                    list.group(3),
+                    list.group(1).equals("closed") ? "closed" : "open",
+                    list.group(2));
         }
         Matcher message = MASSCAN_MESSAGE.matcher(line);
         if (message.matches()) {
@@ -112,8 +117,8 @@ final class ScannerLines {
     /** What is left at the end of the file. */
     List<ListEntry> end(String file) {
         if (found + notOpen > 0) {
-            notes.accept(file + ": the output of a scanner; open TCP ports in it: " + found + "; other ports, left out: "
-                    + notOpen);
+            notes.accept(file + ": the output of a scanner; open TCP ports in it: " + found
+                    + "; other ports, left out: " + notOpen);
         }
         ListEntry last = up;
         up = null;

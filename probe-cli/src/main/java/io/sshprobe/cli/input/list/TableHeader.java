@@ -18,7 +18,16 @@ record TableHeader(int host, int port, int label, char delimiter) {
             Set.of("ip", "ipaddress", "ipaddr", "ipv4", "ipv6", "address", "addr", "saddr", "ipstr");
 
     private static final Set<String> HOSTS = Set.of(
-            "host", "hostname", "hostip", "hostaddress", "target", "fqdn", "server", "dnsname", "domain", "ansiblehost");
+            "host",
+            "hostname",
+            "hostip",
+            "hostaddress",
+            "target",
+            "fqdn",
+            "server",
+            "dnsname",
+            "domain",
+            "ansiblehost");
 
     private static final Set<String> PORTS =
             Set.of("port", "sshport", "ports", "dport", "sport", "tcpport", "ansibleport", "portnumber");

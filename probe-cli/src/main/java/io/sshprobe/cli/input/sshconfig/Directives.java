@@ -81,7 +81,8 @@ final class Directives {
                     + line.words().get(0) + "; ssh does not connect to this host");
         }
         // 'none' is the value of an option that is not set: a later one counts.
-        boolean unset = line.keyword().equals(CONNECT_TIMEOUT) && line.words().get(0).equals("none");
+        boolean unset =
+                line.keyword().equals(CONNECT_TIMEOUT) && line.words().get(0).equals("none");
         if (matter(line.keyword()) && !isSecondProxy(line.keyword()) && !unset) {
             lines.putIfAbsent(line.keyword(), line);
         }

@@ -153,12 +153,14 @@ class ListEntryTest {
     @Test
     void aLabelHasALimit() {
         assertThat(entry("host," + "x".repeat(200)).label()).hasSize(200);
-        assertThatThrownBy(() -> ListEntry.line("host," + "x".repeat(201), () -> {})).hasMessageContaining("more than 200");
+        assertThatThrownBy(() -> ListEntry.line("host," + "x".repeat(201), () -> {}))
+                .hasMessageContaining("more than 200");
     }
 
     @Test
     void aUserAndAZoneHaveALimit() {
-        assertThatThrownBy(() -> ListEntry.line("u".repeat(257) + "@host", () -> {})).hasMessageContaining("at most 256");
+        assertThatThrownBy(() -> ListEntry.line("u".repeat(257) + "@host", () -> {}))
+                .hasMessageContaining("at most 256");
         assertThatThrownBy(() -> ListEntry.line("fe80::1%" + "z".repeat(400), () -> {}))
                 .hasMessageContaining("not an IPv6 address");
     }

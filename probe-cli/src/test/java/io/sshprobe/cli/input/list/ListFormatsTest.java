@@ -117,7 +117,8 @@ final class ListFormatsTest {
 
     @Test
     void aMarkedFileOfWindowsIsRead() {
-        assertThat(read(("\ufeffh 2222\r\n").getBytes(StandardCharsets.UTF_16LE))).isEqualTo("h:2222");
+        assertThat(read(("\ufeffh 2222\r\n").getBytes(StandardCharsets.UTF_16LE)))
+                .isEqualTo("h:2222");
     }
 
     @Test
@@ -147,8 +148,11 @@ final class ListFormatsTest {
     @Test
     void aStrictListIsCheckedToItsEnd() {
         BadLines strict = new BadLines(bad::add, true);
-        TargetSource list = ListFile.of(ListFile.STDIN, new ByteArrayInputStream("[g]\na b".getBytes(
-                StandardCharsets.UTF_8)), strict, notes::add);
+        TargetSource list = ListFile.of(
+                ListFile.STDIN,
+                new ByteArrayInputStream("[g]\na b".getBytes(StandardCharsets.UTF_8)),
+                strict,
+                notes::add);
 
         assertThatThrownBy(list::next)
                 .isInstanceOf(UnusableListException.class)

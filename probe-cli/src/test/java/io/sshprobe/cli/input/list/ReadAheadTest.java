@@ -91,8 +91,7 @@ class ReadAheadTest {
         try (PipedInputStream reader = new PipedInputStream(writer);
                 TargetList list = new TargetList(
                         List.of(
-                                ListFile.of(ListFile.STDIN, reader, BadLines.fatal(),
-                                note -> {}),
+                                ListFile.of(ListFile.STDIN, reader, BadLines.fatal(), note -> {}),
                                 TargetSource.of(List.of(entry(4)))),
                         List.of())) {
             writer.write("host1\nhost2\nhos".getBytes(StandardCharsets.US_ASCII));

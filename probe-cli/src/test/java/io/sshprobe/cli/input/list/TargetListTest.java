@@ -104,8 +104,8 @@ class TargetListTest {
                 .hasMessageStartingWith(file + ":3: 'thr ee': it contains white space");
 
         Files.writeString(file, "one\ntwo\n");
-        try (TargetList good =
-                new TargetList(List.of(ListFile.of(file, InputStream.nullInputStream(), strict, note -> {})), List.of())) {
+        try (TargetList good = new TargetList(
+                List.of(ListFile.of(file, InputStream.nullInputStream(), strict, note -> {})), List.of())) {
             assertThat(hosts(good)).containsExactly("one", "two");
         }
     }
@@ -113,8 +113,8 @@ class TargetListTest {
     @Test
     void standardInputIsCheckedAsItComes() {
         BadLines strict = new BadLines(complaints::add, true);
-        TargetList list =
-                new TargetList(List.of(ListFile.of(ListFile.STDIN, stream("one\nt wo\n"), strict, note -> {})), List.of());
+        TargetList list = new TargetList(
+                List.of(ListFile.of(ListFile.STDIN, stream("one\nt wo\n"), strict, note -> {})), List.of());
         assertThat(list.next().target().host()).isEqualTo("one");
         assertThatThrownBy(list::hasNext)
                 .isInstanceOf(UnusableListException.class)
@@ -152,7 +152,8 @@ class TargetListTest {
     @ParameterizedTest
     @CsvSource({"true, 10000000", "false, 1000000"})
     void tenMillionLinesNeedNoMoreThanTheWindow(boolean shuffle, long lines) {
-        TargetList list = new TargetList(List.of(ListFile.of(ListFile.STDIN, new Numbers(lines), bad, note -> {})), List.of());
+        TargetList list =
+                new TargetList(List.of(ListFile.of(ListFile.STDIN, new Numbers(lines), bad, note -> {})), List.of());
         var ordered = shuffle ? new Shuffled<ListedTarget>(list, given -> given, list::isReady, new Random(1)) : list;
         long given = 0;
         long sum = 0;
