@@ -11,6 +11,7 @@ import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
+import java.util.Optional;
 import java.util.Set;
 
 /** A proxy puts a PROXY header in front of what the client sends, and the server does not expect one. */
@@ -31,8 +32,16 @@ final class ProxyProtocol extends SymptomRule {
                         .supportedBy(IdentificationComplaint.inAnotherProbe(facts))
                         .weakenedBy(FurtherProbes.staysOpenWhileWeAreSilent(facts))
                         .refutedBy(FurtherProbes.cameFurther(first, facts))
+                        .refutedBy(endsInSilence(facts))
                         .finding()
                 : complaint(first);
+    }
+
+    /** On a connection on which we send nothing, nothing of ours is unread: a complaint would have come through. */
+    private static Optional<String> endsInSilence(CaseFile facts) {
+        return IdentificationComplaint.inAnotherProbe(facts).isPresent()
+                ? Optional.empty()
+                : FurtherProbes.endsThoughWeAreSilent(facts);
     }
 
     private static Finding complaint(Reading first) {
