@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 public final class Assessor {
     /** The most candidates of an assessment: a longer list does not help a user. */
-    public static final int MAX_CANDIDATES = 5;
+    public static final int MAX_CANDIDATES = 6;
 
     private static final Finding UNEXAMINED = Finding.refuted("No rule examines it.");
 

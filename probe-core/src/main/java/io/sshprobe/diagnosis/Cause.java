@@ -30,6 +30,7 @@ public enum Cause {
     DAEMON_CRASH(Family.DAEMON),
     DEAD_BACKEND(Family.PROXY),
     TCP_WRAPPERS(Family.ACCESS),
+    ACCESS_RULE(Family.ACCESS),
     MAX_STARTUPS(Family.LOAD),
     OPENSSH_PENALTY(Family.BAN),
     PER_SOURCE_LIMIT(Family.LOAD),
@@ -46,7 +47,6 @@ public enum Cause {
     PATH_STATE_LOST(Family.PATH),
     PROTOCOL_FILTER(Family.FIREWALL),
     LOGIN_GRACE_EXPIRED(Family.LOAD),
-    ACCESS_RULE(Family.ACCESS),
     PACKET_LOSS(Family.PATH),
     PROBER_BUG(Family.PROBER),
     UNKNOWN(Family.UNKNOWN);

@@ -1,5 +1,6 @@
 package io.sshprobe.json;
 
+import io.sshprobe.observation.Arrivals;
 import io.sshprobe.observation.ServerText;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.IdentificationString;
@@ -20,6 +21,10 @@ final class ServerTextJson {
     private static final String RECEIVED = "received";
     private static final String IDENTIFICATION = "identification";
     private static final String FIRST_BYTE = "first_byte_ms";
+    private static final String READS = "reads";
+    private static final String LAST_BYTE = "last_byte_ms";
+    private static final String LONGEST_PAUSE = "longest_pause_ms";
+    private static final String ECHO = "echo";
 
     private static final int NANO_DIGITS = 6;
 
@@ -31,6 +36,10 @@ final class ServerTextJson {
     private boolean identificationIsSaid;
     private @Nullable ByteString identification;
     private @Nullable Long firstByte;
+    private @Nullable Integer reads;
+    private @Nullable Long lastByte;
+    private @Nullable Long longestPause;
+    private @Nullable ByteString echo;
 
     /**
      * Writes the members of an observation.
@@ -49,6 +58,16 @@ final class ServerTextJson {
         Long firstByte = text.firstByteNanos();
         if (firstByte != null) {
             json.millis(FIRST_BYTE, firstByte, NANO_DIGITS);
+        }
+        Arrivals arrivals = text.arrivals();
+        if (arrivals != null) {
+            json.number(READS, arrivals.reads());
+            json.millis(LAST_BYTE, arrivals.lastNanos(), NANO_DIGITS);
+            json.millis(LONGEST_PAUSE, arrivals.longestPauseNanos(), NANO_DIGITS);
+        }
+        ByteString echo = text.echo();
+        if (echo != null) {
+            json.bytes(ECHO, echo.toByteArray());
         }
     }
 
@@ -81,6 +100,10 @@ final class ServerTextJson {
             case FIRST_BYTE -> {
                 firstByte = json.isNull() ? null : json.scaled(NANO_DIGITS);
             }
+            case READS -> reads = json.optional(JsonInput::integer);
+            case LAST_BYTE -> lastByte = json.isNull() ? null : json.scaled(NANO_DIGITS);
+            case LONGEST_PAUSE -> longestPause = json.isNull() ? null : json.scaled(NANO_DIGITS);
+            case ECHO -> echo = json.optional(JsonInput::bytes);
             default -> {
                 return false;
             }
@@ -99,7 +122,11 @@ final class ServerTextJson {
                 json.needed(RECEIVED, received),
                 lines == null ? held.lines() : lines,
                 identificationIsSaid ? identification() : held.identification(),
-                firstByte);
+                firstByte,
+                reads == null || lastByte == null || longestPause == null
+                        ? null
+                        : new Arrivals(reads, lastByte, longestPause),
+                echo);
     }
 
     private @Nullable IdentificationString identification() {

@@ -12,17 +12,31 @@ import org.jspecify.annotations.Nullable;
  * @param preIdentificationLines complete lines before the identification string, without line ends
  * @param identification the identification string, or null if none came
  * @param firstByteNanos when the first byte was read, since the start of the probe; null if none came
+ * @param arrivals when the bytes came; null if none came, if an identification string came, or in lines of versions
+ *     that did not record it
+ * @param echo the longest part of our own identification string that came back, without line end; null if none did
  */
 public record ServerText(
         ByteString received,
         List<ByteString> preIdentificationLines,
         @Nullable IdentificationString identification,
-        @Nullable Long firstByteNanos) {
+        @Nullable Long firstByteNanos,
+        @Nullable Arrivals arrivals,
+        @Nullable ByteString echo) {
     /** The most bytes that are kept verbatim. */
     public static final int MAX_RECEIVED = 64 * 1024;
 
     /** Nothing was received. */
     public static final ServerText NONE = new ServerText(ByteString.EMPTY, List.of(), null, null);
+
+    /** What a server sent that does not repeat us, without the times. */
+    public ServerText(
+            ByteString received,
+            List<ByteString> preIdentificationLines,
+            @Nullable IdentificationString identification,
+            @Nullable Long firstByteNanos) {
+        this(received, preIdentificationLines, identification, firstByteNanos, null, null);
+    }
 
     public ServerText {
         preIdentificationLines = List.copyOf(preIdentificationLines);

@@ -1,5 +1,6 @@
 package io.sshprobe.probe;
 
+import io.sshprobe.observation.Arrivals;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
@@ -48,6 +49,9 @@ final class ObservationRecorder {
     private long ownUntil;
     private long workingSince = -1;
     private @Nullable Long firstByteNanos;
+    private int reads;
+    private long lastByteNanos;
+    private long longestPauseNanos;
 
     List<ByteString> preIdentificationLines = List.of();
 
@@ -151,8 +155,8 @@ final class ObservationRecorder {
 
     /** Adds bytes that came in plain text; the first {@link ServerText#MAX_RECEIVED} are kept. */
     void received(byte[] bytes) {
-        if (firstByteNanos == null) {
-            firstByteNanos = now();
+        if (identification == null) {
+            arrived(now());
         }
         received.write(bytes, 0, Math.min(bytes.length, ServerText.MAX_RECEIVED - received.size()));
     }
@@ -175,6 +179,16 @@ final class ObservationRecorder {
                 .map(Deviation::detail)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private void arrived(long now) {
+        if (firstByteNanos == null) {
+            firstByteNanos = now;
+        } else {
+            longestPauseNanos = Math.max(longestPauseNanos, now - lastByteNanos);
+        }
+        lastByteNanos = now;
+        reads++;
     }
 
     /** Whether the event log has a listener; if not, its lines need not be made. */
@@ -209,12 +223,22 @@ final class ObservationRecorder {
                 request.experiment(),
                 startedAt,
                 records,
-                new ServerText(
-                        ByteString.of(received.toByteArray()), preIdentificationLines, identification, firstByteNanos),
+                text(),
                 keyExchange(),
                 new Userauth(extensions, methods, banner),
                 transport,
                 end);
+    }
+
+    private ServerText text() {
+        ByteString all = ByteString.of(received.toByteArray());
+        return new ServerText(
+                all,
+                preIdentificationLines,
+                identification,
+                firstByteNanos,
+                identification == null && reads > 0 ? new Arrivals(reads, lastByteNanos, longestPauseNanos) : null,
+                EchoedLine.in(all, identification, request.plan().identification()));
     }
 
     private KeyExchange keyExchange() {

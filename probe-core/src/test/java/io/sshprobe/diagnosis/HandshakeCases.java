@@ -7,6 +7,8 @@ import static io.sshprobe.observation.Experiment.*;
 import static io.sshprobe.target.Stage.*;
 
 import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.Opening;
+import io.sshprobe.target.Stage;
 import java.util.List;
 
 /** Hand-made cases: proposals, keys, slow stages, and ends of a handshake that has begun. */
@@ -124,8 +126,90 @@ final class HandshakeCases {
                                     WIDER_OFFER,
                                     at(KEY_EXCHANGE, CLOSED, 3)
                                             .text(SSH)
-                                            .proposals(Proposals.ours(), Proposals.ours())),
-                    Cause.DAEMON_CRASH));
+                                            .proposals(
+                                                    Proposals.ours(),
+                                                    Proposals.serversWith(AlgorithmKind.CIPHER, "aes128-ctr"))),
+                    Cause.DAEMON_CRASH),
+            certain(
+                    "our own KEXINIT instead of the server's",
+                    at(KEY_EXCHANGE, PROTOCOL_ERROR, 1)
+                            .text("SSH-2.0-sshprobe\r\n")
+                            .proposals(Proposals.ours(), Proposals.ours()),
+                    Cause.NOT_SSH),
+            likely(
+                    "our own line instead of the server's, and then silence",
+                    at(KEXINIT, TIMED_OUT, 8000).text("SSH-2.0-sshprobe\r\n").echo("SSH-2.0-sshprobe"),
+                    Cause.NOT_SSH),
+            certain(
+                    "a server of the same name as ours",
+                    completed(SERVICE_REQUEST)
+                            .echo("SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u10")
+                            .proposals(Proposals.ours(), Proposals.serversWith(AlgorithmKind.CIPHER, "aes128-ctr")),
+                    Cause.HEALTHY),
+            likely("reason 1: a host that is not allowed", left(KEXINIT, 1, "not this host"), Cause.ACCESS_RULE),
+            possible("reason 2: a protocol error", left(KEXINIT, 2, "Packet corrupt"), Cause.MALFORMED_SSH),
+            likely(
+                    "reason 3 before the server's lists",
+                    left(KEXINIT, 3, "no common algorithm"),
+                    Cause.ALGORITHM_MISMATCH),
+            possible(
+                    "reason 3 with lists that meet",
+                    left(KEY_EXCHANGE, 3, "Key exchange failed")
+                            .proposals(Proposals.ours(), Proposals.serversWith(AlgorithmKind.CIPHER, "aes128-ctr")),
+                    Cause.DAEMON_CRASH),
+            possible("reason 4, which is reserved", left(KEXINIT, 4, ""), Cause.UNKNOWN),
+            possible("reason 5: a MAC error", left(SERVICE_REQUEST, 5, "Corrupted MAC on input"), Cause.MALFORMED_SSH),
+            possible("reason 6: a compression error", left(SERVICE_REQUEST, 6, "inflate failed"), Cause.MALFORMED_SSH),
+            possible("reason 7: no such service", left(SERVICE_REQUEST, 7, "no ssh-userauth"), Cause.UNKNOWN),
+            possible(
+                    "reason 8: a version that is not supported",
+                    left(KEXINIT, 8, "This client is too old"),
+                    Cause.ACCESS_RULE),
+            possible("reason 9: a host key", left(KEY_EXCHANGE, 9, "unknown host key"), Cause.UNKNOWN),
+            possible("reason 10: a lost connection", left(KEXINIT, 10, "backend gone"), Cause.DEAD_BACKEND),
+            possible("reason 11: nothing but a goodbye", left(KEXINIT, 11, "Bye"), Cause.UNKNOWN),
+            likely(
+                    "reason 11 and words about a limit",
+                    left(KEXINIT, 11, "The maximum number of sessions is reached"),
+                    Cause.MAX_STARTUPS),
+            likely(
+                    "reason 11 and words that refuse us",
+                    left(KEXINIT, 11, "Connections from this address are not permitted"),
+                    Cause.ACCESS_RULE),
+            likely("reason 12: too many connections", left(KEXINIT, 12, "no more"), Cause.MAX_STARTUPS),
+            likely(
+                    "reason 12 for one address",
+                    left(KEXINIT, 12, "Too many connections from 192.0.2.7"),
+                    Cause.PER_SOURCE_LIMIT),
+            likely(
+                    "reason 12 for one user",
+                    left(USERAUTH, 12, "Too many concurrent sessions for this user"),
+                    Cause.CONCURRENCY_LIMIT),
+            possible("reason 13: a login that was cancelled", left(SERVICE_REQUEST, 13, ""), Cause.UNKNOWN),
+            likely("reason 14: no more methods", left(USERAUTH, 14, "No supported methods"), Cause.ACCESS_RULE),
+            likely("reason 15: a user name", left(USERAUTH, 15, "Illegal user"), Cause.ACCESS_RULE),
+            certain(
+                    "a multiplexer that waited for us, while we listened",
+                    completed(SERVICE_REQUEST).opening(Opening.AFTER_SERVER).slow(IDENTIFICATION, 5000),
+                    Cause.HEALTHY),
+            certain(
+                    "a server that took long in another stage, while we listened first",
+                    completed(SERVICE_REQUEST).opening(Opening.AFTER_SERVER).slow(KEXINIT, 5000),
+                    Cause.HEALTHY_BUT_SLOW),
+            likely(
+                    "words of a loader after the identification string",
+                    at(KEXINIT, CLOSED, 3)
+                            .text(SSH + "sshd-auth: error while loading shared libraries: libz.so.1: cannot open\n"),
+                    Cause.DAEMON_CRASH),
+            likely(
+                    "words about a limit after the identification string",
+                    at(KEXINIT, CLOSED, 3).text(SSH + "Maximum number of sessions reached\n"),
+                    Cause.CONCURRENCY_LIMIT));
+
+    /** A probe that the server ended with SSH_MSG_DISCONNECT. */
+    private static Observations left(Stage stage, long reason, String words) {
+        return at(stage, DISCONNECT, 1).text(SSH).disconnect(reason, words);
+    }
 
     private HandshakeCases() {}
 }

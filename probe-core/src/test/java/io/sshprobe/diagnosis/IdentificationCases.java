@@ -22,9 +22,58 @@ final class IdentificationCases {
                     at(IDENTIFICATION, CLOSED, 1).port(443).text("HTTP/1.1 400 Bad\r\n"),
                     Cause.NOT_SSH),
             likely(
-                    "several random lines instead of an identification string",
-                    silent().text("aK(\r\nx9]\r\n"),
+                    "random lines one after another, one every four seconds",
+                    silent().text("aK(\r\nx9]\r\nq&2\r\n").arrived(3, 4000, 12_000, 4000),
                     Cause.TARPIT),
+            likely(
+                    "two random lines, seven seconds apart",
+                    silent().text("aK(\r\nx9]\r\n").arrived(2, 7000, 14_000, 7000),
+                    Cause.TARPIT),
+            possible("one random line, late", silent().text("aK(\r\n").arrived(1, 10_000, 10_000, 0), Cause.TARPIT),
+            likely("several lines at once", silent().burst("aK(\r\nx9]\r\n"), Cause.NOT_SSH),
+            likely(
+                    "several lines at once, in several segments",
+                    silent().text("Hall 3\r\nGate 1\r\nopen\r\n").arrived(3, 2, 41, 39),
+                    Cause.NOT_SSH),
+            likely("one line at once", silent().burst("Hall 3\r\n"), Cause.NOT_SSH),
+            likely("a prompt without a line end", silent().burst("Gate 3 login: "), Cause.NOT_SSH),
+            likely(
+                    "a greeting, and then a complaint about our line",
+                    silent().text("Hall 3\r\nwhat?\r\n").arrived(2, 0.5, 1.1, 0.6),
+                    Cause.NOT_SSH),
+            possible("lines whose times are not recorded", silent().text("aK(\r\nx9]\r\n"), Cause.TARPIT),
+            likely("words and a close", at(IDENTIFICATION, CLOSED, 1).burst("Hall 3\r\n"), Cause.NOT_SSH),
+            likely(
+                    "a refusal that names our address",
+                    at(IDENTIFICATION, CLOSED, 1).burst("No access from 198.18.0.1\n"),
+                    Cause.TCP_WRAPPERS),
+            likely(
+                    "a refusal that names nobody",
+                    at(IDENTIFICATION, CLOSED, 1).burst("Access denied\r\n"),
+                    Cause.ACCESS_RULE),
+            likely(
+                    "a refusal in the manner of FTP",
+                    at(IDENTIFICATION, CLOSED, 1).burst("421 You are not permitted to connect\r\n"),
+                    Cause.NOT_SSH),
+            likely(
+                    "a console that takes one user",
+                    at(IDENTIFICATION, CLOSED, 1).burst("Port already in use\r\n"),
+                    Cause.CONCURRENCY_LIMIT),
+            likely(
+                    "our line behind a prompt",
+                    silent().burst("> SSH-2.0-sshprobe\r\n").echo("SSH-2.0-sshprobe"),
+                    Cause.NOT_SSH),
+            likely("the beginning of our line", silent().burst("SSH-2.0-sshp").echo("SSH-2.0-sshp"), Cause.NOT_SSH),
+            likely("silence while our own session is open", silent().openConnections(1), Cause.CONCURRENCY_LIMIT),
+            likely("silence without a session of ours", silent().openConnections(0), Cause.DAEMON_HUNG),
+            likely(
+                    "silence, and later a connection that passes",
+                    at(IDENTIFICATION, TIMED_OUT, 6000).then(REPEAT, completed(SERVICE_REQUEST)),
+                    Cause.CONCURRENCY_LIMIT),
+            likely(
+                    "a close by a timer while our own session is open",
+                    at(IDENTIFICATION, CLOSED, 5002).openConnections(1),
+                    Cause.CONCURRENCY_LIMIT),
             likely(
                     "a version that does not exist",
                     at(IDENTIFICATION, PROTOCOL_ERROR, 1).text("SSH-3.0-X\r\n"),

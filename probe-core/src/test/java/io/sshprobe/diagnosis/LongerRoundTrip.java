@@ -1,5 +1,6 @@
 package io.sshprobe.diagnosis;
 
+import io.sshprobe.observation.Arrivals;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
@@ -79,7 +80,16 @@ final class LongerRoundTrip {
         return first == null
                 ? near
                 : new ServerText(
-                        near.received(), near.preIdentificationLines(), near.identification(), first + 2 * more);
+                        near.received(),
+                        near.preIdentificationLines(),
+                        near.identification(),
+                        first + 2 * more,
+                        arrivals(near.arrivals()),
+                        near.echo());
+    }
+
+    private @Nullable Arrivals arrivals(@Nullable Arrivals near) {
+        return near == null ? null : new Arrivals(near.reads(), near.lastNanos() + 2 * more, near.longestPauseNanos());
     }
 
     private Transport transport(Transport near) {

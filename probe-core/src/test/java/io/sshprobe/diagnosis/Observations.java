@@ -1,5 +1,6 @@
 package io.sshprobe.diagnosis;
 
+import io.sshprobe.observation.Arrivals;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
@@ -70,6 +71,9 @@ final class Observations {
     private String address = TARGET;
     private int port = Target.DEFAULT_PORT;
     private String text = "";
+    private @Nullable Arrivals arrivals;
+    private double firstMillis;
+    private @Nullable String echo;
     private String detail = "as told";
     private @Nullable Errno errno;
     private @Nullable IcmpError icmp;
@@ -130,6 +134,24 @@ final class Observations {
 
     Observations text(String received) {
         text = received;
+        return this;
+    }
+
+    /** The text came with one read or several, of which the last was so long after the connect, and with such pauses. */
+    Observations arrived(int reads, double first, double last, double longestPause) {
+        firstMillis = first;
+        arrivals = new Arrivals(reads, Math.round(last * MILLI), Math.round(longestPause * MILLI));
+        return this;
+    }
+
+    /** The whole text came at once. */
+    Observations burst(String received) {
+        return text(received).arrived(1, 0.5, 0.5, 0);
+    }
+
+    /** A part of our line came back. */
+    Observations echo(String part) {
+        echo = part;
         return this;
     }
 
@@ -332,7 +354,14 @@ final class Observations {
             }
             from = to + 1;
         }
-        return new ServerText(ByteString.latin1(text), lines, identification, null);
+        boolean timed = arrivals != null && identification == null;
+        return new ServerText(
+                ByteString.latin1(text),
+                lines,
+                identification,
+                timed ? Math.round(firstMillis * MILLI) : null,
+                timed ? arrivals : null,
+                echo == null ? null : ByteString.latin1(echo));
     }
 
     private Transport transport(long rtt) {

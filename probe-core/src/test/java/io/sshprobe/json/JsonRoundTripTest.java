@@ -98,6 +98,21 @@ class JsonRoundTripTest {
     }
 
     @Test
+    void whenTheTextCameAndWhatOfOursItRepeatsComesBack() throws MalformedLineException {
+        Observation observation = Facts.of(Facts.LITERAL, Stage.IDENTIFICATION)
+                .text(new io.sshprobe.observation.ServerText(
+                        ByteString.latin1("> SSH-2.0-x"),
+                        List.of(),
+                        null,
+                        1_000_001L,
+                        new io.sshprobe.observation.Arrivals(3, 9_000_000_007L, 4_000_000_003L),
+                        ByteString.latin1("SSH-2.0-x")))
+                .end(ConnectionEnd.of(EndKind.TIMED_OUT, EndedBy.NOBODY, Stage.IDENTIFICATION, 16_000_000_000L, ""))
+                .build();
+        assertThat(JsonReader.read(line(result(observation))).first()).isEqualTo(observation);
+    }
+
+    @Test
     void everyByteComesBack() throws MalformedLineException {
         byte[] all = new byte[256];
         for (int i = 0; i < all.length; i++) {

@@ -72,6 +72,9 @@ final class FaultPlans {
                     ACCEPTS_AND_NEVER_READS,
                     IMAP_ON_PORT_22,
                     MYSQL_ON_PORT_22,
+                    PROXY_WITH_ITS_PLACE_TAKEN,
+                    PROXY_WITH_ITS_PLACE_TAKEN_BY_US,
+                    SOCAT_WITH_ITS_PLACE_TAKEN_BY_US,
                     QUICK_TARPIT -> LabProbe.PLAN.withTimeouts(LabProbe.impatient(Duration.ofSeconds(3)));
             // The first line comes after 10 s.
             case SLOW_TARPIT -> LabProbe.PLAN.withTimeouts(LabProbe.impatient(Duration.ofSeconds(12)));

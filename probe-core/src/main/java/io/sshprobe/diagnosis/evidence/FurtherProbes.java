@@ -255,7 +255,9 @@ public final class FurtherProbes {
         Optional<Reading> through =
                 pair.stream().filter(one -> one.symptom() == Symptom.COMPLETED).findFirst();
         return pair.stream()
-                .filter(one -> one.symptom() == Symptom.CLOSED_WORDLESS || one.symptom() == Symptom.DISCONNECTED)
+                .filter(one -> one.symptom() == Symptom.CLOSED_WORDLESS
+                        || one.symptom() == Symptom.DISCONNECTED
+                        || one.symptom() == Symptom.SILENT)
                 .findFirst()
                 .filter(turnedAway -> through.isPresent())
                 .map(turnedAway -> "Of two connections at the same time, one succeeded and the other did not: "

@@ -56,6 +56,10 @@ public final class ObservationSentence {
                 "Instead of an identification string, the server sent "
                         + quote(reading.seen().text().received()) + " ("
                         + reading.seen().text().received().size() + " bytes); " + how(reading) + ".";
+            case ECHOED ->
+                "The server sent back bytes of ours: "
+                        + quote(reading.seen().text().received()) + " ("
+                        + reading.seen().text().received().size() + " bytes).";
             case OTHER_VERSION, STALLED, CUT, MISMATCHED, UNVERIFIED, REJECTED_MIDWAY ->
                 "After " + identification(reading) + ", " + how(reading) + acknowledged(reading) + ".";
             case WORDS_AFTER_IDENTIFICATION ->

@@ -17,7 +17,15 @@ public final class OtherProtocols {
             new Greeting("IMAP", "\\* OK .*"),
             new Greeting("VNC", "RFB \\d{3}\\.\\d{3}\\n.*"),
             new Greeting("rsync", "@RSYNCD: .*"),
-            new Greeting("Redis", "-(ERR|DENIED) .*"));
+            new Greeting("Redis", "-(ERR|DENIED) .*"),
+            // RFC 854: IAC and WILL, WON'T, DO or DON'T.
+            new Greeting("Telnet", "\\xff[\\xfb-\\xfe].*"),
+            new Greeting("IRC", "(:\\S+ )?NOTICE \\S+ :.*|ERROR :.*"),
+            new Greeting("chargen", " ?!\"#\\$%&'\\(\\)\\*\\+,-\\./0123456789.*"),
+            new Greeting("NMEA 0183", "[$!][A-Z]{5},.*"));
+
+    /** FTP, SMTP, NNTP and others begin each reply with three digits (RFC 959 §4.2, RFC 5321 §4.2, RFC 3977 §3.2). */
+    private static final Pattern REPLY_CODE = Pattern.compile("[\\r\\n]*[1-5]\\d\\d[ -].*", Pattern.DOTALL);
 
     /** Ports on which networks use intercepting web proxies, which also intercept SSH on these ports. */
     private static final Set<Integer> WEB_PORTS = Set.of(80, 443, 8080, 8443);
@@ -41,6 +49,11 @@ public final class OtherProtocols {
                 .filter(greeting -> greeting.opens(received))
                 .findFirst()
                 .map(Greeting::protocol);
+    }
+
+    /** Whether the text begins with a reply code, as in FTP and SMTP. */
+    public static boolean hasReplyCode(Reading first) {
+        return REPLY_CODE.matcher(first.seen().text().received().latin1()).matches();
     }
 
     /** Whether an intercepting web proxy may have answered instead of the server. */

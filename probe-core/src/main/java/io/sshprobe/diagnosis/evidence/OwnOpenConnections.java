@@ -30,6 +30,15 @@ public final class OwnOpenConnections {
                 : Optional.empty();
     }
 
+    /** That there is at least one: the server let this machine in, and it may hold a place that is scarce. */
+    public static Optional<String> any(CaseFile facts) {
+        Integer count = facts.openConnections();
+        return count == null || count == 0
+                ? Optional.empty()
+                : Optional.of("This machine has " + count + (count == 1 ? " other connection" : " other connections")
+                        + " to this port open.");
+    }
+
     /** That there is none; other machines may share the address. */
     public static Optional<String> none(CaseFile facts) {
         Integer count = facts.openConnections();

@@ -1,11 +1,14 @@
 package io.sshprobe.diagnosis.evidence;
 
+import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.TcpInfo;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the stages that took over one second more than their round trips. */
 public final class Slowness {
@@ -42,11 +45,32 @@ public final class Slowness {
     private static List<StageRecord> stages(Reading reading) {
         List<StageRecord> slow = new ArrayList<>(0);
         for (StageRecord record : reading.seen().stages()) {
-            if (excess(record, reading) > ALLOWED.toNanos()) {
+            if (excess(record, reading) > ALLOWED.toNanos() && !mayWaitForUs(record, reading)) {
                 slow.add(record);
             }
         }
         return slow;
+    }
+
+    /**
+     * Whether the server may have waited for us: the probe listened first. A multiplexer (sslh) and a proxy with an inspect
+     * delay (haproxy) wait for what the client says, and take it for SSH after a timer.
+     */
+    private static boolean mayWaitForUs(StageRecord record, Reading reading) {
+        return record.stage() == Stage.IDENTIFICATION
+                && reading.seen().transport().opening() == Opening.AFTER_SERVER;
+    }
+
+    /** That the server kept a probe waiting that listened first; empty if it did not. */
+    static Optional<String> whileListening(Reading reading) {
+        StageRecord record = reading.seen().stage(Stage.IDENTIFICATION);
+        return record.outcome() == StageOutcome.COMPLETED
+                        && mayWaitForUs(record, reading)
+                        && excess(record, reading) > ALLOWED.toNanos()
+                ? Optional.of(
+                        "The identification string came after " + Wording.time(record.waitedNanos())
+                                + ", while the probe listened and said nothing. A multiplexer or proxy that waits for the client (sslh, an inspect delay of haproxy) does the same, and so does a slow server. Without --listen-first, the probe speaks at once, as ssh does.")
+                : Optional.empty();
     }
 
     /** Whether retransmissions can explain the delay: each doubles the wait before the next (RFC 6298 §5.5). */
@@ -98,7 +122,7 @@ public final class Slowness {
             case CONNECT -> took + ".";
             case IDENTIFICATION ->
                 took
-                        + ": the server may have done other work before it sent its identification string, such as a look-up of the client's name (a resolver waits 5 s per try).";
+                        + ": the server may have done other work before it sent its identification string, such as a look-up of the client's name (a resolver waits 5 s per try), or the connection waited for a free place.";
             case KEXINIT, KEY_EXCHANGE, NEWKEYS ->
                 took + ": the server may be loaded, or have too little computing power or entropy.";
             case SERVICE_REQUEST, USERAUTH ->

@@ -33,6 +33,9 @@ public enum Symptom {
     REFUSED_IN_WORDS("The server refused with a message before its identification string."),
     OTHER_WORDS("Bytes came without an identification string."),
 
+    /** Also if the bytes hold an identification string: it is ours. */
+    ECHOED("Our own bytes came back."),
+
     /** The identification string is of another version than 2. */
     OTHER_VERSION("The server's identification string is not of SSH version 2."),
     WORDS_AFTER_IDENTIFICATION("Plain text came after the identification string, where a packet belongs."),
@@ -82,6 +85,9 @@ public enum Symptom {
 
     /** A probe that stopped at its planned depth may already have seen that the next stage must fail. */
     private static Symptom completed(Observation seen) {
+        if (Echo.in(seen)) {
+            return ECHOED;
+        }
         var identification = seen.text().identification();
         if (identification != null && !identification.speaksVersion2()) {
             return OTHER_VERSION;
@@ -117,6 +123,9 @@ public enum Symptom {
     }
 
     private static Symptom afterConnect(Observation seen, EndKind kind) {
+        if (Echo.in(seen)) {
+            return ECHOED;
+        }
         if (Boolean.FALSE.equals(seen.keyExchange().hostKeyVerified())) {
             return UNVERIFIED;
         }

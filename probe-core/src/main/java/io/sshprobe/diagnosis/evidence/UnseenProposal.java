@@ -12,13 +12,13 @@ public final class UnseenProposal {
      */
     public static boolean possible(Reading first) {
         return switch (first.symptom()) {
-            case DISCONNECTED -> Disconnects.keyExchangeFailed(first);
+            case DISCONNECTED -> Disconnects.keyExchangeFailed(first) && !Disconnects.listsMeet(first);
             case CUT ->
                 first.end().stage() == Stage.KEXINIT
                         && first.seen().keyExchange().clientProposal() != null
                         && !first.lineLost();
             case LOCAL_REFUSAL, RST_TO_SYN, ICMP_TO_SYN, NO_ANSWER, RST_TO_ACK -> false;
-            case CLOSED_WORDLESS, SILENT, REFUSED_IN_WORDS, OTHER_WORDS, OTHER_VERSION -> false;
+            case CLOSED_WORDLESS, SILENT, REFUSED_IN_WORDS, OTHER_WORDS, ECHOED, OTHER_VERSION -> false;
             case WORDS_AFTER_IDENTIFICATION, STALLED, REJECTED_MIDWAY, PROTOCOL_BREACH -> false;
             case MISMATCHED, UNVERIFIED, COMPLETED, CLIENT_REFUSES, UNSUPPORTED -> false;
             case OWN_LIMIT, OWN_DEFECT, CANCELLED, UNRESOLVED -> false;

@@ -4,6 +4,7 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.ssh.ByteString;
+import io.sshprobe.target.Opening;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class VerdictNotices {
                         ClientDeviations.taken(facts.first()),
                         GroupRequest.mayHaveEnded(facts.first()).stream().toList(),
                         OtherVantages.differingHostKeys(facts),
+                        whileListening(Reading.of(facts.first())).stream().toList(),
                         fromThePast(facts))
                 .flatMap(Collection::stream)
                 .toList();
@@ -36,6 +38,13 @@ public final class VerdictNotices {
                 : List.of(
                         "The ssh client may connect elsewhere or in another way, so nothing is certain here. Not followed: "
                                 + String.join("; ", things) + ".");
+    }
+
+    private static Optional<String> whileListening(Reading first) {
+        return first.symptom() == Symptom.SILENT && first.seen().transport().opening() == Opening.AFTER_SERVER
+                ? Optional.of(
+                        "The probe listened first and said nothing, and a server that waits for its client is silent, too. Without --listen-first, the probe speaks at once, as ssh does.")
+                : Slowness.whileListening(first);
     }
 
     private static List<String> fromThePast(CaseFile facts) {

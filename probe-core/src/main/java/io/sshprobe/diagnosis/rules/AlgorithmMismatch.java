@@ -99,7 +99,7 @@ final class AlgorithmMismatch extends SymptomRule {
                             "The server did not reach the negotiation, or the lists have algorithms in common.");
         }
         if (first.symptom() == Symptom.DISCONNECTED) {
-            return Disconnects.keyExchangeFailed(first)
+            return Disconnects.keyExchangeFailed(first) && !Disconnects.listsMeet(first)
                     ? Finding.supported(first.sentence(), "The server gives a failed key exchange as the reason.")
                     : Finding.refuted(
                             "As far as the lists were exchanged, they have an algorithm in common in every slot.");

@@ -9,19 +9,38 @@ import io.sshprobe.diagnosis.evidence.LimitCloseTime;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.WaitForAPlace;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
+import java.util.Optional;
 import java.util.Set;
 
-/** The super-server starts no further process (systemd's MaxConnections, inetd). */
+/**
+ * A limit for all clients together: the super-server starts no further process (systemd's MaxConnections, inetd), or a
+ * proxy lets the client wait until a place is free (haproxy's maxconn, socat's max-children).
+ */
 final class ConcurrencyLimit extends SymptomRule {
     ConcurrencyLimit() {
         super(
                 Cause.CONCURRENCY_LIMIT,
-                Set.of(Cause.PER_SOURCE_LIMIT, Cause.MAX_STARTUPS, Cause.DAEMON_CRASH, Cause.DEAD_BACKEND),
-                Set.of(Symptom.CLOSED_WORDLESS, Symptom.DISCONNECTED, Symptom.COMPLETED),
+                Set.of(
+                        Cause.PER_SOURCE_LIMIT,
+                        Cause.MAX_STARTUPS,
+                        Cause.DAEMON_CRASH,
+                        Cause.DAEMON_HUNG,
+                        Cause.DEAD_BACKEND,
+                        Cause.ACCESS_RULE,
+                        Cause.NOT_SSH),
+                Set.of(
+                        Symptom.CLOSED_WORDLESS,
+                        Symptom.SILENT,
+                        Symptom.OTHER_WORDS,
+                        Symptom.WORDS_AFTER_IDENTIFICATION,
+                        Symptom.DISCONNECTED,
+                        Symptom.COMPLETED),
                 Reach.NOT_COMPARABLE,
                 Set.of(Separations.REPEAT_OF_A_FAILURE, Separations.TOGETHER));
     }
@@ -36,11 +55,12 @@ final class ConcurrencyLimit extends SymptomRule {
                 .supportedBy(FurtherProbes.oneOfTwo(facts))
                 .supportedBy(FurtherProbes.mixed(first, facts)
                         .filter(mixed -> FurtherProbes.oneOfTwo(facts).isEmpty() && wordless(first)))
+                .supportedBy(WaitForAPlace.isOurs(first, facts))
                 .finding();
     }
 
     private static boolean wordless(Reading reading) {
-        return reading.symptom() == Symptom.CLOSED_WORDLESS;
+        return reading.symptom() == Symptom.CLOSED_WORDLESS || reading.symptom() == Symptom.SILENT;
     }
 
     private static Finding atFirst(Reading first, CaseFile facts) {
@@ -49,11 +69,40 @@ final class ConcurrencyLimit extends SymptomRule {
                     ? Finding.consistent(first.sentence())
                     : Finding.refuted("One connection by itself got through.");
         }
-        return first.symptom() == Symptom.CLOSED_WORDLESS
-                ? LimitCloseTime.finding(
-                        first, "Socket activation closes like this when it may start no more processes.")
-                : Disconnects.tooManyConnections(first)
-                        ? Finding.consistent(first.sentence())
+        return switch (first.symptom()) {
+            case CLOSED_WORDLESS ->
+                WaitForAPlace.endedByTimer(first)
+                        ? Finding.consistent(
+                                first.sentence(),
+                                "A proxy at its limit lets a client wait, and closes when a timer ends (haproxy: timeout queue).")
+                        : LimitCloseTime.finding(
+                                first, "Socket activation closes like this when it may start no more processes.");
+            case SILENT -> WaitForAPlace.finding(first);
+            case OTHER_WORDS, WORDS_AFTER_IDENTIFICATION -> inWords(first, ServerWords.limit(first));
+            case DISCONNECTED ->
+                Disconnects.tooManyConnections(first)
+                        ? inWords(first, Disconnects.limit(first))
                         : Finding.refuted(first.sentence());
+            default -> throw undeclared(first);
+        };
+    }
+
+    private static Finding inWords(Reading first, Optional<ServerWords> limit) {
+        if (limit.isEmpty()) {
+            return first.symptom() == Symptom.DISCONNECTED
+                    ? Finding.consistent(first.sentence())
+                    : Finding.refuted("The words are not about a limit.");
+        }
+        String quoted = limit.get().quoted();
+        return switch (limit.get().meaning()) {
+            case LIMIT_PER_SOURCE -> Finding.consistent(first.sentence());
+            case LIMIT_PER_USER ->
+                Finding.supported(first.sentence(), "The server names a limit for one user: " + quoted + ".");
+            case LIMIT ->
+                first.symptom() == Symptom.DISCONNECTED
+                        ? Finding.consistent(first.sentence())
+                        : Finding.supported(first.sentence(), "The server names a limit: " + quoted + ".");
+            case START_FAILURE, REFUSAL -> Finding.refuted("The words are not about a limit.");
+        };
     }
 }

@@ -2,12 +2,14 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.IdentificationComplaint;
 import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Weighing;
@@ -17,7 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** The daemon accepts, and the process for the connection dies or never starts. */
+/** The process that should serve the connection dies, cannot start, or gives up. */
 final class DaemonCrash extends SymptomRule {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
@@ -40,8 +42,14 @@ final class DaemonCrash extends SymptomRule {
                         Cause.PROXY_PROTOCOL,
                         Cause.LOGIN_GRACE_EXPIRED,
                         Cause.ACCESS_RULE,
+                        Cause.NOT_SSH,
                         Cause.ALGORITHM_MISMATCH),
-                Set.of(Symptom.CLOSED_WORDLESS, Symptom.CUT),
+                Set.of(
+                        Symptom.CLOSED_WORDLESS,
+                        Symptom.CUT,
+                        Symptom.OTHER_WORDS,
+                        Symptom.WORDS_AFTER_IDENTIFICATION,
+                        Symptom.DISCONNECTED),
                 Reach.EVERY_CLIENT,
                 Set.of(Separations.SILENT, Separations.SMALL_KEXINIT, Separations.REPEAT_OF_A_FAILURE));
     }
@@ -70,7 +78,31 @@ final class DaemonCrash extends SymptomRule {
     }
 
     private static Finding atFirst(Reading first) {
-        return first.symptom() == Symptom.CUT ? afterIdentification(first) : wordless(first);
+        return switch (first.symptom()) {
+            case CUT -> afterIdentification(first);
+            case CLOSED_WORDLESS -> wordless(first);
+            case OTHER_WORDS, WORDS_AFTER_IDENTIFICATION -> inWords(first);
+            case DISCONNECTED -> disconnected(first);
+            default -> throw undeclared(first);
+        };
+    }
+
+    /** A super-server gives the connection to the program as its standard error, so its last words come to the client. */
+    private static Finding inWords(Reading first) {
+        return ServerWords.in(first, ServerWords.Meaning.START_FAILURE)
+                .map(words -> Finding.supported(
+                        first.sentence(),
+                        "These are the words of a program that cannot start, or that failed: " + words.quoted() + "."))
+                .orElseGet(() -> Finding.refuted("The words are not those of a program that cannot start."));
+    }
+
+    /** RFC 4253 §11.1, reason 3: the server gave up the key exchange, though the lists do not forbid it. */
+    private static Finding disconnected(Reading first) {
+        return Disconnects.keyExchangeFailed(first) && Disconnects.listsMeet(first)
+                ? Finding.consistent(
+                        first.sentence(),
+                        "The lists of both sides have algorithms in common, so the server gave up the key exchange for another reason, which its log should name.")
+                : Finding.refuted("The server ended the connection in the regular way, with a message.");
     }
 
     private static Finding wordless(Reading first) {

@@ -10,6 +10,8 @@ import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Unimplemented;
+import io.sshprobe.diagnosis.evidence.WaitForAPlace;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
@@ -33,6 +35,8 @@ final class DaemonHung extends SymptomRule {
                         Cause.PATH_MTU,
                         Cause.PACKET_LOSS,
                         Cause.ACCEPT_QUEUE_FULL,
+                        Cause.CONCURRENCY_LIMIT,
+                        Cause.PER_SOURCE_LIMIT,
                         Cause.MALFORMED_SSH,
                         Cause.PROTOCOL_FILTER),
                 Set.of(Symptom.SILENT, Symptom.STALLED, Symptom.OTHER_WORDS),
@@ -51,6 +55,7 @@ final class DaemonHung extends SymptomRule {
                 .weakenedBy(OtherProtocols.otherProtocolAnswered(facts))
                 .noting(FurtherProbes.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
                 .weakenedBy(FurtherProbes.blockedSince(first, facts))
+                .weakenedBy(WaitForAPlace.isOurs(first, facts))
                 .finding();
     }
 
@@ -84,6 +89,10 @@ final class DaemonHung extends SymptomRule {
     }
 
     private static Finding stalled(Reading first) {
+        if (Unimplemented.wasReceived(first)) {
+            return Finding.refuted(
+                    "The server answered SSH_MSG_UNIMPLEMENTED to what the probe sent, so it is not hung.");
+        }
         if (first.sendingFails()) {
             return Finding.refuted(
                     "The kernel of a hung process acknowledges what it receives: " + first.tcpSentence());

@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FloodOutcome;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.IcmpMeaning;
@@ -11,6 +12,7 @@ import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.WaitForAPlace;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ErrorSender;
@@ -36,9 +38,15 @@ final class DeadBackend extends SymptomRule {
                         Cause.TARPIT,
                         Cause.FIREWALL_REJECT,
                         Cause.HOST_DOWN,
+                        Cause.ACCESS_RULE,
                         Cause.PROTOCOL_FILTER,
                         Cause.PATH_STATE_LOST),
-                Set.of(Symptom.CLOSED_WORDLESS, Symptom.SILENT, Symptom.RST_TO_ACK, Symptom.ICMP_TO_SYN),
+                Set.of(
+                        Symptom.CLOSED_WORDLESS,
+                        Symptom.SILENT,
+                        Symptom.RST_TO_ACK,
+                        Symptom.ICMP_TO_SYN,
+                        Symptom.DISCONNECTED),
                 Reach.EVERY_CLIENT,
                 Set.of());
     }
@@ -49,6 +57,7 @@ final class DeadBackend extends SymptomRule {
                 .refutedBy(FurtherProbes.spokeSince(first, facts))
                 .noting(FurtherProbes.allAlike(first, facts))
                 .noting(FloodOutcome.wasRead(facts))
+                .weakenedBy(WaitForAPlace.isOurs(first, facts))
                 .weakenedBy(first.lineWasRead() ? Optional.empty() : FurtherProbes.cameFurther(first, facts))
                 .noting(first.lineWasRead() ? FurtherProbes.cameFurther(first, facts) : Optional.empty())
                 .finding();
@@ -67,6 +76,11 @@ final class DeadBackend extends SymptomRule {
                 first.errorSender() == ErrorSender.TARGET && IcmpMeaning.of(first) == IcmpMeaning.HOST_UNREACHABLE
                         ? unreachableBehind(first)
                         : Finding.refuted(first.symptom().sentence());
+            case DISCONNECTED ->
+                Disconnects.connectionLost(first)
+                        ? Finding.consistent(
+                                first.sentence(), "A gateway says this when it loses the server behind it.")
+                        : Finding.refuted(first.sentence());
             default -> throw undeclared(first);
         };
     }

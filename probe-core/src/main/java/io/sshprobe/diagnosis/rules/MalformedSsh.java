@@ -2,12 +2,15 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Unimplemented;
 import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +32,8 @@ final class MalformedSsh extends SymptomRule {
                         Symptom.OTHER_WORDS,
                         Symptom.OTHER_VERSION,
                         Symptom.WORDS_AFTER_IDENTIFICATION,
+                        Symptom.STALLED,
+                        Symptom.DISCONNECTED,
                         Symptom.PROTOCOL_BREACH),
                 Reach.NOT_COMPARABLE,
                 Set.of(Separations.REPEAT_OF_A_FAILURE));
@@ -42,7 +47,23 @@ final class MalformedSsh extends SymptomRule {
                         ? Finding.refuted("The identification string is a correct one for version 1.")
                         : Finding.supported(first.sentence(), "There is no such version of the protocol.");
             case OTHER_WORDS -> otherWords(first);
-            case WORDS_AFTER_IDENTIFICATION -> Finding.consistent(first.sentence());
+            case WORDS_AFTER_IDENTIFICATION ->
+                ServerWords.in(first)
+                        .map(words -> Finding.refuted("The words are an error message of a program, or of a rule."))
+                        .orElseGet(() -> Finding.consistent(first.sentence()));
+            case STALLED ->
+                Unimplemented.wasReceived(first)
+                        ? Finding.supported(
+                                first.sentence(),
+                                "The server answered SSH_MSG_UNIMPLEMENTED to a message of the method that it had negotiated, and then nothing. OpenSSH's client ignores that answer and waits.")
+                        : Finding.refuted(first.symptom().sentence());
+            case DISCONNECTED ->
+                Disconnects.weAreWrong(first)
+                        ? Finding.consistent(
+                                first.sentence(),
+                                Disconnects.meaning(first).orElse("")
+                                        + " If another client passes, the server misread what the probe sent.")
+                        : Finding.refuted(first.sentence());
             case PROTOCOL_BREACH -> Finding.supported(first.sentence(), first.tcpSentence());
             default -> throw undeclared(first);
         };
@@ -58,8 +79,11 @@ final class MalformedSsh extends SymptomRule {
                             : "The server began an identification string and never ended it with a line feed (RFC 4253 §4.2).");
         }
         Optional<String> protocol = OtherProtocols.spoken(first);
-        return protocol.isPresent()
-                ? Finding.refuted("The server sent " + protocol.get() + ".")
+        if (protocol.isPresent()) {
+            return Finding.refuted("The server sent " + protocol.get() + ".");
+        }
+        return ServerWords.in(first).isPresent()
+                ? Finding.refuted("The words are an error message of a program, or of a rule.")
                 : Finding.consistent(first.sentence());
     }
 }

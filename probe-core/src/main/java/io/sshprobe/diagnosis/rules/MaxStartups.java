@@ -10,6 +10,7 @@ import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.RefusalWords;
 import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Weighing;
@@ -45,9 +46,15 @@ final class MaxStartups extends SymptomRule {
 
     private static Finding atFirst(Reading first, CaseFile facts) {
         if (first.symptom() == Symptom.DISCONNECTED) {
-            return Disconnects.tooManyConnections(first)
-                    ? Finding.supported(first.sentence())
-                    : Finding.refuted(first.sentence());
+            if (!Disconnects.tooManyConnections(first)) {
+                return Finding.refuted(first.sentence());
+            }
+            boolean named = Disconnects.limit(first)
+                    .filter(words -> words.meaning() != ServerWords.Meaning.LIMIT)
+                    .isPresent();
+            return named
+                    ? Finding.refuted("The server names a limit for one address or one user.")
+                    : Finding.supported(first.sentence());
         }
         RefusalWords refusal = RefusalWords.in(facts);
         if (refusal == null) {

@@ -2,11 +2,14 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Echo;
 import io.sshprobe.diagnosis.evidence.FloodOutcome;
+import io.sshprobe.diagnosis.evidence.Manner;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Weighing;
@@ -26,8 +29,11 @@ final class NotSsh extends SymptomRule {
                         Cause.DAEMON_HUNG,
                         Cause.DEAD_BACKEND,
                         Cause.TCP_WRAPPERS,
+                        Cause.DAEMON_CRASH,
+                        Cause.ACCESS_RULE,
+                        Cause.CONCURRENCY_LIMIT,
                         Cause.PROTOCOL_FILTER),
-                Set.of(Symptom.OTHER_WORDS, Symptom.SILENT),
+                Set.of(Symptom.OTHER_WORDS, Symptom.ECHOED, Symptom.SILENT),
                 Reach.NOT_COMPARABLE,
                 Set.of(Separations.FLOOD, Separations.OTHER_PROTOCOL));
     }
@@ -41,6 +47,12 @@ final class NotSsh extends SymptomRule {
     }
 
     private static Finding atFirst(Reading first) {
+        if (first.symptom() == Symptom.ECHOED) {
+            String what = Echo.sentence(first) + " A service that repeats what it reads is not SSH.";
+            return Echo.ofOurProposal(first.seen())
+                    ? Finding.proven(first.sentence(), what)
+                    : Finding.supported(first.sentence(), what);
+        }
         if (first.symptom() == Symptom.SILENT) {
             return first.lineLost() || first.missesSegments()
                     ? Finding.refuted(
@@ -55,8 +67,21 @@ final class NotSsh extends SymptomRule {
         if (protocol.isPresent()) {
             return Finding.proven(first.sentence(), "This is " + protocol.get() + ", not SSH.");
         }
-        return Wording.isText(first.seen().text().received())
-                ? Finding.consistent(first.sentence())
-                : Finding.supported(first.sentence(), "RFC 4253 §4.2 allows only lines of text there.");
+        if (!Wording.isText(first.seen().text().received())) {
+            return Finding.supported(first.sentence(), "RFC 4253 §4.2 allows only lines of text there.");
+        }
+        return text(first);
+    }
+
+    private static Finding text(Reading first) {
+        if (OtherProtocols.hasReplyCode(first)) {
+            return Finding.supported(
+                    first.sentence(), "The text begins with a reply code of three digits, as in FTP and SMTP.");
+        }
+        return ServerWords.in(first).isEmpty() && Manner.of(first) == Manner.BURST
+                ? Finding.supported(
+                        first.sentence(),
+                        "The text came at once, and no identification string followed, as from a service that now waits for its own client.")
+                : Finding.consistent(first.sentence());
     }
 }

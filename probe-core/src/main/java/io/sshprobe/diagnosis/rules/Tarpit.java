@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.FloodOutcome;
+import io.sshprobe.diagnosis.evidence.Manner;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -49,26 +50,36 @@ final class Tarpit extends SymptomRule {
             return Finding.refuted("The text begins like an identification string.");
         }
         int lines = first.seen().text().preIdentificationLines().size();
-        if (lines == 0 || !Wording.isText(first.seen().text().received())) {
+        if ((lines == 0 && Manner.of(first) != Manner.DRIP)
+                || !Wording.isText(first.seen().text().received())) {
             return Finding.refuted("The server did not send lines of text.");
         }
         return switch (first.end().kind()) {
             case CLOSED, HALF_CLOSED, RESET ->
                 Finding.refuted("A tarpit does not close the connection; this server did.");
-            case TIMED_OUT, DISCONNECT, PROTOCOL_ERROR, REFUSED, UNREACHABLE ->
+            case TIMED_OUT, DISCONNECT, PROTOCOL_ERROR, REFUSED, UNREACHABLE -> open(first, lines);
+            case COMPLETED, NAME_NOT_FOUND, OTHER_FAMILY, RESOLVER_FAILURE, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
+                throw undeclared(first);
+        };
+    }
+
+    private static Finding open(Reading first, int lines) {
+        String none = " came, and no identification string followed.";
+        return switch (Manner.of(first)) {
+            case DRIP ->
+                Finding.supported(
+                        first.sentence(),
+                        "The text came piece by piece, with even pauses, until the probe ended; no identification string came.");
+            case FLOOD -> Finding.supported(first.sentence(), lines + " lines" + none);
+            case BURST ->
                 lines > 1
-                        ? Finding.supported(
-                                first.sentence(), lines + " lines came, and no identification string followed.")
-                        : Finding.consistent(first.sentence(), "One line came, and the connection stayed open.");
-            case COMPLETED,
-                    NAME_NOT_FOUND,
-                    OTHER_FAMILY,
-                    RESOLVER_FAILURE,
-                    MISMATCH,
-                    UNSUPPORTED,
-                    OWN_LIMIT,
-                    CANCELLED,
-                    DEFECT -> throw undeclared(first);
+                        ? Finding.refuted("A tarpit sends one line at a time and goes on. Here " + lines
+                                + " lines came at once, and then nothing.")
+                        : Finding.consistent(
+                                first.sentence(), "One line" + none + " A tarpit would send the next one later.");
+            case ONE_PIECE_SO_FAR ->
+                Finding.consistent(first.sentence(), "One line came late, and the connection stayed open.");
+            case UNKNOWN -> Finding.consistent(first.sentence(), (lines == 1 ? "One line" : lines + " lines") + none);
         };
     }
 }

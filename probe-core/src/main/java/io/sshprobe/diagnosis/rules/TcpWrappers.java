@@ -8,12 +8,14 @@ import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.OtherSource;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
+import java.net.InetAddress;
 import java.util.Set;
 
 /** tcp wrappers refuse this source (hosts_access(5)): libwrap sleeps before it closes, and never reads. */
@@ -21,7 +23,13 @@ final class TcpWrappers extends SymptomRule {
     TcpWrappers() {
         super(
                 Cause.TCP_WRAPPERS,
-                Set.of(Cause.FAIL2BAN_BAN, Cause.DEAD_BACKEND, Cause.DAEMON_CRASH, Cause.DAEMON_HUNG, Cause.NOT_SSH),
+                Set.of(
+                        Cause.FAIL2BAN_BAN,
+                        Cause.DEAD_BACKEND,
+                        Cause.DAEMON_CRASH,
+                        Cause.DAEMON_HUNG,
+                        Cause.ACCESS_RULE,
+                        Cause.NOT_SSH),
                 Set.of(Symptom.CLOSED_WORDLESS, Symptom.SILENT, Symptom.OTHER_WORDS),
                 Reach.SOME_SOURCES,
                 Set.of());
@@ -60,11 +68,26 @@ final class TcpWrappers extends SymptomRule {
     /** hosts_options(5): {@code twist} sends the output of a command instead of starting the daemon, and closes. */
     private static Finding inWords(Reading first) {
         boolean closed = first.end().kind() != EndKind.TIMED_OUT && first.end().kind() != EndKind.PROTOCOL_ERROR;
-        return closed
-                        && OtherProtocols.spoken(first).isEmpty()
-                        && !OtherProtocols.startsLikeSsh(first)
-                        && Wording.isText(first.seen().text().received())
-                ? Finding.consistent(first.sentence(), "tcp wrappers can send a message before they close (twist).")
-                : Finding.refuted(first.symptom().sentence());
+        boolean possible = closed
+                && OtherProtocols.spoken(first).isEmpty()
+                && !OtherProtocols.startsLikeSsh(first)
+                && ServerWords.in(first, ServerWords.Meaning.START_FAILURE).isEmpty()
+                && Wording.isText(first.seen().text().received());
+        if (!possible) {
+            return Finding.refuted(first.symptom().sentence());
+        }
+        String twist = "tcp wrappers can send a message before they close (twist).";
+        return ServerWords.in(first, ServerWords.Meaning.REFUSAL)
+                        .filter(words -> namesUs(words, first))
+                        .isPresent()
+                ? Finding.supported(
+                        first.sentence(), twist + " The message refuses us by name, as hosts_options(5) proposes.")
+                : Finding.consistent(first.sentence(), twist);
+    }
+
+    /** hosts_access(5): {@code %a} is the client's address, {@code %d} the name of the daemon. */
+    private static boolean namesUs(ServerWords words, Reading first) {
+        InetAddress ours = first.seen().transport().localAddress();
+        return words.line().contains("sshd") || (ours != null && words.line().contains(ours.getHostAddress()));
     }
 }

@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Symptom;
@@ -17,6 +18,8 @@ final class Unknown extends SymptomRule {
 
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
-        return Finding.consistent(first.sentence());
+        return Disconnects.meaning(first)
+                .map(meaning -> Finding.consistent(first.sentence(), meaning))
+                .orElseGet(() -> Finding.consistent(first.sentence()));
     }
 }

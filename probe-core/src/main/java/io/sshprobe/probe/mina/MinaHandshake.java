@@ -97,7 +97,11 @@ final class MinaHandshake implements PacketStream.Reader {
                 }
             }
             case KeyExchangeMessages.UNIMPLEMENTED -> {
-                if (progress.isActive()) {
+                // OpenSSH packet.c, ssh_packet_read_poll_seqnr: ignored, except in a strict key exchange. Before the
+                // server's KEXINIT, nobody knows whether it is strict.
+                boolean ignored = progress.phase() == HandshakePhase.PROPOSAL
+                        || (progress.phase().isKeyExchange() && !strict);
+                if (progress.isActive() && !ignored) {
                     // Every message that we send is needed.
                     throw new ProtocolViolationException("the server sent UNIMPLEMENTED while we waited for "
                             + progress.phase().awaited());

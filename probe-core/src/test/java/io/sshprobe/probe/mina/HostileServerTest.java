@@ -74,9 +74,14 @@ final class HostileServerTest {
     }
 
     @Test
-    void unimplementedIsAnErrorForWeSendNothingThatCouldBeDoneWithout() {
-        assertThat(heard(ServerPackets.packet(3, NOTHING)))
-                .isEqualTo("protocolError: the server sent UNIMPLEMENTED while we waited for KEXINIT");
+    void unimplementedIsIgnoredDuringAKeyExchangeThatIsNotStrict() {
+        assertThat(heard(ServerPackets.packet(3, NOTHING), ServerPackets.packet(99, NOTHING)))
+                .isEqualTo("protocolError: message 99 while we waited for KEXINIT");
+        assertThat(heard(
+                        ServerPackets.kexInit(InMemoryHandshake.QUICK),
+                        ServerPackets.packet(3, NOTHING),
+                        ServerPackets.packet(99, NOTHING)))
+                .isEqualTo("protocolError: message 99 while we waited for the key-exchange reply");
     }
 
     @ParameterizedTest
