@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param stage where the first probe ended
  * @param notices what a user must know first, such as that our own traffic may be the reason of a refusal
+ * @param headline the verdict in a few words, without a full stop
  * @param summary the verdict in one sentence, with observed values
  * @param candidates the causes that are not refuted, most likely first; never empty
  * @param ruledOut look-alikes of the first candidate that are refuted
@@ -19,6 +20,7 @@ import java.util.List;
 public record Assessment(
         Stage stage,
         List<String> notices,
+        String headline,
         String summary,
         List<Candidate> candidates,
         List<RuledOut> ruledOut,

@@ -82,10 +82,13 @@ public final class Assessor {
         List<Candidate> candidates = candidates(findings);
         Candidate verdict = candidates.get(0);
         Rule rule = rule(verdict.cause());
+        String headline = rule.headline(facts)
+                .orElseGet(() -> pages.apply(verdict.cause()).headline());
         Assessment assessment = new Assessment(
                 facts.first().end().stage(),
                 notices.apply(facts),
-                summary(verdict),
+                headline,
+                summary(headline, verdict),
                 candidates,
                 ruledOut(rule, findings),
                 remedies(rule, facts),
@@ -160,8 +163,7 @@ public final class Assessor {
         return true;
     }
 
-    private String summary(Candidate verdict) {
-        String headline = pages.apply(verdict.cause()).headline();
+    private static String summary(String headline, Candidate verdict) {
         return verdict.evidenceFor().isEmpty()
                 ? headline + "."
                 : headline + ". " + verdict.evidenceFor().get(0);

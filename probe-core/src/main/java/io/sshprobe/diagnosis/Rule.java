@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis;
 
 import io.sshprobe.observation.CaseFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Examines one cause only. A pure function of the case file. */
@@ -21,6 +22,11 @@ public interface Rule {
     /** Whether the general remedies on the {@link CausePage} fit these facts. */
     default boolean hasGeneralRemedies(CaseFile facts) {
         return true;
+    }
+
+    /** The cause in a few words, if the facts need others than its {@link CausePage} has; without a full stop. */
+    default Optional<String> headline(CaseFile facts) {
+        return Optional.empty();
     }
 
     /** Remedies that depend on the facts, if this is the cause; general remedies are on its {@link CausePage}. */

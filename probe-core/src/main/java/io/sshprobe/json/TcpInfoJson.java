@@ -20,6 +20,8 @@ final class TcpInfoJson {
     private static final String OUT_OF_ORDER_PACKETS = "out_of_order_packets";
     private static final String SEGMENTS_IN = "segments_in";
     private static final String SEGMENTS_OUT = "segments_out";
+    private static final String RECEIVE_MSS = "receive_mss";
+    private static final String DUPLICATES_REPORTED = "duplicates_reported";
 
     private static final int MICRO_DIGITS = 3;
 
@@ -41,6 +43,8 @@ final class TcpInfoJson {
         json.number(OUT_OF_ORDER_PACKETS, info.outOfOrderPackets());
         json.number(SEGMENTS_IN, info.segmentsIn());
         json.number(SEGMENTS_OUT, info.segmentsOut());
+        json.number(RECEIVE_MSS, info.receiveMss());
+        json.number(DUPLICATES_REPORTED, info.duplicatesReported());
         json.closeObject();
     }
 
@@ -59,6 +63,8 @@ final class TcpInfoJson {
         Long outOfOrderPackets = null;
         Long segmentsIn = null;
         Long segmentsOut = null;
+        Long receiveMss = null;
+        Long duplicatesReported = null;
         json.open();
         for (String name = json.member(); name != null; name = json.member()) {
             switch (name) {
@@ -76,6 +82,8 @@ final class TcpInfoJson {
                 case OUT_OF_ORDER_PACKETS -> outOfOrderPackets = json.optional(JsonInput::number);
                 case SEGMENTS_IN -> segmentsIn = json.optional(JsonInput::number);
                 case SEGMENTS_OUT -> segmentsOut = json.optional(JsonInput::number);
+                case RECEIVE_MSS -> receiveMss = json.optional(JsonInput::number);
+                case DUPLICATES_REPORTED -> duplicatesReported = json.optional(JsonInput::number);
                 default -> json.skip();
             }
         }
@@ -93,6 +101,8 @@ final class TcpInfoJson {
                 sendWindow,
                 outOfOrderPackets,
                 segmentsIn,
-                segmentsOut);
+                segmentsOut,
+                receiveMss,
+                duplicatesReported);
     }
 }

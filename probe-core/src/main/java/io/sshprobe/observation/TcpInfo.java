@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param outOfOrderPackets segments received out of order: something before them was lost
  * @param segmentsIn segments received
  * @param segmentsOut segments sent
+ * @param receiveMss the data of the longest segment received, in bytes; 536 if none was longer than that
+ *     ({@code tcpi_rcv_mss})
+ * @param duplicatesReported segments of ours that the peer reported to have got twice (RFC 2883): those retransmissions were
+ *     needless
  */
 public record TcpInfo(
         int state,
@@ -36,4 +40,6 @@ public record TcpInfo(
         @Nullable Long sendWindow,
         @Nullable Long outOfOrderPackets,
         @Nullable Long segmentsIn,
-        @Nullable Long segmentsOut) {}
+        @Nullable Long segmentsOut,
+        @Nullable Long receiveMss,
+        @Nullable Long duplicatesReported) {}

@@ -2,13 +2,16 @@ package io.sshprobe.target;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The algorithms that a probe offers, and those that the predicted client would offer.
  *
- * <p>The two differ because MINA cannot run all that OpenSSH's client has: {@code umac-*} is first among its MACs, and
- * to offer it would mean that a healthy server could not be judged. What a user adds by hand goes into both.
+ * <p>Both have the same names, so that our KEXINIT is as long as the client's: a path may lose long packets. They differ in
+ * order, because MINA cannot run all that OpenSSH's client has: {@code umac-*} is first among its MACs. A server takes the
+ * client's first name that it has (RFC 4253 §7.1), so what cannot be run here stands last, and a server that has anything else
+ * can be judged. What a user adds by hand goes into both.
  *
  * @param onTheWire what the probe sends in its KEXINIT
  * @param predicted what the client sends whose outcome the probe predicts
@@ -75,6 +78,10 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted, int requ
             AlgorithmKind.COMPRESSION,
             List.of("none", "zlib@openssh.com")));
 
+    /** The names among OpenSSH's that MINA cannot run, as patterns. */
+    private static final Map<AlgorithmKind, String> CANNOT_RUN =
+            Map.of(AlgorithmKind.MAC, "umac-*", AlgorithmKind.HOST_KEY, "sk-*-cert-v01@openssh.com");
+
     /** What old servers need and OpenSSH's client no longer offers by itself. */
     private static final Map<AlgorithmKind, String> OLD = Map.of(
             AlgorithmKind.KEX,
@@ -102,7 +109,7 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted, int requ
     }
 
     /** What OpenSSH's current client would do; the default. */
-    public static final Offer OPENSSH_CLIENT = new Offer(withoutUnimplemented(OPENSSH), OPENSSH);
+    public static final Offer OPENSSH_CLIENT = new Offer(runnableFirst(OPENSSH), OPENSSH);
 
     /**
      * The same sets, so that the same servers match, with curve25519 and ed25519 in front: for lists, so that no target
@@ -118,24 +125,30 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted, int requ
     /** {@link #OPENSSH_CLIENT}, followed by what old servers need. */
     public static final Offer LEGACY = OPENSSH_CLIENT.edited(OLD);
 
-    /** Everything that can be run here. */
+    /** {@link #LEGACY}, followed by everything else that can be run here. */
     public static final Offer ALL = LEGACY.edited(REST);
 
-    /** For a client with these lists; the names that can be run here are sent, or all names of a list if none can. */
+    /** All that can be run here. */
+    public static final AlgorithmLists RUNNABLE = runnable(ALL.onTheWire);
+
+    /** For a client with these lists: all names are sent, those that cannot be run here after the others. */
     public static Offer standingFor(AlgorithmLists client) {
-        AlgorithmLists runnable = client;
+        AlgorithmLists ordered = client;
         for (AlgorithmKind kind : AlgorithmKind.values()) {
-            List<String> names = client.of(kind).stream()
-                    .filter(ALL.onTheWire.of(kind)::contains)
-                    .toList();
-            runnable = names.isEmpty() ? runnable : runnable.with(kind, names);
+            List<String> names = client.of(kind);
+            ordered = ordered.with(kind, last(names, name -> !RUNNABLE.of(kind).contains(name)));
         }
-        return new Offer(runnable, client);
+        return new Offer(ordered, client);
     }
 
-    /** The same offer with one list edited in both (see {@link AlgorithmLists#edit}). */
+    /**
+     * The same offer with one list edited in both (see {@link AlgorithmLists#edit}). What is added goes before the names that
+     * cannot be run here; where else the user wants a name, it stands.
+     */
     public Offer edit(AlgorithmKind kind, String spec) {
-        return both(lists -> lists.edit(kind, spec));
+        AlgorithmLists wire = onTheWire.edit(kind, spec);
+        return new Offer(
+                spec.startsWith("+") ? runnableFirst(wire, kind) : wire, predicted.edit(kind, spec), requiredRsaBits);
     }
 
     /** The same offer of a client with another RequiredRSASize. */
@@ -151,11 +164,35 @@ public record Offer(AlgorithmLists onTheWire, AlgorithmLists predicted, int requ
         return edited;
     }
 
-    private Offer both(UnaryOperator<AlgorithmLists> change) {
-        return new Offer(change.apply(onTheWire), change.apply(predicted), requiredRsaBits);
+    private static AlgorithmLists runnableFirst(AlgorithmLists lists) {
+        AlgorithmLists ordered = lists;
+        for (AlgorithmKind kind : CANNOT_RUN.keySet()) {
+            ordered = runnableFirst(ordered, kind);
+        }
+        return ordered;
     }
 
-    private static AlgorithmLists withoutUnimplemented(AlgorithmLists lists) {
-        return lists.edit(AlgorithmKind.MAC, "-umac-*").edit(AlgorithmKind.HOST_KEY, "-sk-*-cert-v01@openssh.com");
+    private static AlgorithmLists runnableFirst(AlgorithmLists lists, AlgorithmKind kind) {
+        return lists.with(kind, last(lists.of(kind), name -> cannotRun(kind, name)));
+    }
+
+    private static AlgorithmLists runnable(AlgorithmLists lists) {
+        AlgorithmLists without = lists;
+        for (Map.Entry<AlgorithmKind, String> names : CANNOT_RUN.entrySet()) {
+            without = without.edit(names.getKey(), "-" + names.getValue());
+        }
+        return without;
+    }
+
+    private static boolean cannotRun(AlgorithmKind kind, String name) {
+        String pattern = CANNOT_RUN.get(kind);
+        return pattern != null && WildcardPattern.matches(pattern, name);
+    }
+
+    /** The same names, with those that match behind the others. */
+    private static List<String> last(List<String> names, Predicate<String> matching) {
+        return Stream.concat(
+                        names.stream().filter(matching.negate()), names.stream().filter(matching))
+                .toList();
     }
 }

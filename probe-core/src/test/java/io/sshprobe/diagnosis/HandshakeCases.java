@@ -9,6 +9,7 @@ import static io.sshprobe.target.Stage.*;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
+import io.sshprobe.target.Offer;
 import java.util.List;
 
 /** Hand-made cases: proposals, keys, slow stages, and ends of a handshake that has begun. */
@@ -30,7 +31,7 @@ final class HandshakeCases {
                     Cause.HEALTHY_BUT_SLOW),
             certain(
                     "time that only our own code took",
-                    completed(KEY_EXCHANGE).own(3000).slow(KEY_EXCHANGE, 3000),
+                    completed(SERVICE_REQUEST).own(3000).slow(SERVICE_REQUEST, 3000),
                     Cause.HEALTHY),
             likely(
                     "a handshake that retransmissions delay",
@@ -57,15 +58,83 @@ final class HandshakeCases {
                     at(KEY_EXCHANGE, MISMATCH, 0)
                             .text(SSH)
                             .proposals(
-                                    Proposals.ours(),
+                                    Proposals.runnable(),
                                     Proposals.with(
                                             Proposals.serversWith(AlgorithmKind.CIPHER, "aes256-ctr"),
                                             AlgorithmKind.MAC,
                                             "umac-128@openssh.com")),
-                    Cause.HEALTHY),
+                    Cause.UNKNOWN),
             possible(
                     "an algorithm that we cannot run",
                     at(KEY_EXCHANGE, UNSUPPORTED, 1).text(SSH),
+                    Cause.UNKNOWN),
+            likely(
+                    "a probe to a smaller depth: the rest was not tried",
+                    completed(KEXINIT).proposals(Proposals.ours(), Proposals.ours()),
+                    Cause.HEALTHY),
+            likely("keys without a packet under them", completed(NEWKEYS), Cause.HEALTHY),
+            likely(
+                    "a slow server, and a probe to a smaller depth",
+                    completed(IDENTIFICATION).slow(IDENTIFICATION, 5000),
+                    Cause.HEALTHY_BUT_SLOW),
+            likely(
+                    "a KEXINIT that is shorter than the client's, as older versions sent",
+                    completed(SERVICE_REQUEST)
+                            .keyExchange(Proposals.negotiated(Proposals.RUNNABLE, Offer.OPENSSH_CLIENT.predicted())),
+                    Cause.HEALTHY),
+            certain(
+                    "a KEXINIT that is shorter than the client's, and fills a packet on this link too",
+                    completed(SERVICE_REQUEST)
+                            .sendMss(1208)
+                            .keyExchange(Proposals.negotiated(Proposals.RUNNABLE, Offer.OPENSSH_CLIENT.predicted())),
+                    Cause.HEALTHY),
+            likely(
+                    "a key exchange whose answer is shorter than the one that the client gets",
+                    completed(SERVICE_REQUEST)
+                            .received(1136)
+                            .keyExchange(Proposals.negotiated(Offer.LIST.onTheWire(), Offer.LIST.predicted())),
+                    Cause.HEALTHY),
+            likely(
+                    "the same where TCP_INFO does not tell how long the answers were",
+                    completed(SERVICE_REQUEST)
+                            .withoutTcpInfo()
+                            .keyExchange(Proposals.negotiated(Offer.LIST.onTheWire(), Offer.LIST.predicted())),
+                    Cause.HEALTHY),
+            certain(
+                    "the same where the server has filled a packet",
+                    completed(SERVICE_REQUEST)
+                            .received(1448)
+                            .keyExchange(Proposals.negotiated(Offer.LIST.onTheWire(), Offer.LIST.predicted())),
+                    Cause.HEALTHY),
+            certain(
+                    "a server whose packets are short, whoever asks",
+                    completed(SERVICE_REQUEST)
+                            .received(536)
+                            .keyExchange(Proposals.negotiated(
+                                    Offer.OPENSSH_CLIENT.onTheWire(), Offer.OPENSSH_CLIENT.predicted())),
+                    Cause.HEALTHY),
+            certain(
+                    "a retransmission that costs little",
+                    completed(SERVICE_REQUEST).slow(KEXINIT, 210).retransmitted(1),
+                    Cause.HEALTHY),
+            likely(
+                    "losses at every stage, none of which is slow by itself",
+                    completed(SERVICE_REQUEST)
+                            .slow(IDENTIFICATION, 620)
+                            .slow(KEXINIT, 210)
+                            .slow(KEY_EXCHANGE, 610)
+                            .retransmitted(5),
+                    Cause.HEALTHY_BUT_SLOW),
+            likely(
+                    "losses of the server's packets at every stage",
+                    completed(SERVICE_REQUEST)
+                            .slow(KEXINIT, 810)
+                            .slow(KEY_EXCHANGE, 610)
+                            .outOfOrder(2),
+                    Cause.HEALTHY_BUT_SLOW),
+            certain(
+                    "a little at every stage, and nothing lost",
+                    completed(SERVICE_REQUEST).slow(KEXINIT, 810).slow(KEY_EXCHANGE, 610),
                     Cause.HEALTHY),
             likely(
                     "a signature that fails twice",

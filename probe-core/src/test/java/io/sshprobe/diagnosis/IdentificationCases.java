@@ -11,7 +11,7 @@ import java.util.List;
 /** Hand-made cases: what comes instead of an identification string, or nothing. */
 final class IdentificationCases {
     static final List<HandMadeCase> ALL = List.of(
-            certain("identification as asked for", completed(IDENTIFICATION), Cause.HEALTHY),
+            likely("identification as asked for", completed(IDENTIFICATION), Cause.HEALTHY),
             certain(
                     "version 1 at the depth that was asked for",
                     completed(IDENTIFICATION).text("SSH-1.5-X\n"),

@@ -120,7 +120,9 @@ final class LongerRoundTrip {
                         near.sendWindow(),
                         near.outOfOrderPackets(),
                         near.segmentsIn(),
-                        near.segmentsOut());
+                        near.segmentsOut(),
+                        near.receiveMss(),
+                        near.duplicatesReported());
     }
 
     private static ConnectionEnd end(ConnectionEnd near, long later) {

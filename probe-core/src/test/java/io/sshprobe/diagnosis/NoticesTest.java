@@ -60,6 +60,39 @@ class NoticesTest {
     }
 
     @Test
+    void retransmissionsOfACompletedHandshakeAreCounted() {
+        assertThat(notices(completed(SERVICE_REQUEST).retransmitted(3).segments(17, 0)))
+                .containsExactly("Packets were lost or late on the path: of the 17 segments that the probe sent, 3 were"
+                        + " retransmissions. The probe completed all the same.");
+        assertThat(notices(completed(CONNECT).retransmitted(1).segments(4, 0)))
+                .containsExactly("Packets were lost or late on the path: of the 4 segments that the probe sent, 1 was a"
+                        + " retransmission. The probe completed all the same.");
+    }
+
+    @Test
+    void whatTheServerGotTwiceWasNotLost() {
+        assertThat(notices(completed(SERVICE_REQUEST).retransmitted(2).segments(17, 2)))
+                .singleElement()
+                .asString()
+                .startsWith("Acknowledgements were late or lost: ")
+                .contains("2 were retransmissions; the server reported 2 of them as received twice.");
+    }
+
+    @Test
+    void aLostSegmentOfTheServersShowsInThoseAfterIt() {
+        assertThat(notices(completed(SERVICE_REQUEST).outOfOrder(2)))
+                .containsExactly(
+                        "Packets were lost or late on the path: 2 segments from the server came after one that was"
+                                + " missing. The probe completed all the same.");
+    }
+
+    @Test
+    void retransmissionsOfAFailureAreNoNotice() {
+        assertThat(notices(at(KEXINIT, TIMED_OUT, 8000).text(HandMadeCase.SSH).retransmitted(3)))
+                .isEmpty();
+    }
+
+    @Test
     void aPastThatWasTheSameIsNotMentioned() {
         assertThat(notices(healthy().past(pass(3600, OURSELVES, "SSH-2.0-X", TODAY))))
                 .isEmpty();

@@ -90,6 +90,9 @@ final class Observations {
     private long outOfOrder;
     private long notSent;
     private long segmentsOut = 3;
+    private long sendMss = 1448;
+    private long receiveMss = 1448;
+    private long duplicates;
 
     private Observations(Stage stage, EndKind kind, double serverMillis) {
         this.stage = stage;
@@ -224,6 +227,25 @@ final class Observations {
 
     Observations outOfOrder(long segments) {
         outOfOrder = segments;
+        return this;
+    }
+
+    /** The data of the longest segment that we may send. */
+    Observations sendMss(long bytes) {
+        sendMss = bytes;
+        return this;
+    }
+
+    /** The data of the longest segment received. */
+    Observations received(long bytes) {
+        receiveMss = bytes;
+        return this;
+    }
+
+    /** How many segments there were in all, and how many of them the peer got twice. */
+    Observations segments(long out, long twice) {
+        segmentsOut = out;
+        duplicates = twice;
         return this;
     }
 
@@ -375,14 +397,16 @@ final class Observations {
                 retransmits,
                 totalRetransmits == null ? retransmits : totalRetransmits,
                 unacked,
-                1448,
+                sendMss,
                 acked == null ? out + 1 : acked,
                 (long) text.length() + (fin ? 1 : 0),
                 notSent,
                 window,
                 outOfOrder,
                 1L,
-                segmentsOut);
+                segmentsOut,
+                receiveMss,
+                duplicates);
         InetSocketAddress bound = stage == Stage.RESOLVE ? null : new InetSocketAddress(literal(local), 40_000);
         return new Transport(opening, settings, bound, text.length(), out, tcpInfo ? tcp : null, missing);
     }

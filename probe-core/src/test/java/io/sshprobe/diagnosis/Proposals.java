@@ -1,5 +1,6 @@
 package io.sshprobe.diagnosis;
 
+import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.NameList;
 import io.sshprobe.ssh.Proposal;
@@ -13,11 +14,28 @@ import java.util.Map;
 
 /** Makes up proposals. */
 final class Proposals {
+    /** What OpenSSH's client offers, without what cannot be run here. */
+    static final AlgorithmLists RUNNABLE = Offer.OPENSSH_CLIENT
+            .onTheWire()
+            .edit(AlgorithmKind.MAC, "-umac-*")
+            .edit(AlgorithmKind.HOST_KEY, "-sk-*-cert-v01@openssh.com");
+
     private Proposals() {}
+
+    /** A key exchange with a current server. */
+    static KeyExchange negotiated(AlgorithmLists sent, AlgorithmLists predicted) {
+        Proposal server = filled(Offer.OPENSSH_CLIENT.predicted().byKind());
+        return new KeyExchange(filled(sent.byKind()), predicted, server, null, true, null);
+    }
 
     /** What the probe offers by default. */
     static Proposal ours() {
         return filled(Offer.OPENSSH_CLIENT.onTheWire().byKind());
+    }
+
+    /** What the probe offers by default, without what it cannot run, as older versions offered it. */
+    static Proposal runnable() {
+        return filled(RUNNABLE.byKind());
     }
 
     /** What the probe offers by default, with one list replaced. */
@@ -46,7 +64,8 @@ final class Proposals {
         for (AlgorithmKind kind : AlgorithmKind.values()) {
             List<String> names = client.algorithms(kind.slots().get(0));
             if (!names.isEmpty()
-                    && !names.equals(Offer.OPENSSH_CLIENT.onTheWire().of(kind))) {
+                    && !names.equals(Offer.OPENSSH_CLIENT.onTheWire().of(kind))
+                    && !names.equals(RUNNABLE.of(kind))) {
                 predicted = predicted.with(kind, names);
             }
         }

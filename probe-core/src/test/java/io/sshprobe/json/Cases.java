@@ -6,6 +6,7 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Confidence;
 import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.RuledOut;
+import io.sshprobe.diagnosis.page.CausePages;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
@@ -280,6 +281,15 @@ public final class Cases {
         List<Experiment> experiments = settle.isEmpty() ? List.of() : List.of(Experiment.OTHER_SOURCE);
         List<String> notices =
                 settle.isEmpty() ? List.of() : List.of("this machine made 7 connections there within 60 s");
-        return new Assessment(stage, notices, summary, candidates, ruledOut, remedies, settle, experiments);
+        return new Assessment(
+                stage,
+                notices,
+                CausePages.of(candidates.get(0).cause()).headline(),
+                summary,
+                candidates,
+                ruledOut,
+                remedies,
+                settle,
+                experiments);
     }
 }

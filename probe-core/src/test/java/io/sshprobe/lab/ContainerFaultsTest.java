@@ -35,6 +35,7 @@ class ContainerFaultsTest {
             ContainerFault.FAIL2BAN_BAN_AMID_HANDSHAKE,
             ContainerFault.FAIL2BAN_DROP_AMID_HANDSHAKE,
             ContainerFault.PATH_MTU_BLACK_HOLE_TO_SERVER,
+            ContainerFault.PATH_MTU_1420_BEFORE_SHORT_REPLIES,
             ContainerFault.IDENTIFICATION_DROPPED_BY_FILTER,
             ContainerFault.CONNECTION_STATE_LOST,
             ContainerFault.SYNPROXY_BEFORE_SILENCE);

@@ -58,6 +58,8 @@ final class FaultPlans {
                     RATE_LIMIT_BY_HASHLIMIT,
                     PATH_MTU_BLACK_HOLE_TO_SERVER,
                     PATH_MTU_BLACK_HOLE_TO_PROBER,
+                    PATH_MTU_1420_BEFORE_SHORT_REPLIES,
+                    PATH_MTU_1492_BEFORE_LONG_REPLIES,
                     IDENTIFICATION_DROPPED_BY_FILTER,
                     SERVERS_IDENTIFICATION_DROPPED_BY_FILTER,
                     CONNECTION_STATE_LOST,
@@ -76,6 +78,8 @@ final class FaultPlans {
                     PROXY_WITH_ITS_PLACE_TAKEN_BY_US,
                     SOCAT_WITH_ITS_PLACE_TAKEN_BY_US,
                     QUICK_TARPIT -> LabProbe.PLAN.withTimeouts(LabProbe.impatient(Duration.ofSeconds(3)));
+            // As in a list: the key exchange with the shorter answer is offered first.
+            case PATH_MTU_1420_BEHIND_A_SHORT_ANSWER -> LabProbe.PLAN.withOffer(Offer.LIST);
             // The first line comes after 10 s.
             case SLOW_TARPIT -> LabProbe.PLAN.withTimeouts(LabProbe.impatient(Duration.ofSeconds(12)));
             // Nothing is wrong before.

@@ -3,7 +3,6 @@ package io.sshprobe.cli.report;
 import io.sshprobe.diagnosis.Assessment;
 import io.sshprobe.diagnosis.Candidate;
 import io.sshprobe.diagnosis.Family;
-import io.sshprobe.diagnosis.page.CausePages;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
@@ -99,7 +98,7 @@ public final class TextReport {
                 "",
                 "  ",
                 where + cause + " (" + assessment.verdict().confidence().label() + ")" + from + ": "
-                        + SafeText.of(CausePages.of(assessment.cause()).headline()) + "."));
+                        + SafeText.of(assessment.headline()) + "."));
         String first = lines.get(0);
         if (first.startsWith(where + cause)) {
             boolean fine = assessment.cause().family() == Family.OK;

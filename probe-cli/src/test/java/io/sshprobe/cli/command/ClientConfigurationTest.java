@@ -87,7 +87,7 @@ final class ClientConfigurationTest {
                 .isEqualTo(Offer.OPENSSH_CLIENT
                         .onTheWire()
                         .edit(AlgorithmKind.CIPHER, "+aes128-cbc")
-                        .edit(AlgorithmKind.MAC, "hmac-sha2-256"));
+                        .edit(AlgorithmKind.MAC, "hmac-sha2-256,umac-64@openssh.com"));
     }
 
     @Test
@@ -252,10 +252,12 @@ final class ClientConfigurationTest {
         assertThat(plan.user()).isEqualTo("eve");
         assertThat(plan.offer().predicted().of(AlgorithmKind.KEX))
                 .containsExactly("curve25519-sha256", "x@example.org");
-        assertThat(plan.offer().onTheWire().of(AlgorithmKind.KEX)).containsExactly("curve25519-sha256");
+        assertThat(plan.offer().onTheWire().of(AlgorithmKind.KEX))
+                .containsExactly("curve25519-sha256", "x@example.org");
         assertThat(plan.offer().predicted().of(AlgorithmKind.MAC))
                 .containsExactly("umac-64@openssh.com", "hmac-sha2-256");
-        assertThat(plan.offer().onTheWire().of(AlgorithmKind.MAC)).containsExactly("hmac-sha2-256");
+        assertThat(plan.offer().onTheWire().of(AlgorithmKind.MAC))
+                .containsExactly("hmac-sha2-256", "umac-64@openssh.com");
         assertThat(plan.offer().onTheWire().of(AlgorithmKind.COMPRESSION)).containsExactly("zlib@openssh.com", "none");
     }
 

@@ -177,7 +177,7 @@ class SavedCommandsTest {
         ProgramRun run = compare(ComparedCases.hostKeys());
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .contains("healthy (certain) from home, office")
+                .contains("healthy (likely) from home, office")
                 .contains("  ! Seen from home: The host key differs between vantages");
     }
 
@@ -267,7 +267,7 @@ class SavedCommandsTest {
         Path office = save("office.jsonl", line(EVERYTHING.get(0)));
         ProgramRun run = ProgramRun.of("compare", home.toString(), office.toString());
         assertThat(run.err()).contains("home.jsonl:1: not a result");
-        assertThat(run.out()).contains("healthy (certain) from home, office");
+        assertThat(run.out()).contains("healthy (likely) from home, office");
         assertThat(run.code()).isEqualTo(2);
     }
 

@@ -58,6 +58,7 @@ final class Normaliser {
         return new Assessment(
                 assessment.stage(),
                 normalised(assessment.notices()),
+                normalised(assessment.headline()),
                 normalised(assessment.summary()),
                 assessment.candidates().stream()
                         .map(each -> new Candidate(

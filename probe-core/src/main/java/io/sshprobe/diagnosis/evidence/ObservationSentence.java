@@ -19,7 +19,10 @@ public final class ObservationSentence {
         ConnectionEnd end = reading.end();
         return switch (reading.symptom()) {
             case COMPLETED, CLIENT_REFUSES ->
-                "The handshake completed up to " + end.stage().label() + " in "
+                (ReachedDepth.isWholeHandshake(end.stage())
+                                ? "The handshake completed up to "
+                                : "Every stage completed up to ")
+                        + end.stage().label() + " in "
                         + time(reading.seen().waitedNanos()) + rtt(reading) + ".";
             case UNSUPPORTED ->
                 "At " + end.stage().label() + " the server chose an algorithm that sshprobe cannot run: " + end.detail()

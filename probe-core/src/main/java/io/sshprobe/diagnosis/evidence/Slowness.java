@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the stages that took over one second more than their round trips. */
+/**
+ * Finds the stages that took over one second more than their round trips. Lost packets delay every stage a little, so if
+ * there were any, all stages together count too.
+ */
 public final class Slowness {
     /** The time that a stage may take beyond its round trips. */
     private static final Duration ALLOWED = Duration.ofSeconds(1);
@@ -34,11 +37,27 @@ public final class Slowness {
     public static List<String> of(Reading reading) {
         List<StageRecord> slow = stages(reading);
         return slow.isEmpty()
-                ? List.of()
+                ? together(reading).stream().toList()
                 : slow.stream()
                         .sorted((a, b) -> Long.compare(excess(b, reading), excess(a, reading)))
                         .map(record -> describe(record, reading))
                         .toList();
+    }
+
+    /** That no stage is slow, but all together are, because packets were lost. */
+    private static Optional<String> together(Reading reading) {
+        long roundTrip = reading.rtt().orElse(0);
+        long beyond = 0;
+        for (StageRecord record : reading.seen().stages()) {
+            beyond += Math.max(0, record.waitedNanos() - (record.stage() == Stage.RESOLVE ? 0 : roundTrip));
+        }
+        // One of the stages may have a second round trip.
+        long excess = beyond;
+        return excess <= ALLOWED.toNanos() + roundTrip
+                ? Optional.empty()
+                : Retransmissions.describe(reading)
+                        .map(lost -> "All stages together took " + Wording.time(excess)
+                                + " more than their round trips. " + lost);
     }
 
     /** The slow stages, in order. */

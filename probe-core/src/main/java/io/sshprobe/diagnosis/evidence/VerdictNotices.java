@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a reader must know before the verdict: effects of our own traffic, and differences from earlier runs. */
+/** What a reader must know before the verdict: effects of our own traffic, lost packets, and differences from earlier runs. */
 public final class VerdictNotices {
     private VerdictNotices() {}
 
@@ -26,6 +26,7 @@ public final class VerdictNotices {
                         GroupRequest.mayHaveEnded(facts.first()).stream().toList(),
                         OtherVantages.differingHostKeys(facts),
                         whileListening(Reading.of(facts.first())).stream().toList(),
+                        Retransmissions.notice(facts).stream().toList(),
                         fromThePast(facts))
                 .flatMap(Collection::stream)
                 .toList();

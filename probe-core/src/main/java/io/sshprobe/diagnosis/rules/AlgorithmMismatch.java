@@ -49,7 +49,7 @@ final class AlgorithmMismatch extends SymptomRule {
     AlgorithmMismatch() {
         super(
                 Cause.ALGORITHM_MISMATCH,
-                Set.of(Cause.HEALTHY, Cause.DAEMON_CRASH, Cause.MALFORMED_SSH),
+                Set.of(Cause.DAEMON_CRASH, Cause.MALFORMED_SSH),
                 Set.of(Symptom.MISMATCHED, Symptom.DISCONNECTED, Symptom.CUT),
                 Reach.NOT_COMPARABLE,
                 Set.of(Separations.WIDER_OFFER));

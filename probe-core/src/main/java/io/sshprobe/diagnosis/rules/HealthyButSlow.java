@@ -2,18 +2,22 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.Standing;
 import io.sshprobe.diagnosis.evidence.Reach;
+import io.sshprobe.diagnosis.evidence.ReachedDepth;
 import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.Retransmissions;
 import io.sshprobe.diagnosis.evidence.Slowness;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** The handshake completed, and a stage took much longer than its round trips. */
+/** The handshake completed, and a stage took much longer than its round trips, or all of them did after losses. */
 final class HealthyButSlow extends SymptomRule {
     HealthyButSlow() {
         super(
@@ -33,8 +37,24 @@ final class HealthyButSlow extends SymptomRule {
         List<String> evidence = new ArrayList<>(slow);
         evidence.add(first.sentence());
         evidence.add(first.tcpSentence());
-        boolean beyondDoubt = first.seen().text().identification() != null && !Slowness.mayBeOurs(first);
+        List<String> untried = ReachedDepth.untried(first);
+        evidence.addAll(untried);
+        boolean beyondDoubt = untried.isEmpty() && !Slowness.mayBeOurs(first);
         Standing standing = beyondDoubt ? Standing.PROVEN : Standing.SUPPORTED;
         return new Finding(standing, evidence, List.of());
+    }
+
+    @Override
+    public Optional<String> headline(CaseFile facts) {
+        return ReachedDepth.headline(facts, " slowly");
+    }
+
+    @Override
+    public List<Remedy> remedies(CaseFile facts) {
+        return Retransmissions.delayed(facts)
+                ? List.of(Remedy.path(
+                        "Packets were lost: look for that first. 'ip -s link' and 'ethtool -S DEV' count errors and"
+                                + " drops, 'mtr -n HOST' shows where the loss begins."))
+                : List.of();
     }
 }

@@ -63,7 +63,8 @@ final class PacketLoss extends SymptomRule {
         TcpInfo tcp = first.tcp();
         long retransmissions = tcp == null ? 0 : tcp.totalRetransmits();
         if (first.symptom() == Symptom.COMPLETED) {
-            return retransmissions > 0 && !Slowness.of(first).isEmpty() && Slowness.lossExplainsAll(first)
+            boolean lost = first.missesSegments() || (retransmissions > 0 && Slowness.lossExplainsAll(first));
+            return lost && !Slowness.of(first).isEmpty()
                     ? Finding.consistent(first.tcpSentence())
                     : Finding.refuted("The handshake completed, and retransmissions do not explain a delay.");
         }

@@ -28,6 +28,7 @@ final class TcpInfoReader {
     private static final int STATE = 0;
     private static final int RETRANSMITS = 2;
     private static final int SND_MSS = 16;
+    private static final int RCV_MSS = 20;
     private static final int UNACKED = 24;
     private static final int RTT = 68;
     private static final int RTTVAR = 72;
@@ -37,6 +38,7 @@ final class TcpInfoReader {
     private static final int SEGS_OUT = 136;
     private static final int SEGS_IN = 140;
     private static final int NOTSENT_BYTES = 144;
+    private static final int DSACK_DUPS = 216;
     private static final int RCV_OOOPACK = 224;
     private static final int SND_WND = 228;
 
@@ -91,7 +93,9 @@ final class TcpInfoReader {
                 u32IfThere(info, SND_WND),
                 u32IfThere(info, RCV_OOOPACK),
                 u32IfThere(info, SEGS_IN),
-                u32IfThere(info, SEGS_OUT));
+                u32IfThere(info, SEGS_OUT),
+                u32IfThere(info, RCV_MSS),
+                u32IfThere(info, DSACK_DUPS));
     }
 
     private static long u32(ByteBuffer info, int at) {

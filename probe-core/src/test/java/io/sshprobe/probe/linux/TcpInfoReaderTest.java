@@ -34,25 +34,29 @@ class TcpInfoReaderTest {
                         word(228),
                         word(224),
                         word(140),
-                        word(136)));
+                        word(136),
+                        word(20),
+                        word(216)));
     }
 
     @ParameterizedTest
     @CsvSource({
-        // length, and which fields beyond total_retrans are there: acked received out in notsent ooo window
-        "104, -------",
-        "120, -------",
-        "127, -------",
-        "128, a------",
-        "136, ar-----",
-        "140, aro----",
-        "144, aroi---",
-        "148, aroin--",
-        "192, aroin--",
-        "227, aroin--",
-        "228, aroinq-",
-        "232, aroinqw",
-        "248, aroinqw"
+        // length, and which fields beyond total_retrans are there: acked received out in notsent duplicates ooo window
+        "104, --------",
+        "120, --------",
+        "127, --------",
+        "128, a-------",
+        "136, ar------",
+        "140, aro-----",
+        "144, aroi----",
+        "148, aroin---",
+        "192, aroin---",
+        "219, aroin---",
+        "220, aroind--",
+        "227, aroind--",
+        "228, aroindq-",
+        "232, aroindqw",
+        "248, aroindqw"
     })
     void aFieldBeyondTheReturnedLengthIsNull(int length, String there) {
         TcpInfo info = TcpInfoReader.parse(ByteBuffer.wrap(WORDS, 0, length));
@@ -62,6 +66,7 @@ class TcpInfoReaderTest {
                 + (info.segmentsOut() == null ? "-" : "o")
                 + (info.segmentsIn() == null ? "-" : "i")
                 + (info.notSentBytes() == null ? "-" : "n")
+                + (info.duplicatesReported() == null ? "-" : "d")
                 + (info.outOfOrderPackets() == null ? "-" : "q")
                 + (info.sendWindow() == null ? "-" : "w");
         assertThat(found).isEqualTo(there);
