@@ -51,7 +51,7 @@ public record Assessment(
         return new Assessment(
                 stage,
                 notices,
-                summary,
+                headline, summary,
                 candidates.stream().map(Candidate::uncertain).toList(),
                 ruledOut,
                 remedies,
