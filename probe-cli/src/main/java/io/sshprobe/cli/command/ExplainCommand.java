@@ -13,6 +13,7 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.diagnosis.page.KnownMessage;
 import io.sshprobe.diagnosis.page.KnownMessages;
+import io.sshprobe.diagnosis.page.NumberAsText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,10 +94,11 @@ final class ExplainCommand extends ProgramCommand {
             return renderer.family(family.get());
         }
         List<KnownMessage> messages = KnownMessages.find(asked);
-        if (messages.isEmpty()) {
+        List<NumberAsText> numbers = NumberAsText.in(asked);
+        if (messages.isEmpty() && numbers.isEmpty()) {
             throw new UsageException(unknown(asked));
         }
-        return renderer.messages(messages);
+        return renderer.messages(messages, numbers);
     }
 
     private static String unknown(String asked) {

@@ -4,6 +4,7 @@ import io.sshprobe.cli.report.JsonExplanation;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.diagnosis.page.KnownMessage;
+import io.sshprobe.diagnosis.page.NumberAsText;
 import io.sshprobe.investigation.VantageResult;
 import io.sshprobe.json.JsonReport;
 import java.io.ByteArrayOutputStream;
@@ -85,10 +86,15 @@ final class JsonLinesFormat implements ResultFormat {
         }
 
         @Override
-        public String messages(List<KnownMessage> messages) {
-            return lines(messages.stream()
-                    .flatMap(message -> message.causes().stream())
-                    .distinct());
+        public String messages(List<KnownMessage> messages, List<NumberAsText> numbers) {
+            return numbers.stream().map(JsonExplanation::line).collect(Collectors.joining())
+                    + lines(messages.stream()
+                            .flatMap(message -> message.causes().stream())
+                            .distinct())
+                    + messages.stream()
+                            .filter(message -> message.causes().isEmpty())
+                            .map(JsonExplanation::line)
+                            .collect(Collectors.joining());
         }
 
         private static String lines(Stream<Cause> causes) {

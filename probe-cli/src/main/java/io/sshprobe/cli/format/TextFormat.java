@@ -7,6 +7,7 @@ import io.sshprobe.cli.report.TextReport;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Family;
 import io.sshprobe.diagnosis.page.KnownMessage;
+import io.sshprobe.diagnosis.page.NumberAsText;
 import io.sshprobe.investigation.VantageResult;
 import java.util.List;
 import java.util.Optional;
@@ -70,8 +71,8 @@ final class TextFormat implements ResultFormat {
         }
 
         @Override
-        public String messages(List<KnownMessage> messages) {
-            return text.messages(messages);
+        public String messages(List<KnownMessage> messages, List<NumberAsText> numbers) {
+            return text.messages(messages, numbers);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.ServerSoftware;
 import io.sshprobe.diagnosis.page.CausePages;
 import io.sshprobe.diagnosis.page.KnownMessage;
+import io.sshprobe.diagnosis.page.NumberAsText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 public final class TextExplanation {
     /** The name of an errno is no quotation. */
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9_]+");
+
+    /** The most wordings of one message that are shown: the first are the usual ones. */
+    private static final int MAX_WORDINGS = 4;
 
     private final Style style;
 
@@ -74,19 +78,29 @@ public final class TextExplanation {
         return text(lines);
     }
 
-    /** Messages, each with the causes that it can have. */
-    public String messages(List<KnownMessage> messages) {
+    /** Messages, each with the causes that it can have, and the numbers in them that are text. */
+    public String messages(List<KnownMessage> messages, List<NumberAsText> numbers) {
         List<String> lines = new ArrayList<>();
+        for (NumberAsText number : numbers) {
+            lines.addAll(Paragraph.lines("", "  ", number.sentence()));
+            lines.add("");
+        }
         for (KnownMessage message : messages) {
             List<String> body = new ArrayList<>(Paragraph.lines("  ", message.meaning()));
-            body.add("");
-            body.addAll(list(message.causes()));
+            if (message.causes().isEmpty()) {
+                body.addAll(Paragraph.lines("  ", message.stage().sentence()));
+            } else {
+                body.add("");
+                body.addAll(list(message.causes()));
+            }
             List<String> heading = Paragraph.lines("", "  ", message.where().label() + ": " + words(message.texts()));
             lines.addAll(heading.stream().map(style::strong).toList());
             lines.addAll(body);
             lines.add("");
         }
-        lines.add("'sshprobe explain CAUSE' describes one of them. 'sshprobe HOST' finds out which it is.");
+        if (messages.stream().anyMatch(message -> !message.causes().isEmpty())) {
+            lines.add("'sshprobe explain CAUSE' describes one of them. 'sshprobe HOST' finds out which it is.");
+        }
         return text(lines);
     }
 
@@ -137,9 +151,12 @@ public final class TextExplanation {
     }
 
     private static String words(List<String> texts) {
-        return texts.stream()
+        String shown = texts.stream()
+                .limit(MAX_WORDINGS)
                 .map(text -> SYMBOL.matcher(text).matches() ? text : '"' + text + '"')
                 .collect(Collectors.joining(", "));
+        int more = texts.size() - MAX_WORDINGS;
+        return more > 0 ? shown + " and " + more + " more" : shown;
     }
 
     /** A heading, its body and an empty line; nothing for an empty body. */

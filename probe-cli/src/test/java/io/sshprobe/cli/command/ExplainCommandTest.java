@@ -68,6 +68,27 @@ class ExplainCommandTest {
     }
 
     @Test
+    void aMessageOfAnotherStageIsSaidToBeOne() {
+        assertThat(explained("explain", "client_loop: send disconnect: Broken pipe")
+                        .out())
+                .startsWith("client: ")
+                .contains("ServerAliveInterval", "after the login")
+                .doesNotContain("finds out which it is");
+        assertThat(explained("explain", "--json", "client_loop: send disconnect: Broken pipe")
+                        .out())
+                .startsWith("{\"schema\":\"sshprobe-message/1\",\"where\":\"client\",\"stage\":\"session\"");
+    }
+
+    @Test
+    void aNumberThatIsTextIsShown() {
+        assertThat(explained("explain", "Bad packet length 1349676916").out())
+                .startsWith("1349676916 is \"Prot\"")
+                .contains("Protocol mismatch.", "proxy-protocol");
+        assertThat(explained("explain", "--json", "what is 1349676916").out())
+                .startsWith("{\"schema\":\"sshprobe-number/1\",\"number\":\"1349676916\",\"text\":\"Prot\"");
+    }
+
+    @Test
     void jsonIsOneObjectPerCauseAndLine() {
         assertThat(explained("explain", "--json").out().lines()).hasSameSizeAs(Cause.values());
         assertThat(explained("explain", "--json", "tarpit").out())

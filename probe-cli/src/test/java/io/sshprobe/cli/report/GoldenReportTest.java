@@ -70,7 +70,9 @@ class GoldenReportTest {
 
     @Test
     void whatIsBehindAMessageIsAsInTheFile() throws IOException {
-        compare("explain-message.txt", new TextExplanation(false).messages(KnownMessages.find("Connection reset by")));
+        compare(
+                "explain-message.txt",
+                new TextExplanation(false).messages(KnownMessages.find("Connection reset by"), List.of()));
     }
 
     @Test

@@ -108,7 +108,11 @@ final class InlineText {
         while (!atEnd()) {
             char c = text.charAt(at);
             if (c == '`') {
-                plain.append('\'').append(code()).append('\'');
+                String code = code();
+                if (code.indexOf('\'') >= 0) {
+                    throw blocks.wrong("a single quote in code, which is shown in single quotes");
+                }
+                plain.append('\'').append(code).append('\'');
             } else if (RESERVED.indexOf(c) >= 0) {
                 throw blocks.wrong("'" + c + "' stands in code only");
             } else {

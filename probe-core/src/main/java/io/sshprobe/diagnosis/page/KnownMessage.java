@@ -11,16 +11,18 @@ import java.util.Locale;
  * @param where whose words they are
  * @param texts the wordings of one message, with {@code …} for what differs from case to case; the name of an errno is one
  * @param meaning what they say about the connection, in sentences
- * @param causes the causes whose pages name the message, the more usual first
+ * @param stage when it comes; a message of the handshake has causes, or the client refuses by itself
+ * @param causes the causes whose pages name the message, the more usual first; empty if {@code meaning} says it all
  */
-public record KnownMessage(Remedy.Where where, List<String> texts, String meaning, List<Cause> causes) {
+public record KnownMessage(
+        Remedy.Where where, List<String> texts, String meaning, MessageStage stage, List<Cause> causes) {
     private static final char VARIES = '…';
 
     public KnownMessage {
         texts = List.copyOf(texts);
         causes = causes.stream().sorted().toList();
-        if (texts.isEmpty() || causes.isEmpty() || meaning.isBlank()) {
-            throw new IllegalArgumentException("a message needs texts, a meaning and causes: " + texts);
+        if (texts.isEmpty() || meaning.isBlank()) {
+            throw new IllegalArgumentException("a message needs texts and a meaning: " + texts);
         }
     }
 

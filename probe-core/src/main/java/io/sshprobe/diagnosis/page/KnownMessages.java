@@ -2,23 +2,29 @@ package io.sshprobe.diagnosis.page;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.CauseMessage;
+import io.sshprobe.diagnosis.Remedy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * From the words that people search for to the causes they can have.
  *
  * <p>A message belongs to the causes whose pages name it. What it means is written once: on the page of its cause, or in
- * {@code messages.md} if it has several.
+ * {@code messages.md} if it has several. A message that no cause explains is in {@code other-messages.md}.
  */
 public final class KnownMessages {
     /** Fewer characters are part of too many messages to mean one. */
     private static final int MIN_PART = 3;
+
+    /** A server's log, which has many words in common with a client's messages. */
+    private static final Pattern SERVER_LOG =
+            Pattern.compile("\\bsshd(-session|-auth)?(\\[|:)|\\[preauth\\]|\\bconnection from\\b");
 
     private KnownMessages() {}
 
@@ -30,7 +36,7 @@ public final class KnownMessages {
         return complete(cause, shared());
     }
 
-    /** Every message, those of several causes first. Reads every page. */
+    /** Every message, those of several causes first, those of no cause last. Reads every page. */
     public static List<KnownMessage> all() {
         List<CauseMessage> shared = shared();
         Map<CauseMessage, List<Cause>> causes = new LinkedHashMap<>();
@@ -40,35 +46,55 @@ public final class KnownMessages {
                 causes.computeIfAbsent(message, first -> new ArrayList<>()).add(cause);
             }
         }
-        return causes.entrySet().stream()
+        Stream<KnownMessage> ofCauses = causes.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
-                .map(entry -> known(entry.getKey(), entry.getValue()))
-                .toList();
+                .map(entry -> known(entry.getKey(), entry.getValue()));
+        return Stream.concat(ofCauses, others().stream()).toList();
     }
 
     /**
-     * The messages that {@code words} hold, or else those that they are a part of; letter case and white space do not
-     * count. Reads every page.
+     * The messages that each line of {@code words} holds; if no line holds any, those that the words are a part of. Letter
+     * case and white space do not count. Reads every page.
      *
-     * @param words such as a line of a log; where several messages fit, only the longest counts
+     * @param words such as lines of a log; where several messages fit a line, only the longest counts, and in the log of a
+     *     server only its own messages, if there are any
      */
     public static List<KnownMessage> find(String words) {
-        String line = words.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
         List<KnownMessage> all = all();
-        int longest =
-                all.stream().mapToInt(message -> message.longestIn(line)).max().orElse(0);
-        if (longest > 0) {
-            return all.stream()
-                    .filter(message -> message.longestIn(line) == longest)
-                    .toList();
-        }
-        return line.length() < MIN_PART
-                ? List.of()
-                : all.stream().filter(message -> message.contains(line)).toList();
+        List<KnownMessage> found = words.lines()
+                .map(KnownMessages::plain)
+                .flatMap(line -> longest(line, all).stream())
+                .distinct()
+                .toList();
+        String whole = plain(words);
+        return found.isEmpty() && whole.length() >= MIN_PART
+                ? all.stream().filter(message -> message.contains(whole)).toList()
+                : found;
+    }
+
+    private static String plain(String line) {
+        return line.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private static List<KnownMessage> longest(String line, List<KnownMessage> all) {
+        List<KnownMessage> fitting =
+                all.stream().filter(message -> message.longestIn(line) > 0).toList();
+        List<KnownMessage> logged = fitting.stream()
+                .filter(message -> message.where() != Remedy.Where.CLIENT)
+                .toList();
+        List<KnownMessage> candidates =
+                logged.isEmpty() || !SERVER_LOG.matcher(line).find() ? fitting : logged;
+        int longest = candidates.stream()
+                .mapToInt(message -> message.longestIn(line))
+                .max()
+                .orElse(0);
+        return candidates.stream()
+                .filter(message -> message.longestIn(line) == longest)
+                .toList();
     }
 
     private static KnownMessage known(CauseMessage message, List<Cause> causes) {
-        return new KnownMessage(message.where(), message.texts(), message.meaning(), causes);
+        return new KnownMessage(message.where(), message.texts(), message.meaning(), MessageStage.HANDSHAKE, causes);
     }
 
     /** The messages on a page; one that several causes have is completed, or left out where it is not known. */
@@ -89,6 +115,15 @@ public final class KnownMessages {
     private static List<CauseMessage> shared() {
         try {
             return PageParser.messages(CausePages.text("messages.md"));
+        } catch (IOException | MalformedPageException defect) {
+            return List.of();
+        }
+    }
+
+    /** What {@code other-messages.md} has; empty if an installation has lost it. */
+    private static List<KnownMessage> others() {
+        try {
+            return PageParser.otherMessages(CausePages.text("other-messages.md"));
         } catch (IOException | MalformedPageException defect) {
             return List.of();
         }

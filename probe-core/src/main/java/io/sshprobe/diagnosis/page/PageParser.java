@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Understands the three forms of page.
+ * Understands the four forms of page.
  *
  * <p>The page of a cause, its parts in this order and none left out:
  *
@@ -36,7 +36,8 @@ import java.util.Set;
  *
  * <p>{@code messages.md} has a title, a paragraph about itself, and the groups of messages as sections; each message is a
  * heading with its first wording, items with the others if there are any, and a paragraph that says what it means.
- * {@code any-cause.md} has a title and the part 'What to do'.
+ * {@code any-cause.md} has a title and the part 'What to do'. {@code other-messages.md} has a title, a paragraph about itself, and
+ * the stages as sections, each with the groups of messages; a message is an item, in the form of a message of one cause.
  */
 final class PageParser {
     private static final List<Remedy.Where> MESSAGE_ORDER =
@@ -59,6 +60,11 @@ final class PageParser {
     /** Understands {@code messages.md}. */
     static List<CauseMessage> messages(String text) throws MalformedPageException {
         return new PageParser("messages.md", text).sharedMessages();
+    }
+
+    /** Understands {@code other-messages.md}. */
+    static List<KnownMessage> otherMessages(String text) throws MalformedPageException {
+        return new PageParser("other-messages.md", text).messagesByStage();
     }
 
     /** Understands {@code any-cause.md}. */
@@ -100,6 +106,12 @@ final class PageParser {
             blocks.take(Kind.PARAGRAPH, NO_MESSAGES);
             return messages;
         }
+        messages.addAll(messageGroups());
+        return messages;
+    }
+
+    private List<CauseMessage> messageGroups() throws MalformedPageException {
+        List<CauseMessage> messages = new ArrayList<>();
         for (Remedy.Where where : MESSAGE_ORDER) {
             if (blocks.at(Kind.GROUP, messageGroup(where))) {
                 blocks.take(Kind.GROUP);
@@ -177,6 +189,23 @@ final class PageParser {
                 }
                 messages.add(new CauseMessage(where, texts, plain(blocks.take(Kind.PARAGRAPH))));
             } while (blocks.at(Kind.GROUP));
+        }
+        blocks.takeEnd();
+        return messages;
+    }
+
+    private List<KnownMessage> messagesByStage() throws MalformedPageException {
+        List<KnownMessage> messages = new ArrayList<>();
+        blocks.take(Kind.TITLE);
+        blocks.take(Kind.PARAGRAPH);
+        for (MessageStage stage : MessageStage.values()) {
+            blocks.take(Kind.SECTION, stage.title());
+            for (CauseMessage message : messageGroups()) {
+                if (message.isShared()) {
+                    throw blocks.wrong("a message of no cause has its meaning here");
+                }
+                messages.add(new KnownMessage(message.where(), message.texts(), message.meaning(), stage, List.of()));
+            }
         }
         blocks.takeEnd();
         return messages;

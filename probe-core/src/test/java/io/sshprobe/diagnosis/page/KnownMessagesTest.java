@@ -37,9 +37,7 @@ class KnownMessagesTest {
                 "Connection reset by 198.18.0.2 port 22                                 | daemon-crash",
                 "Connection reset by 198.18.0.2 port 4711 [preauth]                     | path-state-lost, protocol-filter, packet-loss",
                 "kex_exchange_identification: Connection closed by remote host          | daemon-crash, max-startups, dead-backend",
-                "Connection closed by authenticating user a 198.18.0.2 port 1 [preauth] | healthy",
                 "Received disconnect from 198.18.0.2 port 4711:11: bye [preauth]        | healthy",
-                "client_loop: send disconnect: Broken pipe                              | path-state-lost",
                 "ssh: Could not resolve hostname a: Name or service not known           | name-not-found",
                 "ssh: Could not resolve hostname a: Temporary failure in name resolution | resolver-failure",
                 "Unable to negotiate with 198.18.0.2 port 22: no matching cipher found. Their offer: aes128-cbc | algorithm-mismatch",
@@ -89,6 +87,14 @@ class KnownMessagesTest {
     @FieldSource("MESSAGES")
     void everyMeaningIsASentence(KnownMessage message) {
         assertThat(message.meaning()).endsWith(".");
+    }
+
+    @ParameterizedTest
+    @FieldSource("MESSAGES")
+    void aMessageHasCausesOrAStageOfItsOwn(KnownMessage message) throws Exception {
+        assertThat(PageParser.otherMessages(CausePages.text("other-messages.md"))
+                        .contains(message))
+                .isEqualTo(message.causes().isEmpty());
     }
 
     @ParameterizedTest

@@ -188,6 +188,7 @@ class PageParserTest {
                 "- Wait.                  | - [`tarpit`](tarpit.md)         | 24: ': ' expected after the causes",
                 "Wait longer.             | - Wait longer.                  | 28: PARAGRAPH expected, not '- Wait longer.'",
                 "grep tarpit`.            | grep tarpit.                    | 38: code stands between two backticks",
+                "grep tarpit`.            | grep 'tarpit'`.                 | 38: a single quote in code",
                 "### Server               | ### Path                        | 36: a group that was there before",
                 "### Server               | ### Elsewhere                   | 36: the groups are 'Server', 'Client' and 'Path'",
                 "- Look.                  | Look.                           | 34: ITEM expected, not 'Look.'",
