@@ -51,7 +51,8 @@ public record Assessment(
         return new Assessment(
                 stage,
                 notices,
-                headline, summary,
+                headline,
+                summary,
                 candidates.stream().map(Candidate::uncertain).toList(),
                 ruledOut,
                 remedies,

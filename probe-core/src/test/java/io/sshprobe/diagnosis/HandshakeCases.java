@@ -7,9 +7,9 @@ import static io.sshprobe.observation.Experiment.*;
 import static io.sshprobe.target.Stage.*;
 
 import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.Offer;
 import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
-import io.sshprobe.target.Offer;
 import java.util.List;
 
 /** Hand-made cases: proposals, keys, slow stages, and ends of a handshake that has begun. */

@@ -11,7 +11,6 @@ import static io.sshprobe.target.Stage.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.diagnosis.rules.Rules;
-import io.sshprobe.target.AlgorithmKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

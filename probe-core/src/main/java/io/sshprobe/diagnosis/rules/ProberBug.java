@@ -30,7 +30,8 @@ final class ProberBug extends SymptomRule {
         if (first.symptom() == Symptom.DISCONNECTED) {
             return Disconnects.weAreWrong(first)
                     ? Finding.consistent(
-                            first.sentence(), "If the probe has a defect, it sent something wrong, and another client would not.")
+                            first.sentence(),
+                            "If the probe has a defect, it sent something wrong, and another client would not.")
                     : Finding.refuted(first.sentence());
         }
         return first.symptom() == Symptom.OWN_DEFECT

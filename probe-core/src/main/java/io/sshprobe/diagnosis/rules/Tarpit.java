@@ -58,8 +58,15 @@ final class Tarpit extends SymptomRule {
             case CLOSED, HALF_CLOSED, RESET ->
                 Finding.refuted("A tarpit does not close the connection; this server did.");
             case TIMED_OUT, DISCONNECT, PROTOCOL_ERROR, REFUSED, UNREACHABLE -> open(first, lines);
-            case COMPLETED, NAME_NOT_FOUND, OTHER_FAMILY, RESOLVER_FAILURE, MISMATCH, UNSUPPORTED, OWN_LIMIT, CANCELLED, DEFECT ->
-                throw undeclared(first);
+            case COMPLETED,
+                    NAME_NOT_FOUND,
+                    OTHER_FAMILY,
+                    RESOLVER_FAILURE,
+                    MISMATCH,
+                    UNSUPPORTED,
+                    OWN_LIMIT,
+                    CANCELLED,
+                    DEFECT -> throw undeclared(first);
         };
     }
 
