@@ -142,7 +142,7 @@ final class ClientConfigurationTest {
                         .requiredRsaBits())
                 .isEqualTo(1024);
         assertThat(run("-F", config("Host *\nRequiredRSASize big"), "host").err())
-                .contains("requiredrsasize big is ignored: it must be a number of bits");
+                .contains("other line 2: integer value invalid.; ssh refuses its configuration");
     }
 
     @Test
