@@ -177,7 +177,7 @@ class SavedCommandsTest {
         ProgramRun run = compare(ComparedCases.hostKeys());
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .contains("healthy (likely) from home, office")
+                .contains("healthy (certain) from home, office")
                 .contains("  ! Seen from home: The host key differs between vantages");
     }
 
