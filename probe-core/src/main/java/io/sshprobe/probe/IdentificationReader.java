@@ -73,7 +73,7 @@ final class IdentificationReader {
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 Progress progress = lineEnds(ByteString.of(bytes, i + 1, bytes.length - i - 1));
-                if (progress != NEED_MORE) {
+                if (!(progress instanceof Progress.NeedMore)) {
                     return progress;
                 }
             } else if (partialLength - carriageReturns >= MAX_LINE_LENGTH && bytes[i] != '\r') {

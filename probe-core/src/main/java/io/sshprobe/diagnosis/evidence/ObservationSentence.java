@@ -18,12 +18,11 @@ public final class ObservationSentence {
     static String of(Reading reading) {
         ConnectionEnd end = reading.end();
         return switch (reading.symptom()) {
-            case COMPLETED, CLIENT_REFUSES ->
-                (ReachedDepth.isWholeHandshake(end.stage())
-                                ? "The handshake completed up to "
-                                : "Every stage completed up to ")
-                        + end.stage().label() + " in "
-                        + time(reading.seen().waitedNanos()) + rtt(reading) + ".";
+            case CLIENT_REFUSES ->
+                reading.seen().completed()
+                        ? completed(reading)
+                        : "After " + identification(reading) + ", " + how(reading) + acknowledged(reading) + ".";
+            case COMPLETED -> completed(reading);
             case UNSUPPORTED ->
                 "At " + end.stage().label() + " the server chose an algorithm that sshprobe cannot run: " + end.detail()
                         + ".";
@@ -72,6 +71,14 @@ public final class ObservationSentence {
             case PROTOCOL_BREACH ->
                 "At " + end.stage().label() + " the server broke the protocol: " + end.detail() + ".";
         };
+    }
+
+    private static String completed(Reading reading) {
+        return (ReachedDepth.isWholeHandshake(reading.end().stage())
+                        ? "The handshake completed up to "
+                        : "Every stage completed up to ")
+                + reading.end().stage().label() + " in "
+                + time(reading.seen().waitedNanos()) + rtt(reading) + ".";
     }
 
     static String ofTcp(Reading reading) {

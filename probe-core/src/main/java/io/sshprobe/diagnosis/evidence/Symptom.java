@@ -14,7 +14,7 @@ import io.sshprobe.target.Stage;
  */
 public enum Symptom {
     COMPLETED("The handshake completed to the requested depth."),
-    CLIENT_REFUSES("The handshake completed, but OpenSSH's client would have ended it."),
+    CLIENT_REFUSES("OpenSSH's client would have ended the connection at the host key; this probe went on."),
     UNSUPPORTED("The server chose an algorithm that sshprobe cannot run, and broke no rule."),
     OWN_LIMIT("A limit of this machine ended the probe."),
     OWN_DEFECT("A defect of the probe ended it."),
@@ -131,6 +131,9 @@ public enum Symptom {
         }
         if (isMismatched(seen)) {
             return MISMATCHED;
+        }
+        if (seen.keyExchange().isRefusedByClient()) {
+            return CLIENT_REFUSES;
         }
         var identification = seen.text().identification();
         if (identification == null) {

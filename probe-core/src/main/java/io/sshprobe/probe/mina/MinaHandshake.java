@@ -8,28 +8,24 @@ import io.sshprobe.ssh.MessageNumber;
 import io.sshprobe.ssh.PlainPacket;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
-import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Stage;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
  * The order of the messages: which message may arrive when, what we answer, and what the listener is told.
  *
- * <p>Only this class decides that. Runs on the event loop; the listener may end or silence the handshake from within a
+ * <p>Only this class decides that, and {@link ServicePhase} for what follows NEWKEYS. Runs on the event loop; the listener may end or silence the handshake from within a
  * call.
  */
 final class MinaHandshake implements PacketStream.Reader {
-    /** The most characters that are shown of a service's name. */
-    private static final int MAX_NAME = 64;
-
     private final KeyExchangeSetup setup;
     private final KeyExchangeResources resources;
     private final Clock clock;
     private final HandshakeProgress progress;
     private final PacketStream packets;
+    private final ServicePhase service;
     private final byte[] ourKexInit;
     private final Proposal ourProposal;
     private String hostKeyAlgorithm = "";
@@ -37,7 +33,6 @@ final class MinaHandshake implements PacketStream.Reader {
     private boolean strict;
     private boolean skipGuess;
     private boolean serverLeft;
-    private int extensionMessages;
 
     /** Sends our KEXINIT. */
     MinaHandshake(
@@ -51,6 +46,7 @@ final class MinaHandshake implements PacketStream.Reader {
         this.clock = clock;
         progress = new HandshakeProgress(listener);
         packets = new PacketStream(wire, resources.curves(), resources.random(), this);
+        service = new ServicePhase(setup, progress, packets);
         OurProposal proposal = resources.ourProposal(setup.offer());
         ourKexInit = packets.send(proposal);
         ourProposal = proposal.in(ourKexInit);
@@ -136,11 +132,7 @@ final class MinaHandshake implements PacketStream.Reader {
                     case GROUP -> number == KeyExchangeMessages.GROUP && group(number, payload);
                     case REPLY -> number == replyNumber && reply(number, payload);
                     case NEWKEYS -> number == KeyExchangeMessages.NEWKEYS && newKeys(payload);
-                    case SERVICE ->
-                        number == KeyExchangeMessages.SERVICE_ACCEPT
-                                ? serviceAccepted(payload)
-                                : extensions(number, payload);
-                    case METHODS -> methods(number, payload) || extensions(number, payload);
+                    case SERVICE, METHODS -> service.take(number, payload);
                     case LISTENING, OVER -> true;
                 };
         if (!expected) {
@@ -272,65 +264,7 @@ final class MinaHandshake implements PacketStream.Reader {
         DefectException.ifFails(packets, PacketStream::acceptNewKeys);
         progress.await(HandshakePhase.SERVICE);
         progress.tell(KeyExchangeListener::newKeysReceived);
-        if (!setup.reaches(Stage.SERVICE_REQUEST)) {
-            progress.goSilent();
-        }
-        if (progress.isActive()) {
-            DefectException.ifFails(packets.session(), PacketSession::requestService);
-        }
-        return true;
-    }
-
-    private boolean extensions(int number, Buffer payload) throws Exception {
-        if (number != KeyExchangeMessages.EXT_INFO) {
-            return false;
-        }
-        extensionMessages++;
-        // OpenSSH's client reads no more than these, and goes on (kex_input_ext_info).
-        if (extensionMessages <= KeyExchangeMessages.MAX_EXTENSION_MESSAGES) {
-            progress.tell(KeyExchangeListener::extensionsReceived, KeyExchangeMessages.extensions(payload));
-        }
-        return true;
-    }
-
-    private boolean serviceAccepted(Buffer payload) throws Exception {
-        String service = KeyExchangeMessages.service(payload);
-        // Some old servers leave the name out. OpenSSH's client looks at none (input_userauth_service_accept).
-        if (!service.isEmpty() && !service.equals(PacketSession.USERAUTH_SERVICE)) {
-            progress.tell(
-                    KeyExchangeListener::deviates,
-                    Deviation.taken(
-                            Deviation.Kind.SERVICE_NAME,
-                            "the server accepts the service '" + VisibleText.of(service, MAX_NAME)
-                                    + "', but we asked for " + PacketSession.USERAUTH_SERVICE));
-        }
-        progress.await(HandshakePhase.METHODS);
-        progress.tell(KeyExchangeListener::serviceAccepted);
-        if (!setup.reaches(Stage.USERAUTH)) {
-            progress.goSilent();
-        }
-        if (progress.isActive()) {
-            DefectException.ifFails(packets.session(), it -> it.requestMethods(setup.user()));
-        }
-        return true;
-    }
-
-    private boolean methods(int number, Buffer payload) throws Exception {
-        switch (number) {
-            case KeyExchangeMessages.USERAUTH_BANNER -> {
-                progress.tell(KeyExchangeListener::bannerReceived, KeyExchangeMessages.banner(payload));
-            }
-            case KeyExchangeMessages.USERAUTH_FAILURE, KeyExchangeMessages.USERAUTH_SUCCESS -> {
-                List<String> methods = number == KeyExchangeMessages.USERAUTH_SUCCESS
-                        ? List.of()
-                        : KeyExchangeMessages.methods(payload);
-                progress.tell(KeyExchangeListener::methodsReceived, methods);
-                progress.goSilent();
-            }
-            default -> {
-                return false;
-            }
-        }
+        service.begin();
         return true;
     }
 }
