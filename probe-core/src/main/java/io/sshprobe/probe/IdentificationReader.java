@@ -132,9 +132,9 @@ final class IdentificationReader {
         if (invalid != null) {
             return new Progress.Violation(
                     identification,
-                    invalid
-                            + " before or in the identification string, which OpenSSH's client refuses: banner line contains"
-                            + " invalid characters");
+                    invalid + (invalidBefore ? " before" : " in")
+                            + " the identification string, which OpenSSH's client refuses: banner line contains invalid"
+                            + " characters");
         }
         return identification == null
                 ? new Progress.Violation(

@@ -112,6 +112,16 @@ class IdentificationReaderTest {
     }
 
     @Test
+    void whereTheByteIsThatOpensshRefusesIsSaid() {
+        assertThat(new IdentificationReader().take(bytes("a\0\r\nSSH-2.0-x\r\n")))
+                .isInstanceOfSatisfying(Progress.Violation.class, it -> assertThat(it.detail())
+                        .startsWith("a NUL before the identification string"));
+        assertThat(new IdentificationReader().take(bytes("SSH-2.0-x\ry\r\n")))
+                .isInstanceOfSatisfying(Progress.Violation.class, it -> assertThat(it.detail())
+                        .startsWith("a CR that ends no line in the identification string"));
+    }
+
+    @Test
     void aNulWithoutAnIdentificationStringIsNoViolation() {
         assertThat(new IdentificationReader().take(bytes("\26\3\1\0\2\2\50\n"))).isInstanceOf(Progress.NeedMore.class);
     }
