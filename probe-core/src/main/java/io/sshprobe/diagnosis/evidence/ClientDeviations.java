@@ -65,9 +65,11 @@ public final class ClientDeviations {
                             Remedy.server(
                                     "Make an RSA host key of 3072 bits, or better an Ed25519 one; with OpenSSH: "
                                             + "`ssh-keygen -t ed25519 -f /etc/ssh/ssh_host_ed25519_key -N \"\"`, then restart sshd."));
-                    remedies.add(
-                            Remedy.client(
-                                    "No option of ssh takes an RSA key below 1024 bits. For a longer one, set RequiredRSASize lower."));
+                    remedies.add(Remedy.client(
+                            deviation.clientMessage() != null
+                                            && deviation.clientMessage().startsWith(BY_SETTING)
+                                    ? "Until then, ask for less: `ssh -o RequiredRSASize=1024 HOST`."
+                                    : "No option of ssh makes it take an RSA key below 1024 bits."));
                 }
                 case CERTIFICATE_SIGNATURE -> {
                     remedies.add(Remedy.server(
@@ -110,9 +112,9 @@ public final class ClientDeviations {
                 .filter(it -> it.detail().endsWith(" " + RSA_SHA1))
                 .isPresent();
         List<String> others = server.list(Slot.HOST_KEY).read().stream()
-                .filter(name -> sha1 && name.equals(RSA_SHA1)
-                        || client.of(AlgorithmKind.HOST_KEY).contains(name)
-                                && !HostKeyFormat.canonicalType(name).equals(refused))
+                .filter(name -> (sha1 && name.equals(RSA_SHA1))
+                        || (client.of(AlgorithmKind.HOST_KEY).contains(name)
+                                && !HostKeyFormat.canonicalType(name).equals(refused)))
                 .toList();
         return others.isEmpty()
                 ? Optional.empty()
