@@ -8,5 +8,5 @@ main(Kex) ->
         [] -> [];
         _ -> [{preferred_algorithms, [{kex, [list_to_atom(K) || K <- string:tokens(hd(Kex), ",")]}]}]
     end,
-    {ok, _} = ssh:daemon(22, [{system_dir, "/keys/erlang"} | Preferred]),
+    {ok, _} = ssh:daemon(any, 22, [inet6, {system_dir, "/keys/erlang"} | Preferred]),
     receive never -> ok end.

@@ -13,6 +13,7 @@ int main(int argc, char **argv) {
 
   signal(SIGCHLD, SIG_IGN);
   ssh_bind_options_set(bind, SSH_BIND_OPTIONS_LOG_VERBOSITY, &verbosity);
+  ssh_bind_options_set(bind, SSH_BIND_OPTIONS_BINDADDR, "::");
   ssh_bind_options_set(bind, SSH_BIND_OPTIONS_BINDPORT_STR, "22");
   ssh_bind_options_set(bind, SSH_BIND_OPTIONS_HOSTKEY, "/keys/ed25519");
   ssh_bind_options_set(bind, SSH_BIND_OPTIONS_HOSTKEY, "/keys/rsa");

@@ -35,5 +35,5 @@ class Server(factory.SSHFactory):
         return protocol
 
 
-reactor.listenTCP(22, Server())
+reactor.listenTCP(22, Server(), interface="::")
 reactor.run()

@@ -8,6 +8,7 @@ import io.sshprobe.ssh.Deviation;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
+import java.util.Random;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,22 @@ final class ServerHostKeyTest {
                 "768  | 2048 | Invalid key length"
             })
     void aShortRsaKeyIsRefused(int bits, int required, String message) throws Exception {
-        BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).setBit(0);
+        BigInteger modulus = modulus(bits);
 
         assertThat(ServerHostKey.read(rsa("ssh-rsa", modulus)).deviations(required))
                 .extracting(Deviation::clientMessage)
                 .isEqualTo(message == null ? List.of() : List.of(message));
+    }
+
+    /** A product of two primes, as BouncyCastle wants it. */
+    private static BigInteger modulus(int bits) {
+        Random random = new Random(bits);
+        BigInteger product = BigInteger.ZERO;
+        while (product.bitLength() != bits) {
+            product = BigInteger.probablePrime(bits / 2, random)
+                    .multiply(BigInteger.probablePrime(bits - bits / 2, random));
+        }
+        return product;
     }
 
     @ParameterizedTest

@@ -12,7 +12,8 @@ final class FieldSplitter {
     /** The delimiter of a line: the first of them outside quotes; a comma if there is none. */
     static char delimiter(String line) {
         boolean quoted = false;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             quoted ^= c == '"';
             if (!quoted && DELIMITERS.indexOf(c) >= 0) {
                 return c;
