@@ -117,8 +117,7 @@ final class ListFormatsTest {
 
     @Test
     void aMarkedFileOfWindowsIsRead() {
-        assertThat(read(("\ufeffh 2222\r\n").getBytes(StandardCharsets.UTF_16LE)))
-                .isEqualTo("h:2222");
+        assertThat(read("\ufeffh 2222\r\n".getBytes(StandardCharsets.UTF_16LE))).isEqualTo("h:2222");
     }
 
     @Test
