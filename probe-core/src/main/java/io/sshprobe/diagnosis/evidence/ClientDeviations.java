@@ -81,7 +81,7 @@ public final class ClientDeviations {
                 case SIGNATURE_FORM ->
                     remedies.add(Remedy.server("The server's software writes signatures of " + negotiatedHostKey(seen)
                             + " wrongly: update it, or give it a host key of another type."));
-                case KEY_TYPE_NAME, SERVICE_NAME, UNEXPECTED_MESSAGE -> {
+                case KEY_TYPE_NAME, SERVICE_NAME -> {
                     // OpenSSH's client goes on.
                 }
             }
