@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sshprobe.diagnosis.evidence.OpensshNames;
 import io.sshprobe.diagnosis.evidence.OpensshVersion;
 import io.sshprobe.diagnosis.rules.Rules;
+import io.sshprobe.fixtures.container.LabContainer;
+import io.sshprobe.fixtures.container.LabImage;
 import io.sshprobe.ssh.NameList;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
@@ -19,14 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is printed against a mismatch is taken by the installed ssh, whatever an old device lists. */
+/** What is printed against a mismatch is taken by the installed ssh and by Debian's, whatever an old device lists. */
 class MismatchCommandsTest {
     private static final Assessor ASSESSOR = Rules.assessor();
     private static final Pattern COMMAND =
@@ -92,6 +97,39 @@ class MismatchCommandsTest {
 
     @Test
     void sshTakesTheCommandForOldListsOfEveryKindAtOnce() throws Exception {
+        for (List<String> remedies : remediesForOldListsOfEveryKind()) {
+            assertIsTaken(remedies);
+        }
+    }
+
+    @Tag("container")
+    @ParameterizedTest
+    @EnumSource(names = {"BULLSEYE", "BOOKWORM", "TRIXIE"})
+    void sshOfEachDebianReleaseTakesTheCommandsForIt(LabImage image) {
+        try (LabContainer container = LabContainer.start(image)) {
+            OpensshVersion release =
+                    OpensshVersion.in(container.run("ssh -V 2>&1")).orElseThrow();
+            List<String> commands = Stream.concat(
+                            everyListInEverySlot().map(row -> {
+                                @SuppressWarnings("unchecked")
+                                List<Slot> slots = (List<Slot>) row.get()[0];
+                                return clientRemedies(Map.of(), slots, (String) row.get()[1]);
+                            }),
+                            remediesForOldListsOfEveryKind().stream())
+                    .flatMap(remedies -> commands(remedies, release).stream())
+                    .distinct()
+                    .toList();
+
+            assertThat(commands).contains("-oCiphers=+3des-cbc");
+            assertThat(container.run(commands.stream()
+                            .map(options -> "ssh -F none -G %s host >/dev/null 2>&1 || echo '%<s'".formatted(options))
+                            .collect(Collectors.joining("\n"))))
+                    .isEmpty();
+        }
+    }
+
+    private static List<List<String>> remediesForOldListsOfEveryKind() {
+        List<List<String>> remedies = new ArrayList<>();
         List<AlgorithmKind> kinds = List.of(AlgorithmKind.KEX, AlgorithmKind.HOST_KEY, AlgorithmKind.CIPHER);
         for (int i = 0; i < 6; i++) {
             Map<Slot, NameList> lists = new EnumMap<>(Slot.class);
@@ -99,11 +137,12 @@ class MismatchCommandsTest {
                 NameList names = names(LISTS.getOrDefault(kind, List.of()).get(i));
                 kind.slots().forEach(slot -> lists.put(slot, names));
             }
-            assertIsTaken(clientRemedies(
+            remedies.add(clientRemedies(
                     lists,
                     AlgorithmKind.MAC.slots(),
                     LISTS.getOrDefault(AlgorithmKind.MAC, List.of()).get(i)));
         }
+        return remedies;
     }
 
     @ParameterizedTest
@@ -164,13 +203,22 @@ class MismatchCommandsTest {
         assertThat(remedies.get(0)).matches(".*(?:" + COMMAND.pattern().substring(1) + "|no option of ssh helps).*");
         for (String remedy : remedies) {
             assertThat(remedy).doesNotContain("$(", "ProxyCommand", ";id");
-            Matcher command = COMMAND.matcher(remedy);
-            if (command.find() && (command.group(1) == null || fits(command.group(1), installed))) {
-                assertThat(InstalledSsh.complaint(Arrays.asList(command.group(2).split(" "))))
-                        .as(remedy)
-                        .isEmpty();
-            }
         }
+        for (String options : commands(remedies, installed)) {
+            assertThat(InstalledSsh.complaint(Arrays.asList(options.split(" "))))
+                    .as(remedies.toString())
+                    .isEmpty();
+        }
+    }
+
+    /** The options of the commands among these remedies that are for this release. */
+    private static List<String> commands(List<String> remedies, OpensshVersion release) {
+        return remedies.stream()
+                .map(COMMAND::matcher)
+                .filter(Matcher::find)
+                .filter(command -> command.group(1) == null || fits(command.group(1), release))
+                .map(command -> command.group(2))
+                .toList();
     }
 
     /** Whether a release is among {@code 9.9 or older}, {@code 10.5 or later}, {@code 8.5 to 9.9}. */

@@ -128,6 +128,9 @@ final class KnownOptions {
                 (words, rest) -> {
                     form("default|\\d{1,18}[kmgt]?b?", "Bad number '%s': Invalid argument")
                             .check(words, rest);
+                    if (words.get(0).matches("(?i)0*([1-9]|1[0-5])b?")) {
+                        throw new IllegalArgumentException("RekeyLimit too small");
+                    }
                     if (words.size() > 1) {
                         OptionRule.checkTime(words.get(1));
                     }

@@ -120,6 +120,7 @@ final class Snippets {
             row(
                     "LogLevel debug3;StrictHostKeyChecking accept-new;AddKeysToAgent confirm 5m;RekeyLimit 1G 1h",
                     "web:22"),
+            row("RekeyLimit 16;Host web;RekeyLimit 0k", "web:22"),
             row("SendEnv LANG LC_*;SetEnv A=b C=d;IPQoS af21 cs1;ControlPersist 10m;EscapeChar ^b", "web:22"),
             row("LocalForward 8080 localhost:80;DynamicForward 1080;PermitRemoteOpen any;Port 6", "web:6"),
             row("User b\u00fccher;Host b\u00fcro;Port 5", "b\u00fccher@web:22"));
@@ -132,6 +133,8 @@ final class Snippets {
             row("\ufeffPort 5", "line 1: Bad configuration option"),
             row("H\0o\0s\0t\0", "line 1: no argument after keyword \"h\""),
             row("\fPort 5", "line 1: Bad configuration option"),
+            row("RekeyLimit 15", "line 1: RekeyLimit too small"),
+            row("RekeyLimit 010 1h", "line 1: RekeyLimit too small"),
             row("Port x", "line 1: Bad port 'x'."),
             row("Port 70000", "line 1: Bad port '70000'."),
             row("Port 0", "line 1: Bad port '0'."),
