@@ -1,21 +1,29 @@
 package io.sshprobe.campaign;
 
 import io.sshprobe.history.History;
+import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.EndpointInvestigation;
 import io.sshprobe.investigation.FirstProbes;
+import io.sshprobe.investigation.InvestigationListener;
 import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Probing;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
 import io.sshprobe.target.Endpoint;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -38,10 +46,16 @@ public final class Campaign {
 
     private static final int SLEEPS = 3;
 
+    /** How long {@link #conclude} waits for probes that it ended: a probe that waits for its turn ends never. */
+    private static final Duration CONCLUSION = Duration.ofSeconds(1);
+
     private final Prober prober;
     private final Limits limits;
     private final History history;
     private final Probing probing;
+    private final InvestigationListener listener;
+    private final Set<CompletableFuture<?>> firstProbes = ConcurrentHashMap.newKeySet();
+    private final Set<EndpointInvestigation> investigations = ConcurrentHashMap.newKeySet();
     private final Admission admission;
     private final TargetRoom room;
     private final BlockingQueue<CampaignEvent> events = new LinkedBlockingQueue<>();
@@ -50,17 +64,29 @@ public final class Campaign {
     private volatile int investigating;
     private volatile int cutShort;
     private volatile boolean stopped;
+    private volatile boolean concluded;
 
     /**
      * A campaign that has not begun.
      *
      * @param history what earlier runs saw; read, never written
      */
-    public Campaign(Prober prober, Limits limits, History history, ProbeListener listener) {
+    public Campaign(Prober prober, Limits limits, History history, ProbeListener probes) {
+        this(prober, limits, history, probes, InvestigationListener.NONE);
+    }
+
+    /**
+     * The same, with someone who is told how investigations go on.
+     *
+     * @param listener told on any thread; {@link InvestigationListener#NONE} costs nothing
+     */
+    public Campaign(
+            Prober prober, Limits limits, History history, ProbeListener probes, InvestigationListener listener) {
         this.prober = prober;
         this.limits = limits;
         this.history = history;
-        this.probing = request -> prober.probe(request, listener);
+        this.listener = listener;
+        this.probing = request -> prober.probe(request, probes);
         this.admission = new Admission(limits, this::after, System::nanoTime, prober::lagNanos);
         this.room = new TargetRoom(limits);
     }
@@ -103,13 +129,28 @@ public final class Campaign {
     /**
      * Takes no more targets, and gives what is known of those under way; from any thread.
      *
-     * <p>An address that is being investigated gets the result of its first probe. A target of which some first probe is not
+     * <p>An address that is being investigated gets the result of the probes that are over. A target of which some first probe is not
      * over gets no result. No further connection begins; open ones go on until they end or the prober is closed.
      */
     public void stop() {
         stopped = true;
         admission.close();
         events.add(new CampaignEvent.Stopped());
+    }
+
+    /**
+     * As {@link #stop}, for a few targets: ends what is under way, and gives a result for every address of which a first probe
+     * had begun, or whose name was being resolved. Also ends the probes of others that share the prober.
+     */
+    public void conclude() {
+        concluded = true;
+        stopped = true;
+        admission.close();
+        investigations.forEach(EndpointInvestigation::cancel); // first: else they go on with probes that end at once
+        prober.stop();
+        CompletableFuture.allOf(firstProbes.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, CONCLUSION.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((over, failure) -> events.add(new CampaignEvent.Stopped()));
     }
 
     /** How far the campaign is; from any thread. */
@@ -145,13 +186,29 @@ public final class Campaign {
 
     private void probeFirst(InvestigationRequest request, Predicate<Endpoint> wanted) {
         PacedProbing paced = new PacedProbing(probing, admission, spoilt -> retried.incrementAndGet());
-        new FirstProbes(prober, request, wanted, paced).begin().whenComplete((files, failure) -> {
+        Probing told = listener == InvestigationListener.NONE
+                ? paced
+                : probe -> paced.probe(probe).thenApply(seen -> told(seen, request.budget()));
+        CompletableFuture<List<CaseFile>> first =
+                new FirstProbes(prober, request, wanted, () -> concluded, told).begin();
+        firstProbes.add(first);
+        first.whenComplete((files, failure) -> {
+            firstProbes.remove(first);
             if (files != null) {
                 events.add(new CampaignEvent.Probed(request, files, paced));
             } else if (!stopped) {
                 events.add(new CampaignEvent.Failed(Objects.requireNonNull(failure)));
             }
         });
+    }
+
+    /** Tells what one first probe alone shows, before the other addresses of its name are probed. */
+    private Observation told(Observation seen, Budget budget) {
+        Result alone = Triage.assessedAlone(seen);
+        if (!stopped && !seen.completed() && Triage.isOpen(alone, budget)) {
+            listener.assessed(alone);
+        }
+        return seen;
     }
 
     private void investigate(EndpointUnderInvestigation endpoint) {
@@ -164,9 +221,13 @@ public final class Campaign {
                 endpoint.request.budget(),
                 probing,
                 new PacedPermits(admission, address),
-                System::nanoTime);
+                System::nanoTime,
+                listener);
+        endpoint.investigation = investigation;
+        investigations.add(investigation);
         admission.submit(
                 Permit.investigation(address, permit -> investigation.run().whenComplete((result, failure) -> {
+                    investigations.remove(investigation);
                     admission.done(permit);
                     events.add(new CampaignEvent.Investigated(endpoint, result));
                 })));
@@ -179,6 +240,7 @@ public final class Campaign {
                 limits.maxInvestigations(),
                 this::investigate,
                 () -> stopped,
+                () -> concluded,
                 results);
         EventHandler handler = new EventHandler(triage);
         while (!handler.isOver()) {
@@ -189,6 +251,7 @@ public final class Campaign {
             giveWhatIsKnown(triage);
             caughtUp.run();
         }
+        cutShort = triage.cutShort();
         if (handler.failure instanceof RuntimeException unchecked) {
             throw unchecked;
         }
@@ -230,7 +293,6 @@ public final class Campaign {
             }
         }
         triage.giveUnfinished();
-        cutShort = triage.cutShort();
     }
 
     /** Counts what is over, and knows when all is. Confined to the thread that runs the campaign. */

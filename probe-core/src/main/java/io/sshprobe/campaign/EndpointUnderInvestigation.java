@@ -1,5 +1,6 @@
 package io.sshprobe.campaign;
 
+import io.sshprobe.investigation.EndpointInvestigation;
 import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,21 @@ final class EndpointUnderInvestigation {
     /** How many connections were made in vain for the first probe. */
     final int retries;
 
+    /** Its investigation, or null as long as that has not begun. */
+    @Nullable EndpointInvestigation investigation;
+
     /** The next address of the same target, or null. It waits: two connections at once can themselves cause failures. */
     @Nullable EndpointUnderInvestigation next;
+
+    /** What the probes that are over showed. */
+    Result soFar() {
+        return investigation == null
+                ? before
+                : investigation
+                        .soFar()
+                        .map(result -> result.withMoreConnections(retries))
+                        .orElse(before);
+    }
 
     EndpointUnderInvestigation(InvestigationRequest request, Result before, int retries) {
         this.request = request;

@@ -33,6 +33,7 @@ final class Triage {
     private final long maxInvestigations;
     private final Consumer<EndpointUnderInvestigation> investigate;
     private final BooleanSupplier stopped;
+    private final BooleanSupplier concluded;
     private final Consumer<Result> results;
     private final Function<CaseFile, Assessment> assess;
     private final Set<EndpointUnderInvestigation> underInvestigation = new LinkedHashSet<>();
@@ -45,6 +46,7 @@ final class Triage {
      * @param assess finds the causes
      * @param investigate begins an investigation, now or later
      * @param stopped whether no more investigations are to begin
+     * @param concluded whether a probe that was cancelled gives a result, too
      */
     Triage(
             Function<CaseFile, Assessment> assess,
@@ -52,12 +54,14 @@ final class Triage {
             long maxInvestigations,
             Consumer<EndpointUnderInvestigation> investigate,
             BooleanSupplier stopped,
+            BooleanSupplier concluded,
             Consumer<Result> results) {
         this.assess = assess;
         this.history = history;
         this.maxInvestigations = maxInvestigations;
         this.investigate = investigate;
         this.stopped = stopped;
+        this.concluded = concluded;
         this.results = results;
     }
 
@@ -66,7 +70,7 @@ final class Triage {
         return underInvestigation.size();
     }
 
-    /** How many results were given after the first probe, and deserved an investigation, because the campaign was stopped. */
+    /** How many results are not final, because the campaign was stopped before the end of a probe or an investigation. */
     int cutShort() {
         return cutShort;
     }
@@ -78,6 +82,10 @@ final class Triage {
             if (file.first().end().kind() == EndKind.CANCELLED) {
                 if (!stopped.getAsBoolean()) {
                     throw new IllegalStateException("the prober was closed");
+                }
+                if (concluded.getAsBoolean()) {
+                    cutShort++;
+                    results.accept(assessed(file, event.probing()));
                 }
                 continue;
             }
@@ -126,13 +134,23 @@ final class Triage {
     }
 
     private boolean isWorthInvestigation(Result result, Budget budget) {
+        return isOpen(result, budget)
+                && result.facts().endpoint().address() != null
+                && investigations < maxInvestigations;
+    }
+
+    /** Whether experiments may change the result, and the budget allows some. */
+    static boolean isOpen(Result result, Budget budget) {
         boolean open = result.facts().first().completed()
                 ? budget.together()
                 : !result.assessment().experiments().isEmpty();
-        return open
-                && budget.maxConnections() > 1
-                && result.facts().endpoint().address() != null
-                && investigations < maxInvestigations;
+        return open && budget.maxConnections() > 1;
+    }
+
+    /** What one observation shows without any other fact; unlike other results it is given to nobody as the last word. */
+    static Result assessedAlone(Observation seen) {
+        CaseFile facts = CaseFile.of(seen);
+        return new Result(facts, ASSESSOR.assess(facts), 1);
     }
 
     /** An investigation is over. */
@@ -144,16 +162,16 @@ final class Triage {
         }
         if (event.result() == null) {
             cutShort++;
-            results.accept(endpoint.before);
+            results.accept(endpoint.soFar());
         } else {
             results.accept(event.result().withMoreConnections(endpoint.retries));
         }
     }
 
-    /** Gives the result of the first probe for every address whose investigation is not over. */
+    /** Gives what the probes so far showed for every address whose investigation is not over. */
     void giveUnfinished() {
         cutShort += underInvestigation.size();
-        underInvestigation.forEach(endpoint -> results.accept(endpoint.before));
+        underInvestigation.forEach(endpoint -> results.accept(endpoint.soFar()));
         underInvestigation.clear();
     }
 }

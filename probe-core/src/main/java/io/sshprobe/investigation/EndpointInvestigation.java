@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,10 @@ public final class EndpointInvestigation {
     private final ConnectionPermits permits;
     private final RemainingPatience patience;
     private final CancellableSteps steps = new CancellableSteps();
+    private final InvestigationListener listener;
+    private final AtomicInteger begun = new AtomicInteger();
     private volatile CaseFile facts;
+    private volatile @Nullable Result soFar;
 
     /**
      * An investigation that has not begun.
@@ -48,6 +52,7 @@ public final class EndpointInvestigation {
      * @param probing makes the probes of experiments
      * @param permits says when experiments may connect; waiting for them does not use up the budget's patience
      * @param nanoClock monotonic
+     * @param listener told on whichever thread ended the step before
      */
     public EndpointInvestigation(
             Prober prober,
@@ -56,7 +61,8 @@ public final class EndpointInvestigation {
             Budget budget,
             Probing probing,
             ConnectionPermits permits,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            InvestigationListener listener) {
         this.prober = prober;
         this.facts = facts;
         this.budget = budget;
@@ -65,6 +71,8 @@ public final class EndpointInvestigation {
         this.hopWalk = new HopWalk(plan);
         this.probing = probing;
         this.permits = permits;
+        this.listener = listener;
+        this.begun.set(connections());
         this.patience = new RemainingPatience(budget.patience(), nanoClock);
     }
 
@@ -75,6 +83,14 @@ public final class EndpointInvestigation {
                 .thenCompose(found -> countConnections())
                 .thenCompose(counted -> tryTwoAtOnce())
                 .thenCompose(tried -> next());
+    }
+
+    /** The last assessment, and how many connections were begun; empty before the first one. From any thread. */
+    public Optional<Result> soFar() {
+        Result last = soFar;
+        return last == null
+                ? Optional.empty()
+                : Optional.of(last.withMoreConnections(Math.max(begun.get() - last.connections(), 0)));
     }
 
     /** Cancels what is under way; the future of {@link #run} ends with a {@link CancellationException}. */
@@ -120,17 +136,26 @@ public final class EndpointInvestigation {
             return CompletableFuture.failedFuture(new CancellationException());
         }
         Assessment assessment = ASSESSOR.assess(facts);
+        Result result = new Result(facts, assessment, connections());
+        soFar = result;
         for (Experiment experiment : assessment.experiments()) {
             if (experiment == Experiment.HOP_WALK && budget.hopWalk()) {
+                tell(result, experiment, Duration.ZERO);
                 return hopWalk.along(facts, request -> withPermit(1, () -> probe(request)))
                         .thenCompose(walked -> next());
             }
             Optional<ExperimentPlan> affordable = affordable(experiment);
             if (affordable.isPresent()) {
+                tell(result, experiment, affordable.get().pause());
                 return perform(affordable.get()).thenCompose(done -> next());
             }
         }
-        return CompletableFuture.completedFuture(new Result(facts, assessment, connections()));
+        return CompletableFuture.completedFuture(result);
+    }
+
+    private void tell(Result result, Experiment experiment, Duration pause) {
+        listener.assessed(result);
+        listener.tries(facts.endpoint(), experiment, pause);
     }
 
     private Optional<ExperimentPlan> affordable(Experiment experiment) {
@@ -159,6 +184,7 @@ public final class EndpointInvestigation {
 
     /** Makes one probe and adds its observation to the facts. */
     private CompletableFuture<Observation> probe(ProbeRequest request) {
+        begun.incrementAndGet();
         return steps.begin(probing.probe(request)).thenApply(seen -> {
             add(seen);
             return seen;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ public final class FirstProbes {
     private final Prober prober;
     private final InvestigationRequest request;
     private final Predicate<Endpoint> wanted;
+    private final BooleanSupplier concluded;
     private final Probing probing;
     private final CancellableSteps steps = new CancellableSteps();
 
@@ -35,12 +37,19 @@ public final class FirstProbes {
      * First probes that have not begun.
      *
      * @param wanted whether an address is to be probed at all
+     * @param concluded whether no further address is to be probed; the case files of the others are given
      * @param probing makes the probes
      */
-    public FirstProbes(Prober prober, InvestigationRequest request, Predicate<Endpoint> wanted, Probing probing) {
+    public FirstProbes(
+            Prober prober,
+            InvestigationRequest request,
+            Predicate<Endpoint> wanted,
+            BooleanSupplier concluded,
+            Probing probing) {
         this.prober = prober;
         this.request = request;
         this.wanted = wanted;
+        this.concluded = concluded;
         this.probing = probing;
     }
 
@@ -82,9 +91,11 @@ public final class FirstProbes {
         }
         CompletableFuture<List<Observation>> seen = CompletableFuture.completedFuture(List.of());
         for (Endpoint endpoint : endpoints) {
-            seen = seen.thenCompose(before -> probe(endpoint, resolved.nanos())
-                    .thenApply(next ->
-                            Stream.concat(before.stream(), Stream.of(next)).toList()));
+            seen = seen.thenCompose(before -> !before.isEmpty() && concluded.getAsBoolean()
+                    ? CompletableFuture.completedFuture(before)
+                    : probe(endpoint, resolved.nanos())
+                            .thenApply(next -> Stream.concat(before.stream(), Stream.of(next))
+                                    .toList()));
         }
         return seen.thenApply(FirstProbes::files);
     }

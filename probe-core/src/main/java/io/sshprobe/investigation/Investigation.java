@@ -69,7 +69,7 @@ public final class Investigation {
     }
 
     private CompletableFuture<List<Result>> run() {
-        FirstProbes firstPass = new FirstProbes(prober, request, endpoint -> true, probing);
+        FirstProbes firstPass = new FirstProbes(prober, request, endpoint -> true, () -> false, probing);
         steps.begin(firstPass::cancel);
         CompletableFuture<List<Result>> all = firstPass.begin().thenCompose(this::investigateAll);
         all.whenComplete((done, failure) -> {
@@ -108,7 +108,8 @@ public final class Investigation {
                     request.budget(),
                     probing,
                     ConnectionPermits.AT_ONCE,
-                    System::nanoTime);
+                    System::nanoTime,
+                    InvestigationListener.NONE);
             steps.begin(investigation::cancel);
             return investigation.run();
         });

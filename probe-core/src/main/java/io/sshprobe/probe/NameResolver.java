@@ -28,12 +28,11 @@ final class NameResolver implements AutoCloseable {
         InetAddress[] addresses(String name) throws UnknownHostException;
     }
 
-    private static final Resolution CANCELLED = new Resolution.Failed(EndKind.CANCELLED, "the prober was closed", 0);
-
     private final Lookup lookup;
     private final NameServers nameServers;
     private final ExecutorService blocking;
     private final LongSupplier nanoClock;
+    private volatile boolean cancelled;
     private final Set<Query> underWay = ConcurrentHashMap.newKeySet();
 
     /** Owns the executor from now on: {@link #close} ends it. */
@@ -59,16 +58,25 @@ final class NameResolver implements AutoCloseable {
         try {
             blocking.execute(query);
         } catch (RejectedExecutionException closed) {
-            query.resolution.complete(CANCELLED);
+            query.cancel();
+        }
+        if (cancelled) {
+            query.cancel();
         }
         return query.resolution;
     }
 
-    /** Cancels what is under way, without waiting for it. */
+    /** Cancels what is under way and what is asked for later, without waiting for it. */
+    void cancel() {
+        cancelled = true;
+        underWay.forEach(Query::cancel);
+    }
+
+    /** As {@link #cancel}, and frees the threads. */
     @Override
     public void close() {
         blocking.shutdownNow();
-        underWay.forEach(query -> query.resolution.complete(CANCELLED));
+        cancel();
     }
 
     private static boolean isLiteral(String host) {
@@ -99,10 +107,16 @@ final class NameResolver implements AutoCloseable {
         private final String host;
         private final Duration timeout;
         private final CompletableFuture<Resolution> resolution = new CompletableFuture<>();
+        private final long asked = nanoClock.getAsLong();
 
         Query(String host, Duration timeout) {
             this.host = host;
             this.timeout = timeout;
+        }
+
+        void cancel() {
+            resolution.complete(
+                    new Resolution.Failed(EndKind.CANCELLED, "the look-up was stopped before its end", since(asked)));
         }
 
         @Override

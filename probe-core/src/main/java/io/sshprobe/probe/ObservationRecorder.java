@@ -15,8 +15,11 @@ import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.Negotiation;
 import io.sshprobe.ssh.Proposal;
+import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Stage;
+import io.sshprobe.target.StageTimeouts;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * creates each such lambda by a call into the virtual machine.
  */
 final class ObservationRecorder {
+    /** The most characters of an identification string that a listener is told. */
+    private static final int MAX_SAID = 120;
+
     private static final List<StageRecord> NOT_REACHED =
             Stage.IN_ORDER.stream().map(StageRecord::notReached).toList();
 
@@ -98,6 +104,19 @@ final class ObservationRecorder {
         return stage;
     }
 
+    /** How long the current stage has taken. */
+    Duration waited() {
+        return Duration.ofNanos(now() - stageStart);
+    }
+
+    /** After what time without an answer the current stage says as much as after its whole timeout, in most cases. */
+    Duration enough() {
+        long roundTrip = stage.place() > Stage.CONNECT.place()
+                ? completed.get(Stage.CONNECT.place()).durationNanos()
+                : 0;
+        return StageTimeouts.ENOUGH.of(stage).plusNanos(StageTimeouts.ROUND_TRIPS * roundTrip);
+    }
+
     /** Runs code of ours, as between {@link #workBegins} and {@link #workEnds}. */
     void working(Runnable work) {
         workBegins();
@@ -142,9 +161,11 @@ final class ObservationRecorder {
     /** Completes the current stage and begins the next one, if there is one. */
     void completeStage() {
         long now = now();
-        completed.add(new StageRecord(stage, StageOutcome.COMPLETED, stageStart, now - stageStart, own(now)));
+        StageRecord record = new StageRecord(stage, StageOutcome.COMPLETED, stageStart, now - stageStart, own(now));
+        completed.add(record);
         if (isHeard()) {
             log(stage.label() + " completed");
+            tellCompleted(record);
         }
         Stage next = stage.next().orElse(null);
         if (next != null) {
@@ -206,6 +227,24 @@ final class ObservationRecorder {
         }
     }
 
+    private void tellCompleted(StageRecord record) {
+        boolean identified = record.stage() == Stage.IDENTIFICATION && identification != null;
+        try {
+            listener.completed(request, record, identified ? VisibleText.of(identification.line(), MAX_SAID) : "");
+        } catch (RuntimeException broken) {
+            listener = ProbeListener.NONE;
+        }
+    }
+
+    private Observation told(Observation seen) {
+        try {
+            listener.ended(request, seen);
+        } catch (RuntimeException broken) {
+            listener = ProbeListener.NONE;
+        }
+        return seen;
+    }
+
     /** The observation; the current stage failed unless the probe completed. */
     Observation finish(ConnectionEnd end, Transport transport) {
         List<StageRecord> records = new ArrayList<>(completed);
@@ -218,7 +257,7 @@ final class ObservationRecorder {
             records.add(new StageRecord(stage, StageOutcome.FAILED, stageStart, took, own));
         }
         records.addAll(NOT_REACHED.subList(records.size(), NOT_REACHED.size()));
-        return new Observation(
+        return told(new Observation(
                 request.endpoint(),
                 request.experiment(),
                 startedAt,
@@ -227,7 +266,7 @@ final class ObservationRecorder {
                 keyExchange(),
                 new Userauth(extensions, methods, banner),
                 transport,
-                end);
+                end));
     }
 
     private ServerText text() {

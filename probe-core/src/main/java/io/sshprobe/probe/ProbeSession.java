@@ -111,6 +111,18 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
                 .addLast(new ConnectEvidence(evidence, recorder::stageBegins, ending::connectFailed), tap, this);
     }
 
+    /** As {@link #stop}, but a wait that was long enough counts as one that timed out; from any thread. */
+    void conclude() {
+        loop.execute(() -> {
+            Duration waited = recorder.waited();
+            if (waited.compareTo(recorder.enough()) >= 0) {
+                timedOut(waited);
+            } else {
+                cancel();
+            }
+        });
+    }
+
     /** Cancels the probe for the caller; from any thread. */
     CompletableFuture<Observation> stop() {
         loop.execute(this::cancel);
@@ -119,7 +131,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
 
     /** Cancels the probe for the caller. */
     void cancel() {
-        ending.end(EndKind.CANCELLED, EndedBy.PROBER, "the caller cancelled the probe");
+        ending.end(EndKind.CANCELLED, EndedBy.PROBER, "interrupted");
     }
 
     @Override

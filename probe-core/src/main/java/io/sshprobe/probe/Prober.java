@@ -11,6 +11,7 @@ import io.sshprobe.probe.mina.Curves;
 import io.sshprobe.probe.mina.KeyExchangeResources;
 import io.sshprobe.probe.mina.MinaKeyExchange;
 import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.StageTimeouts;
 import io.sshprobe.target.Target;
 import io.sshprobe.target.TcpSettings;
 import java.net.InetAddress;
@@ -64,6 +65,7 @@ public final class Prober implements AutoCloseable {
     private final RandomGenerator random = new SecureRandom();
     private final Set<ProbeSession> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> cancellations = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
     private volatile boolean closed;
 
     private Prober(NettyTransport transports, int eventLoops, int lookups, Curves curves, Clock clock) {
@@ -244,7 +246,7 @@ public final class Prober implements AutoCloseable {
             underWay.remove(session);
             observation.complete(done);
         });
-        if (closed) {
+        if (stopped || closed) {
             session.cancel(); // perhaps on the caller's thread: the loop may be gone
             return;
         }
@@ -263,6 +265,17 @@ public final class Prober implements AutoCloseable {
                 loop,
                 first -> new LoopWorkload(
                         first, new LoopHeartbeat(first::schedule, System::nanoTime), System::nanoTime));
+    }
+
+    /**
+     * Ends every probe and every look-up of a name, those under way and later ones: their futures give what was seen until
+     * then. The end is {@link EndKind#CANCELLED}, or {@link EndKind#TIMED_OUT} after {@link StageTimeouts#ENOUGH}. To be closed
+     * all the same.
+     */
+    public void stop() {
+        stopped = true;
+        resolver.cancel();
+        underWay.forEach(ProbeSession::conclude);
     }
 
     /** Cancels what is under way and frees the threads, without waiting for either. */

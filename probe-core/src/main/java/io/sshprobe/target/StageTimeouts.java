@@ -23,6 +23,16 @@ public record StageTimeouts(Duration connect, Duration identification, Duration 
     public static final StageTimeouts LIST =
             new StageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ZERO, Duration.ofSeconds(8));
 
+    /**
+     * Shorter waits say as much in most cases, if {@link #ROUND_TRIPS} are added: a SYN is sent again after 1 and 3 s (RFC 6298
+     * §2.1), and data four times, the first after 0.2 s (Linux, TCP_RTO_MIN).
+     */
+    public static final StageTimeouts ENOUGH =
+            new StageTimeouts(Duration.ofMillis(3500), Duration.ofSeconds(4), Duration.ZERO, Duration.ofSeconds(4));
+
+    /** The number of round trips that is added to each of {@link #ENOUGH}. */
+    public static final int ROUND_TRIPS = 10;
+
     public StageTimeouts {
         for (Duration timeout : new Duration[] {connect, identification, other}) {
             if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX) > 0) {

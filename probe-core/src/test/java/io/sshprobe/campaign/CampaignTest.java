@@ -9,8 +9,11 @@ import io.sshprobe.fixtures.fault.Fault;
 import io.sshprobe.fixtures.fault.FaultServer;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.Budget;
+import io.sshprobe.investigation.InvestigationListener;
 import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
 import io.sshprobe.ssh.IdentificationString;
@@ -299,8 +302,67 @@ class CampaignTest {
 
         assertThat(results).hasSize(5);
         assertThat(results.subList(3, 5))
-                .allMatch(result -> result.facts().observations().size() == 1);
+                .allMatch(result -> result.facts().observations().size() <= result.connections());
         assertThat(campaign.progress().cutShort()).isEqualTo(2);
+    }
+
+    @Test
+    void aConcludedCampaignGivesWhatAProbeUnderWaySaw() throws Exception {
+        CountDownLatch connected = new CountDownLatch(1);
+        Campaign campaign = new Campaign(
+                prober, Limits.DEFAULT, History.NONE, event -> connected.countDown(), InvestigationListener.NONE);
+        Target silent = new Target("127.0.0.1", start(SILENCE_BEFORE_IDENTIFICATION));
+        ProbePlan patient = ProbePlan.standard(IdentificationString.ours("test"));
+        Thread run = running(
+                campaign,
+                List.of(new InvestigationRequest(silent, patient, AddressChoice.ALL, Budget.DEFAULT))
+                        .iterator(),
+                results::add);
+
+        connected.await();
+        campaign.conclude();
+        run.join();
+
+        assertThat(results).hasSize(1);
+        assertThat(results.get(0).facts().first().end().kind()).isEqualTo(EndKind.CANCELLED);
+        assertThat(results.get(0).assessment().cause()).isEqualTo(Cause.UNKNOWN);
+        assertThat(campaign.progress().cutShort()).isEqualTo(1);
+    }
+
+    @Test
+    void aConcludedCampaignGivesTheVerdictSoFarWithEveryConnection() throws Exception {
+        CountDownLatch pausing = new CountDownLatch(1);
+        AtomicReference<Result> told = new AtomicReference<>();
+        Campaign campaign =
+                new Campaign(prober, Limits.DEFAULT, History.NONE, ProbeListener.NONE, new InvestigationListener() {
+                    @Override
+                    public void assessed(Result soFar) {
+                        told.set(soFar);
+                    }
+
+                    @Override
+                    public void tries(Endpoint endpoint, Experiment experiment, Duration pause) {
+                        if (experiment == Experiment.AFTER_PAUSE) {
+                            pausing.countDown();
+                        }
+                    }
+                });
+        Thread run = running(
+                campaign,
+                List.of(request(start(ACCEPT_QUEUE_FULL), "full", Budget.DEFAULT))
+                        .iterator(),
+                results::add);
+
+        pausing.await();
+        campaign.conclude();
+        run.join();
+
+        assertThat(results).hasSize(1);
+        assertThat(results.get(0).facts()).isEqualTo(told.get().facts());
+        assertThat(results.get(0).assessment()).isEqualTo(told.get().assessment());
+        assertThat(results.get(0).connections())
+                .isEqualTo(results.get(0).facts().observations().size());
+        assertThat(campaign.progress().cutShort()).isEqualTo(1);
     }
 
     @Test

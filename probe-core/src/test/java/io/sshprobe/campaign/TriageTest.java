@@ -38,6 +38,7 @@ class TriageTest {
             0,
             one -> {},
             () -> false,
+            () -> false,
             results::add);
 
     @Test

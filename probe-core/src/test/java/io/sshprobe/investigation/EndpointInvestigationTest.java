@@ -126,10 +126,17 @@ class EndpointInvestigationTest {
             ConnectionPermits narrow = permits(1, () -> ConnectionPermits.AT_ONCE.take(1));
             Budget together = Budget.DEFAULT.withTogether(true);
 
-            assertThat(experiments(
-                            new EndpointInvestigation(prober, facts, PLAN, together, this::probe, narrow, now::get)
-                                    .run()
-                                    .join()))
+            assertThat(experiments(new EndpointInvestigation(
+                                    prober,
+                                    facts,
+                                    PLAN,
+                                    together,
+                                    this::probe,
+                                    narrow,
+                                    now::get,
+                                    InvestigationListener.NONE)
+                            .run()
+                            .join()))
                     .containsExactly(FIRST);
         }
     }
@@ -159,7 +166,14 @@ class EndpointInvestigationTest {
     private EndpointInvestigation investigation(
             Duration patience, Probing probing, ConnectionPermits permits, LongSupplier clock) {
         return new EndpointInvestigation(
-                prober, facts, PLAN, Budget.DEFAULT.withLimits(6, patience), probing, permits, clock);
+                prober,
+                facts,
+                PLAN,
+                Budget.DEFAULT.withLimits(6, patience),
+                probing,
+                permits,
+                clock,
+                InvestigationListener.NONE);
     }
 
     private CompletableFuture<Observation> probe(ProbeRequest request) {

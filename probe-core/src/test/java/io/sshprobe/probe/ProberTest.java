@@ -8,10 +8,13 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.sshprobe.fixtures.fault.Fault;
+import io.sshprobe.fixtures.fault.FaultServer;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.Observation;
+import io.sshprobe.observation.StageRecord;
 import io.sshprobe.probe.linux.LinuxEvidence;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.Target;
@@ -50,6 +53,59 @@ class ProberTest {
             assertThat(seen.end().kind()).isEqualTo(EndKind.CANCELLED);
             assertThat(seen.end().by()).isEqualTo(EndedBy.PROBER);
         }
+    }
+
+    @Test
+    void aStoppedProberGivesWhatWasSeenAndMakesNoFurtherProbe() throws Exception {
+        CountDownLatch speaking = new CountDownLatch(1);
+        try (OneConnection server = new OneConnection(OneConnection::readOn);
+                Prober prober = Prober.open()) {
+            CompletableFuture<Observation> probe =
+                    prober.probe(server.request(plan(Stage.SERVICE_REQUEST)), event -> speaking.countDown());
+            OneConnection.await(speaking);
+
+            prober.stop();
+
+            Observation seen = probe.get(30, TimeUnit.SECONDS);
+            assertThat(seen.end().kind()).isEqualTo(EndKind.CANCELLED);
+            assertThat(seen.completed(Stage.RESOLVE)).isTrue();
+            Observation later = prober.probe(OneConnection.request(1, plan(Stage.CONNECT)), ProbeListener.NONE)
+                    .get(30, TimeUnit.SECONDS);
+            assertThat(later.end().kind()).isEqualTo(EndKind.CANCELLED);
+            assertThat(prober.resolve(new Target("host.test", 22), Duration.ofSeconds(30))
+                            .get(30, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(Resolution.Failed.class, failed -> assertThat(failed.kind())
+                            .isEqualTo(EndKind.CANCELLED));
+        }
+    }
+
+    @Test
+    void aListenerIsToldTheStagesAndTheEndInOrder() throws Exception {
+        List<String> told = new ArrayList<>();
+        ProbeListener listener = new ProbeListener() {
+            @Override
+            public void on(ProbeEvent event) {}
+
+            @Override
+            public void completed(ProbeRequest request, StageRecord stage, String said) {
+                told.add(stage.stage().label() + said);
+            }
+
+            @Override
+            public void ended(ProbeRequest request, Observation seen) {
+                told.add("ended in " + seen.end().stage().label());
+            }
+        };
+        try (Prober prober = Prober.open();
+                FaultServer server = Fault.CLOSE_AFTER_IDENTIFICATION.start()) {
+            prober.probe(OneConnection.request(server.address().getPort(), plan(Stage.SERVICE_REQUEST)), listener)
+                    .get(30, TimeUnit.SECONDS);
+        }
+
+        assertThat(told).hasSize(4);
+        assertThat(told.get(2)).startsWith("identificationSSH-2.0-");
+        assertThat(List.of(told.get(0), told.get(1), told.get(3)))
+                .containsExactly("resolve", "connect", "ended in kexinit");
     }
 
     @Test
