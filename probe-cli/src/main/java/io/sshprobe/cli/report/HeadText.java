@@ -5,6 +5,7 @@ import io.sshprobe.json.CauseLabel;
 import io.sshprobe.json.ResultHead;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.AddressLiteral;
+import java.util.stream.Stream;
 
 /** A result in short, as text that is safe to show. */
 final class HeadText {
@@ -25,6 +26,31 @@ final class HeadText {
                 summary.startsWith(beginning)
                         ? summary.substring(beginning.length()).strip()
                         : summary);
+    }
+
+    /**
+     * The headline of the cause and, if there is room, the evidence or its first sentence; nothing that is cut.
+     *
+     * @param most how many characters there is room for
+     */
+    static String fitting(ResultHead head, int most) {
+        String details = details(head);
+        String lead = head.cause().known().isPresent() ? headline(head.cause()) + ". " : "";
+        return Stream.of(
+                        lead + details,
+                        lead + firstSentence(details),
+                        lead.isEmpty() ? "" : headline(head.cause()),
+                        details,
+                        firstSentence(details))
+                .map(text -> text.strip().replaceFirst("\\.$", ""))
+                .filter(text -> text.length() <= most)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end);
     }
 
     /** What the result is about: the label, what the user named, and the address if it is not what the user named. */

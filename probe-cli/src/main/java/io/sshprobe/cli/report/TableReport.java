@@ -5,13 +5,14 @@ import io.sshprobe.diagnosis.Family;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.json.NewerResult;
 import io.sshprobe.json.ResultHead;
+import java.util.function.IntFunction;
 
 /**
  * One line for each result, in columns that are fixed before the first result is known.
  *
  * <p>The columns have the widths that the vocabulary needs. What a line is about is never cut: a longer one moves the
- * rest of its line to the right. The summary takes what is left; where there is little room, time, stage and confidence
- * are left out.
+ * rest of its line to the right. There is a summary if the headline of every cause fits into it. It goes before the time and the
+ * stage, which are left out if there is no room for both.
  */
 public final class TableReport {
     /** The width where there is no terminal that has one, in characters. */
@@ -22,14 +23,14 @@ public final class TableReport {
 
     private static final int CONFIDENCE = 10;
     private static final int STAGE = 17;
-    private static final int TIME = 8;
+    private static final int TIME = 10;
     private static final String GAP = "  ";
 
-    /** A shorter summary would be useless. */
-    private static final int MIN_SUMMARY = 12;
+    /** The longest headline of a cause. */
+    static final int HEADLINE = 59;
 
     private static final int MIN_TARGET = 16;
-    private static final int USUAL_TARGET = 26;
+    private static final int USUAL_TARGET = 25;
     private static final int MAX_TARGET = 40;
 
     private final Style style;
@@ -38,6 +39,7 @@ public final class TableReport {
     private final boolean confidence;
     private final boolean stage;
     private final boolean time;
+    private final boolean summary;
 
     /**
      * Writes with or without colours.
@@ -47,17 +49,21 @@ public final class TableReport {
     public TableReport(boolean colored, int width) {
         this.style = new Style(colored);
         this.width = width;
-        int wished = Math.min(Math.max(width / 4, USUAL_TARGET), MAX_TARGET);
-        int left = width - wished - GAP.length() - CAUSE;
-        this.time = left >= CONFIDENCE + STAGE + TIME;
-        this.stage = left >= CONFIDENCE + STAGE - GAP.length();
+        int left = width - USUAL_TARGET - GAP.length() - CAUSE;
         this.confidence = left >= CONFIDENCE - GAP.length();
-        this.target = confidence ? wished : Math.max(Math.min(width - CAUSE, wished), MIN_TARGET);
+        this.summary = left >= CONFIDENCE + HEADLINE;
+        int behind = CONFIDENCE + (summary ? HEADLINE : -GAP.length());
+        this.stage = left >= behind + STAGE;
+        this.time = left >= behind + STAGE + TIME;
+        int spare = left - behind - STAGE - TIME;
+        this.target = confidence
+                ? Math.min(USUAL_TARGET + Math.max(spare, 0), MAX_TARGET)
+                : Math.max(Math.min(width - CAUSE, USUAL_TARGET), MIN_TARGET);
     }
 
     /** The names of the columns, with the line end. */
     public String header() {
-        return style.strong(line("TARGET", "CAUSE", "SURE", "STAGE", "TIME", "SUMMARY")) + "\n";
+        return style.strong(line("TARGET", "CAUSE", "SURE", "STAGE", "TIME", left -> "SUMMARY")) + "\n";
     }
 
     /** The line, with its line end. */
@@ -79,7 +85,8 @@ public final class TableReport {
     private String line(ResultHead head, String sure, String where, long waitedNanos) {
         String about = HeadText.about(head);
         String cause = head.cause().label();
-        String line = line(about, cause, sure, where, StageTable.duration(waitedNanos), HeadText.details(head));
+        String line =
+                line(about, cause, sure, where, StageTable.duration(waitedNanos), left -> HeadText.fitting(head, left));
         int from = line.indexOf(cause, about.length());
         return line.substring(0, from)
                 + head.cause()
@@ -90,15 +97,15 @@ public final class TableReport {
                 + "\n";
     }
 
-    private String line(String about, String cause, String sure, String where, String when, String summary) {
+    private String line(
+            String about, String cause, String sure, String where, String when, IntFunction<String> inShort) {
         String lead = pad(about, target)
                 + GAP
                 + pad(cause, CAUSE)
                 + (confidence ? pad(sure, CONFIDENCE) : "")
                 + (stage ? pad(where, STAGE) : "")
-                + (time ? " ".repeat(Math.max(TIME - when.length(), 0)) + when : "");
-        int left = width - lead.length() - GAP.length();
-        return time && left >= MIN_SUMMARY ? lead + GAP + cut(summary, left) : lead.stripTrailing();
+                + (time ? " ".repeat(Math.max(TIME - GAP.length() - when.length(), 0)) + when + GAP : "");
+        return (summary ? lead + inShort.apply(width - lead.length()) : lead).stripTrailing();
     }
 
     private String colored(Family family, String cause) {
@@ -113,9 +120,5 @@ public final class TableReport {
 
     private static String pad(String text, int width) {
         return text + " ".repeat(Math.max(width - text.length(), 0));
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }
