@@ -4,7 +4,9 @@ import io.sshprobe.campaign.Campaign;
 import io.sshprobe.campaign.CampaignProgress;
 import io.sshprobe.cli.command.ProbeEngine;
 import io.sshprobe.cli.command.ProbeJob;
+import io.sshprobe.cli.command.WaitingListener;
 import io.sshprobe.history.History;
+import io.sshprobe.investigation.InvestigationListener;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.probe.ProbeEvent;
@@ -30,9 +32,18 @@ final class CampaignEngine implements ProbeEngine {
     @Override
     public void run(ProbeJob job, Consumer<UnderWay> begun) {
         Consumer<String> events = job.events();
-        ProbeListener listener = events == null ? ProbeListener.NONE : event -> events.accept(line(event));
+        WaitingListener waiting = job.waiting();
+        ProbeListener listener = waiting == null ? ProbeListener.NONE : waiting;
+        if (events != null) {
+            listener = event -> events.accept(line(event));
+        }
         try (Prober prober = job.many() ? Prober.openForMany() : single.get()) {
-            Campaign campaign = new Campaign(prober, job.limits(), job.history(), listener);
+            Campaign campaign = new Campaign(
+                    prober,
+                    job.limits(),
+                    job.history(),
+                    listener,
+                    waiting == null ? InvestigationListener.NONE : waiting);
             begun.accept(new RunningCampaign(campaign));
             campaign.run(
                     job.targets(),
@@ -54,6 +65,11 @@ final class CampaignEngine implements ProbeEngine {
         @Override
         public void stop() {
             campaign.stop();
+        }
+
+        @Override
+        public void conclude() {
+            campaign.conclude();
         }
     }
 

@@ -19,6 +19,18 @@ final class ProgramProcess {
 
     /** Starts it, with standard error in a file. */
     static ProgramProcess start(Path errors, String... arguments) throws IOException {
+        return start(ProcessBuilder.Redirect.DISCARD, errors, List.of(), arguments);
+    }
+
+    /** Starts it, with standard output and standard error in files, which are there at once. */
+    static ProgramProcess start(Path output, Path errors, List<String> jvmOptions, String... arguments)
+            throws IOException {
+        return start(ProcessBuilder.Redirect.to(output.toFile()), errors, jvmOptions, arguments);
+    }
+
+    private static ProgramProcess start(
+            ProcessBuilder.Redirect output, Path errors, List<String> jvmOptions, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -27,10 +39,11 @@ final class ProgramProcess {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
+        command.addAll(1, jvmOptions);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(output)
                 .redirectError(errors.toFile());
         builder.environment().put("HOME", errors.resolveSibling(".").toString());
         return new ProgramProcess(builder.start());

@@ -45,9 +45,9 @@ public record Environment(
         return terminal.out() && variables.getOrDefault("NO_COLOR", "").isEmpty() && !isDumb();
     }
 
-    /** Whether progress may be shown on {@code err}. */
-    boolean wantsProgress() {
-        return terminal.err() && !isDumb();
+    /** Whether a line on a terminal can be overwritten. */
+    boolean hasCursor() {
+        return !isDumb();
     }
 
     /** Whether the terminal supports no escape sequences (terminfo calls it dumb). */

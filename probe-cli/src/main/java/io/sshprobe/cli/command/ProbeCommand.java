@@ -182,6 +182,11 @@ final class ProbeCommand extends ProgramCommand {
                 || entries().stream().anyMatch(entry -> entry.range() != null);
     }
 
+    /** Whether one host is named, and nothing else. */
+    boolean isForOneHost() {
+        return hosts.size() == 1 && !isListRun();
+    }
+
     /**
      * One request for each host, without duplicates; for a list in random order, unless an option says otherwise.
      *

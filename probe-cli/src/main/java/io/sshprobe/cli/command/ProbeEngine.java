@@ -13,6 +13,9 @@ public interface ProbeEngine {
 
         /** Makes the job report what is known and end: soon, but not at once. */
         void stop();
+
+        /** As {@link #stop}, and ends what is under way, so that what it showed so far is reported too. For a few targets. */
+        void conclude();
     }
 
     /**

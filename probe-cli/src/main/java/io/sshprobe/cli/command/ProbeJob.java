@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     be passed on
  * @param caughtUp runs on that thread when all known results were taken, before it waits for the next
  * @param events takes the event log line by line, on any thread; null for no log
+ * @param waiting is told what happens, for someone who waits; null if nobody does
  */
 public record ProbeJob(
         Iterator<InvestigationRequest> targets,
@@ -31,4 +32,5 @@ public record ProbeJob(
         History history,
         Consumer<Result> results,
         Runnable caughtUp,
-        @Nullable Consumer<String> events) {}
+        @Nullable Consumer<String> events,
+        @Nullable WaitingListener waiting) {}

@@ -8,7 +8,6 @@ import io.sshprobe.cli.format.ShownResult;
 import io.sshprobe.cli.input.list.Exclusions;
 import io.sshprobe.cli.option.HistoryOptions;
 import io.sshprobe.cli.option.ProbeOutputOptions;
-import io.sshprobe.cli.output.ProgressDisplay;
 import io.sshprobe.cli.output.ProgressSnapshot;
 import io.sshprobe.cli.output.ResultsFile;
 import io.sshprobe.cli.output.ResumedResults;
@@ -37,9 +36,6 @@ final class ProbeRun {
     /** How many outcomes of a list go into the history, unless a history is asked for. */
     private static final long REMEMBERED = 1000;
 
-    /** Moves to the first column and erases to the right (ECMA-48 §8.3.41): removes the line of the progress display. */
-    private static final String CLEARED = "\r\u001b[K";
-
     private final Environment environment;
     private final CommandContext context;
     private final UserMessages messages;
@@ -52,6 +48,7 @@ final class ProbeRun {
     private volatile @Nullable ResultOutput open;
     private volatile ProbeEngine.@Nullable UnderWay underWay;
     private volatile boolean interrupted;
+    private volatile boolean concludes;
 
     ProbeRun(CommandContext context, ProbeCommand command) {
         this.context = context;
@@ -77,6 +74,8 @@ final class ProbeRun {
     private Requests probe() {
         ResultFormat format = command.format(list ? ResultFormats.TABLE : ResultFormats.TEXT);
         Renderer<ShownResult> renderer = format.results(context.presentation(command.output(), format));
+        // What was cut short goes into no file that a later run continues.
+        concludes = !list && (format.isForPeople() || command.output().file() == null);
         Limits limits = command.limits();
         History history = history(command.history());
         try (LimitedNotices badLines = LimitedNotices.ofBadLines(messages::complain);
@@ -85,7 +84,7 @@ final class ProbeRun {
                 ResultOutput results = open(renderer)) {
             open = results;
             requests.seed().ifPresent(seed -> messages.complain("the order is random; --seed " + seed + " repeats it"));
-            probe(requests, limits, history, renderer, results);
+            probe(requests, limits, history, format, renderer, results);
             return requests;
         } finally {
             open = null;
@@ -99,10 +98,15 @@ final class ProbeRun {
         if (writing == null) {
             return;
         }
+        messages.typedInto();
         ProbeEngine.UnderWay work = underWay;
         int cutShort = 0;
         if (work != null) {
-            work.stop();
+            if (concludes) {
+                work.conclude();
+            } else {
+                work.stop();
+            }
             cutShort = awaitEnd() ? work.progress().cutShort() : 0;
         }
         writing.stop();
@@ -113,10 +117,9 @@ final class ProbeRun {
     private static String interrupted(int cutShort) {
         return switch (cutShort) {
             case 0 -> "interrupted";
-            case 1 -> "interrupted: one of these results is from a first probe only; its investigation was cut short";
+            case 1 -> "interrupted: one result is not final: its probe or its investigation was cut short";
             default ->
-                "interrupted: " + cutShort
-                        + " of these results are from a first probe only; their investigation was cut short";
+                "interrupted: " + cutShort + " results are not final: their probes or investigations were cut short";
         };
     }
 
@@ -131,15 +134,16 @@ final class ProbeRun {
     }
 
     private void probe(
-            Requests requests, Limits limits, History history, Renderer<ShownResult> renderer, ResultOutput results) {
+            Requests requests,
+            Limits limits,
+            History history,
+            ResultFormat format,
+            Renderer<ShownResult> renderer,
+            ResultOutput results) {
         boolean verbose = command.output().verbose();
-        boolean shown = list && !verbose && environment.wantsProgress();
         RemainingRequests todo = new RemainingRequests(requests, done);
-        String before =
-                shown && environment.terminal().out() && command.output().file() == null ? CLEARED : "";
-        if (shown) {
-            messages.beside(progress(requests));
-        }
+        RunDisplay display = RunDisplay.of(environment, command, format, () -> progress(requests));
+        display.progress().ifPresent(messages::beside);
         try {
             context.engine()
                     .run(
@@ -150,11 +154,12 @@ final class ProbeRun {
                                     todo::wants,
                                     history,
                                     result -> {
-                                        results.add(before, renderer.utf8().apply(ShownResult.here(result)));
+                                        display.write(results, renderer.utf8().apply(ShownResult.here(result)));
                                         count(ResultHead.of(result));
                                     },
                                     results::flush,
-                                    verbose ? event -> messages.tell(SafeText.of(event)) : null),
+                                    verbose ? event -> messages.tell(SafeText.of(event)) : null,
+                                    display.waiting().orElse(null)),
                             work -> underWay = work);
         } finally {
             messages.alone();
@@ -166,17 +171,13 @@ final class ProbeRun {
         tally.add(result);
     }
 
-    /** A thread of its own asks for requests, and counts them. */
-    private ProgressDisplay progress(Requests requests) {
-        return new ProgressDisplay(
-                environment.err(),
-                environment.terminal().columnsOr(TableReport.DEFAULT_WIDTH),
-                () -> new ProgressSnapshot(
-                        tally.total(),
-                        Math.max(tally.total(), requests.given() + requests.waiting()),
-                        requests.ended(),
-                        tally.counts()),
-                System::nanoTime);
+    /** Asked for by a thread of its own. */
+    private ProgressSnapshot progress(Requests requests) {
+        return new ProgressSnapshot(
+                tally.total(),
+                Math.max(tally.total(), requests.given() + requests.waiting()),
+                requests.ended(),
+                tally.counts());
     }
 
     private void summarize(Requests requests) {

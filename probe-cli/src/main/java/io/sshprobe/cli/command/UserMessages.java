@@ -29,6 +29,14 @@ final class UserMessages {
         }
     }
 
+    /** The terminal has shown what the user typed, such as {@code ^C}. */
+    void typedInto() {
+        ProgressDisplay progress = shown;
+        if (progress != null) {
+            progress.typedInto();
+        }
+    }
+
     /** Writes one line, with control characters escaped. */
     void complain(String message) {
         tell("sshprobe: " + SafeText.of(message, MAX_COMPLAINT));

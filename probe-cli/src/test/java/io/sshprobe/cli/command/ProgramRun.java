@@ -32,7 +32,7 @@ final class ProgramRun implements ProbeEngine {
     private ProgramRun(
             String in,
             List<Result> answers,
-            boolean terminal,
+            TerminalInfo terminal,
             Map<String, String> variables,
             ConfigFolders folders,
             String... arguments) {
@@ -41,7 +41,7 @@ final class ProgramRun implements ProbeEngine {
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new TerminalInfo(terminal, false, 0),
+                terminal,
                 variables,
                 "alice",
                 folders);
@@ -55,27 +55,35 @@ final class ProgramRun implements ProbeEngine {
 
     /** Every target has these results. */
     static ProgramRun answering(List<Result> answers, String... arguments) {
-        return new ProgramRun("", answers, false, Map.of(), NO_CONFIG, arguments);
+        return new ProgramRun("", answers, TerminalInfo.NONE, Map.of(), NO_CONFIG, arguments);
     }
 
     /** Every target is healthy, and standard output is a terminal. */
     static ProgramRun onTerminal(Map<String, String> variables, String... arguments) {
-        return new ProgramRun("", List.of(Cases.healthy()), true, variables, NO_CONFIG, arguments);
+        return new ProgramRun(
+                "", List.of(Cases.healthy()), new TerminalInfo(true, false, 0), variables, NO_CONFIG, arguments);
+    }
+
+    /** Every target is healthy, and all streams are a terminal. */
+    static ProgramRun watched(Map<String, String> variables, String... arguments) {
+        return new ProgramRun(
+                "", List.of(Cases.healthy()), new TerminalInfo(true, true, 80), variables, NO_CONFIG, arguments);
     }
 
     /** Standard input holds this. */
     static ProgramRun reading(String in, String... arguments) {
-        return new ProgramRun(in, List.of(), false, Map.of(), NO_CONFIG, arguments);
+        return new ProgramRun(in, List.of(), TerminalInfo.NONE, Map.of(), NO_CONFIG, arguments);
     }
 
     /** Every target is healthy, standard input holds this, and this is the ssh client's configuration. */
     static ProgramRun reading(String in, ConfigFolders folders, String... arguments) {
-        return new ProgramRun(in, List.of(Cases.healthy()), false, Map.of(), folders, arguments);
+        return new ProgramRun(in, List.of(Cases.healthy()), TerminalInfo.NONE, Map.of(), folders, arguments);
     }
 
     /** Every target is healthy, and this is the ssh client's configuration and search path. */
     static ProgramRun configured(ConfigFolders folders, String path, String... arguments) {
-        return new ProgramRun("", List.of(Cases.healthy()), false, Map.of("PATH", path), folders, arguments);
+        return new ProgramRun(
+                "", List.of(Cases.healthy()), TerminalInfo.NONE, Map.of("PATH", path), folders, arguments);
     }
 
     @Override

@@ -207,8 +207,8 @@ class ProgramTest {
     @ParameterizedTest
     @CsvSource({
         "0, interrupted",
-        "1, interrupted: one of these results is from a first probe only; its investigation was cut short",
-        "7, interrupted: 7 of these results are from a first probe only; their investigation was cut short"
+        "1, interrupted: one result is not final: its probe or its investigation was cut short",
+        "7, interrupted: 7 results are not final: their probes or investigations were cut short"
     })
     void anInterruptionTellsHowManyInvestigationsItCutShort(int investigated, String expected) throws Exception {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -224,6 +224,11 @@ class ProgramTest {
 
                 @Override
                 public void stop() {
+                    throw new AssertionError("a single host");
+                }
+
+                @Override
+                public void conclude() {
                     stopped.countDown();
                 }
             });

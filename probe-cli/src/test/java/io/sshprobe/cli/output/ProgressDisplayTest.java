@@ -8,15 +8,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class ProgressDisplayTest {
     private static final ProgressSnapshot SNAPSHOT =
             new ProgressSnapshot(5, 10, true, Map.of(CauseLabel.of(Cause.HEALTHY), 5L));
-    private static final String LINE = "\r\u001b[K\u001b[?7l5 of 10 · healthy 5\u001b[?7h";
+    private static final String LINE = "\u001b[?7l5 of 10 · healthy 5\u001b[?7h";
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
@@ -40,7 +42,7 @@ class ProgressDisplayTest {
         progress.message("list:7: not a host");
         progress.message("list:9: not a host");
         progress.close();
-        assertThat(shown()).contains("\r\u001b[Klist:7: not a host\nlist:9: not a host\n\u001b[?7l5 of 10");
+        assertThat(shown()).contains("list:7: not a host\nlist:9: not a host\n\u001b[?7l5 of 10");
     }
 
     @Test
@@ -59,6 +61,45 @@ class ProgressDisplayTest {
         shown.reset();
         new ProgressDisplay(terminal(shown), 0, () -> new ProgressSnapshot(5, 10_000, true, Map.of()), () -> 0).close();
         assertThat(shown()).contains("5 of 10,000\u001b");
+    }
+
+    @Test
+    void aReportForWhichThereIsRoomHasLinesOfItsOwn() {
+        AtomicLong clock = new AtomicLong();
+        WaitingLine waiting = new WaitingLine(clock::get, true);
+        ProgressDisplay progress = new ProgressDisplay(terminal(shown), 80, true, waiting);
+        waiting.over("connect failed");
+        clock.set(WaitingLine.SILENCE.toNanos());
+        progress.makesRoom();
+        assertThat(shown()).isEqualTo("connect failed\n\n");
+        progress.message("not now");
+        progress.goesOn();
+        progress.close();
+        assertThat(shown()).isEqualTo("connect failed\n\nnot now\n");
+    }
+
+    @Test
+    void whoDidNotWaitSeesNothing() {
+        WaitingLine waiting = new WaitingLine(() -> 0, true);
+        ProgressDisplay progress = new ProgressDisplay(terminal(shown), 80, true, waiting);
+        waiting.over("connect completed");
+        waiting.awaits("connecting", Duration.ofSeconds(5));
+        progress.makesRoom();
+        progress.close();
+        assertThat(shown()).isEmpty();
+    }
+
+    @Test
+    void whatTheUserTypedIsRemovedOrEndsItsLine() {
+        for (boolean cursor : new boolean[] {true, false}) {
+            shown.reset();
+            ProgressDisplay progress =
+                    new ProgressDisplay(terminal(shown), 80, cursor, new WaitingLine(() -> 0, cursor));
+            progress.typedInto();
+            progress.makesRoom();
+            progress.close();
+            assertThat(shown()).isEqualTo(cursor ? "\r\u001b[K\n" : "\n");
+        }
     }
 
     @Test
