@@ -38,11 +38,17 @@ final class ExperimentPlans {
     /** A shorter pause outlasts no limit. */
     static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
 
+    /** Long enough for a SYN's retransmissions after 1 and 3 s (RFC 6298 §2.1). */
     private static final Duration CONNECT = StageTimeouts.ENOUGH.connect();
+
+    /** Long enough for four retransmissions of data, the first after 0.2 s (RFC 6298, Linux TCP_RTO_MIN). */
     private static final Duration STALL = StageTimeouts.ENOUGH.other();
 
     /** How long to watch whether a connection stays open on which the protocol allows nothing more. */
     private static final Duration STAYS_OPEN = Duration.ofSeconds(2);
+
+    /** The number of round trips that is added to each of these times. */
+    private static final int ROUND_TRIPS = StageTimeouts.ROUND_TRIPS;
 
     /**
      * Ports whose answer tells whether the host is up: firewalls often let web traffic through, and any answer will do.
@@ -183,7 +189,7 @@ final class ExperimentPlans {
     /** Shorter timeouts than the first probe's: an answer comes soon, or after as long as it took the first time. */
     private StageTimeouts timeouts(Observation first, Duration left) {
         StageTimeouts planned = plan.timeouts();
-        Duration roundTrips = Duration.ofNanos(StageTimeouts.ROUND_TRIPS * roundTrip(first));
+        Duration roundTrips = Duration.ofNanos(ROUND_TRIPS * roundTrip(first));
         Duration asBefore = Duration.ofNanos(first.stagesSinceConnected().stream()
                         .mapToLong(StageRecord::durationNanos)
                         .sum())
