@@ -17,7 +17,6 @@ import io.sshprobe.target.StageTimeouts;
 import io.sshprobe.target.Target;
 import io.sshprobe.target.TcpSettings;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ final class RequestMaker {
         checkFamily(target.host(), hop.settings());
         String own = command.handshake().user();
         String user = own != null ? own : hop.user() != null ? hop.user() : loginName;
-        Made made = made(new Manner(common(hop.settings()), user));
+        Made made = made(new Manner(hop.settings().common(), user));
         // The label in the list names the target, not a jump host on the way to it.
         String label = hop.jumped() ? null : label(listed, target);
         return new InvestigationRequest(
@@ -118,22 +117,6 @@ final class RequestMaker {
                 command.investigation()
                         .budget()
                         .withOtherSources(command.addresses().everySource()));
-    }
-
-    /** Without what belongs to one host only: a plan does not depend on it. */
-    private static ClientSettings common(ClientSettings settings) {
-        return new ClientSettings(
-                null,
-                null,
-                null,
-                settings.family(),
-                settings.source(),
-                settings.connectTimeout(),
-                settings.algorithms(),
-                settings.requiredRsaBits(),
-                null,
-                null,
-                List.of());
     }
 
     private void checkFamily(String host, ClientSettings settings) {

@@ -49,33 +49,37 @@ public record ClientSettings(
 
     /** The same settings, without any way through other machines. */
     public ClientSettings direct() {
-        return new ClientSettings(
-                hostName,
-                port,
-                user,
-                family,
-                source,
-                connectTimeout,
-                algorithms,
-                requiredRsaBits,
-                null,
-                null,
-                notFollowed);
+        return with(hostName, port, user, null, null, notFollowed);
     }
 
     /** The same settings, with this that they do not follow. */
     public ClientSettings withNotFollowed(List<String> names) {
+        return with(hostName, port, user, jump, proxyCommand, names);
+    }
+
+    /** The same settings, without what belongs to one host only: a plan does not depend on it. */
+    public ClientSettings common() {
+        return with(null, null, null, null, null, List.of());
+    }
+
+    private ClientSettings with(
+            @Nullable String otherName,
+            @Nullable Integer otherPort,
+            @Nullable String otherUser,
+            @Nullable ProxyJump otherJump,
+            @Nullable String otherCommand,
+            List<String> names) {
         return new ClientSettings(
-                hostName,
-                port,
-                user,
+                otherName,
+                otherPort,
+                otherUser,
                 family,
                 source,
                 connectTimeout,
                 algorithms,
                 requiredRsaBits,
-                jump,
-                proxyCommand,
+                otherJump,
+                otherCommand,
                 names);
     }
 }
