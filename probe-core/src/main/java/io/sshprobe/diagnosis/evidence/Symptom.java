@@ -2,7 +2,6 @@ package io.sshprobe.diagnosis.evidence;
 
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.ConnectionEnd;
-import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.target.Stage;
 
@@ -79,8 +78,12 @@ public enum Symptom {
             case NAME_NOT_FOUND, OTHER_FAMILY, RESOLVER_FAILURE -> UNRESOLVED;
             case MISMATCH -> MISMATCHED;
             case REFUSED, UNREACHABLE, RESET, CLOSED, HALF_CLOSED, TIMED_OUT, DISCONNECT, PROTOCOL_ERROR ->
-                seen.completed(Stage.CONNECT) ? afterConnect(seen, end.kind()) : atConnect(end);
+                outside(seen, OutsideEnd.of(end.kind()).orElseThrow());
         };
+    }
+
+    private static Symptom outside(Observation seen, OutsideEnd kind) {
+        return seen.completed(Stage.CONNECT) ? afterConnect(seen, kind) : atConnect(seen.end(), kind);
     }
 
     /** A probe that stopped at its planned depth may already have seen that the next stage must fail. */
@@ -103,26 +106,17 @@ public enum Symptom {
         return negotiation != null && !negotiation.mismatches().isEmpty();
     }
 
-    private static Symptom atConnect(ConnectionEnd end) {
+    private static Symptom atConnect(ConnectionEnd end, OutsideEnd kind) {
         boolean fromIcmp = end.icmp() != null && end.icmp().version() != 0;
-        return switch (end.kind()) {
+        return switch (kind) {
             case REFUSED -> fromIcmp ? ICMP_TO_SYN : RST_TO_SYN;
             case UNREACHABLE -> fromIcmp ? ICMP_TO_SYN : LOCAL_REFUSAL;
             case RESET, CLOSED, HALF_CLOSED -> RST_TO_ACK;
             case TIMED_OUT, DISCONNECT, PROTOCOL_ERROR -> NO_ANSWER;
-            case COMPLETED,
-                    NAME_NOT_FOUND,
-                    OTHER_FAMILY,
-                    RESOLVER_FAILURE,
-                    MISMATCH,
-                    UNSUPPORTED,
-                    OWN_LIMIT,
-                    CANCELLED,
-                    DEFECT -> throw alreadyTold(end.kind());
         };
     }
 
-    private static Symptom afterConnect(Observation seen, EndKind kind) {
+    private static Symptom afterConnect(Observation seen, OutsideEnd kind) {
         if (Echo.in(seen)) {
             return ECHOED;
         }
@@ -151,19 +145,10 @@ public enum Symptom {
             case DISCONNECT -> DISCONNECTED;
             case PROTOCOL_ERROR -> PROTOCOL_BREACH;
             case RESET, CLOSED, HALF_CLOSED -> CUT;
-            case COMPLETED,
-                    NAME_NOT_FOUND,
-                    OTHER_FAMILY,
-                    RESOLVER_FAILURE,
-                    MISMATCH,
-                    UNSUPPORTED,
-                    OWN_LIMIT,
-                    CANCELLED,
-                    DEFECT -> throw alreadyTold(kind);
         };
     }
 
-    private static Symptom withoutIdentification(Observation seen, EndKind kind) {
+    private static Symptom withoutIdentification(Observation seen, OutsideEnd kind) {
         if (RefusalWords.in(seen) != null) {
             return REFUSED_IN_WORDS;
         }
@@ -176,20 +161,6 @@ public enum Symptom {
             case DISCONNECT -> DISCONNECTED;
             case PROTOCOL_ERROR -> PROTOCOL_BREACH;
             case RESET, CLOSED, HALF_CLOSED -> CLOSED_WORDLESS;
-            case COMPLETED,
-                    NAME_NOT_FOUND,
-                    OTHER_FAMILY,
-                    RESOLVER_FAILURE,
-                    MISMATCH,
-                    UNSUPPORTED,
-                    OWN_LIMIT,
-                    CANCELLED,
-                    DEFECT -> throw alreadyTold(kind);
         };
-    }
-
-    /** For an end whose symptom {@link #of} returns itself, so that no later switch gets it. */
-    private static IllegalStateException alreadyTold(EndKind kind) {
-        return new IllegalStateException("the symptom of " + kind + " does not depend on what was seen before it");
     }
 }

@@ -5,6 +5,7 @@ import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.FloodOutcome;
 import io.sshprobe.diagnosis.evidence.Manner;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
+import io.sshprobe.diagnosis.evidence.OutsideEnd;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
@@ -54,19 +55,10 @@ final class Tarpit extends SymptomRule {
                 || !Wording.isText(first.seen().text().received())) {
             return Finding.refuted("The server did not send lines of text.");
         }
-        return switch (first.end().kind()) {
+        return switch (OutsideEnd.of(first.end().kind()).orElseThrow(() -> undeclared(first))) {
             case CLOSED, HALF_CLOSED, RESET ->
                 Finding.refuted("A tarpit does not close the connection; this server did.");
             case TIMED_OUT, DISCONNECT, PROTOCOL_ERROR, REFUSED, UNREACHABLE -> open(first, lines);
-            case COMPLETED,
-                    NAME_NOT_FOUND,
-                    OTHER_FAMILY,
-                    RESOLVER_FAILURE,
-                    MISMATCH,
-                    UNSUPPORTED,
-                    OWN_LIMIT,
-                    CANCELLED,
-                    DEFECT -> throw undeclared(first);
         };
     }
 
