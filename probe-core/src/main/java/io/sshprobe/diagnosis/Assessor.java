@@ -198,14 +198,15 @@ public final class Assessor {
                         .toList();
     }
 
-    /** The experiments that can still separate causes that are not refuted. */
+    /** The experiments that can still separate causes that are not refuted, or tell more about the one that stands. */
     private List<Experiment> experiments(CaseFile facts, Map<Cause, Finding> findings, List<Candidate> candidates) {
         if (candidates.get(0).confidence() == Confidence.CERTAIN) {
             return List.of();
         }
         List<Cause> standing = standing(findings);
         return tested.entrySet().stream()
-                .filter(entry -> separates(entry.getValue(), standing))
+                .filter(entry -> separates(entry.getValue(), standing)
+                        || (entry.getKey().refines() && entry.getValue().containsAll(standing)))
                 .map(Map.Entry::getKey)
                 .filter(separation -> separation.applies(facts))
                 .map(Separation::experiment)

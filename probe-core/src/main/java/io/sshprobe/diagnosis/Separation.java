@@ -10,4 +10,7 @@ public interface Separation {
 
     /** Whether it may still be made, and can show something new about these facts. */
     boolean applies(CaseFile facts);
+
+    /** Whether its outcome is worth having even if one cause stands alone: it tells what in particular helps. */
+    boolean refines();
 }

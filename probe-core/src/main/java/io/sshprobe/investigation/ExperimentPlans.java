@@ -19,6 +19,8 @@ import io.sshprobe.target.TcpSettings;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Plans experiments: which probes to make, within the plan of the first probe and the rest of the budget. */
@@ -47,6 +49,9 @@ final class ExperimentPlans {
     /** How long to watch whether a connection stays open on which the protocol allows nothing more. */
     private static final Duration STAYS_OPEN = Duration.ofSeconds(2);
 
+    /** How much longer than the first wait a wait must be to be worth a connection. */
+    private static final Duration LONGER = Duration.ofSeconds(5);
+
     /** The number of round trips that is added to each of these times. */
     private static final int ROUND_TRIPS = StageTimeouts.ROUND_TRIPS;
 
@@ -57,6 +62,14 @@ final class ExperimentPlans {
 
     /** A segment size that every path carries: 576 bytes less the headers (RFC 1122 §3.3.3, RFC 9293 §3.7.1). */
     private static final int SMALL_SEGMENT = 536;
+
+    /** Names that nearly every server has. */
+    private static final Map<AlgorithmKind, String> COMMON = Map.of(
+            AlgorithmKind.KEX, "curve25519-sha256",
+            AlgorithmKind.HOST_KEY, "ssh-ed25519",
+            AlgorithmKind.CIPHER, "aes128-ctr",
+            AlgorithmKind.MAC, "hmac-sha2-256",
+            AlgorithmKind.COMPRESSION, "none");
 
     private final ProbePlan plan;
     private final Budget budget;
@@ -87,11 +100,14 @@ final class ExperimentPlans {
             case LISTEN_FIRST -> once(experiment, facts, PACE, quick.withOpening(Opening.AFTER_SERVER));
             case SILENT -> once(experiment, facts, PACE, brief(quick, Opening.NOTHING));
             case OTHER_PROTOCOL -> once(experiment, facts, PACE, brief(quick, Opening.OTHER_PROTOCOL));
+            case TLS_HELLO -> once(experiment, facts, PACE, brief(quick, Opening.TLS_HELLO));
+            case PROXY_HEADER -> once(experiment, facts, PACE, quick.withOpening(Opening.PROXY_HEADER));
             case FLOOD -> once(experiment, facts, PACE, brief(quick, Opening.FLOOD));
             case SINGLE_BYTES -> once(experiment, facts, PACE, quick.withOpening(Opening.SINGLE_BYTES));
             case SMALL_SEGMENTS ->
                 once(experiment, facts, PACE, quick.withTcp(plan.tcp().withMaxSegment(SMALL_SEGMENT)));
-            case SMALL_KEXINIT -> once(experiment, facts, PACE, quick.withOffer(smallest()));
+            case SMALL_KEXINIT -> once(experiment, facts, PACE, quick.withOffer(smallest(facts.first())));
+            case LONGER_WAIT -> longerWait(facts, left);
             case WIDER_OFFER -> once(experiment, facts, PACE, quick.withOffer(Offer.ALL));
             case CONTROL_PORT -> controlPort(facts, quick);
             case OTHER_SOURCE -> otherSource(facts, quick);
@@ -132,6 +148,24 @@ final class ExperimentPlans {
         return pause.compareTo(SHORTEST_PAUSE) < 0
                 ? Optional.empty()
                 : once(Experiment.AFTER_PAUSE, facts, pause, listening(quick, facts));
+    }
+
+    /** All of the patience that is left, if that is more than the first wait. */
+    private Optional<ExperimentPlan> longerWait(CaseFile facts, Duration left) {
+        Duration wait = min(left.minus(PACE), StageTimeouts.MAX);
+        Duration before =
+                Duration.ofNanos(facts.first().stage(Stage.IDENTIFICATION).durationNanos());
+        return wait.compareTo(before.plus(LONGER)) < 0
+                ? Optional.empty()
+                : once(
+                        Experiment.LONGER_WAIT,
+                        facts,
+                        PACE,
+                        plan.withTimeouts(new StageTimeouts(
+                                plan.timeouts().connect(),
+                                wait,
+                                Duration.ZERO,
+                                plan.timeouts().other())));
     }
 
     private Optional<ExperimentPlan> controlPort(CaseFile facts, ProbePlan quick) {
@@ -176,14 +210,22 @@ final class ExperimentPlans {
                                 listening(quick, facts).withTcp(TcpSettings.DEFAULT.withSource(source)))));
     }
 
-    /** For each list, one name that nearly every server has. */
-    private Offer smallest() {
-        return plan.offer()
-                .edit(AlgorithmKind.KEX, "curve25519-sha256")
-                .edit(AlgorithmKind.HOST_KEY, "ssh-ed25519")
-                .edit(AlgorithmKind.CIPHER, "aes128-ctr")
-                .edit(AlgorithmKind.MAC, "hmac-sha2-256")
-                .edit(AlgorithmKind.COMPRESSION, "none");
+    /** For each list, the name that was negotiated, if the server's list came; otherwise one that nearly every server has. */
+    private Offer smallest(Observation first) {
+        var negotiation = first.keyExchange().negotiation();
+        Offer offer = plan.offer();
+        for (AlgorithmKind kind : AlgorithmKind.values()) {
+            List<String> negotiated = negotiation == null
+                    ? List.of()
+                    : kind.slots().stream()
+                            .flatMap(slot -> negotiation.negotiated(slot).stream())
+                            .distinct()
+                            .toList();
+            offer = offer.edit(
+                    kind,
+                    negotiated.isEmpty() ? Objects.requireNonNull(COMMON.get(kind)) : String.join(",", negotiated));
+        }
+        return offer;
     }
 
     /** Shorter timeouts than the first probe's: an answer comes soon, or after as long as it took the first time. */

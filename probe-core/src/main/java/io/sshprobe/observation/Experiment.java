@@ -20,6 +20,10 @@ public enum Experiment {
     SINGLE_BYTES("the identification string sent byte by byte"),
     /** A request of another protocol. */
     OTHER_PROTOCOL("a request of another protocol"),
+    /** A ClientHello: if a TLS record comes back, the port speaks TLS. */
+    TLS_HELLO("a TLS hello"),
+    /** A PROXY header and then our identification string: if that passes, the server takes connections only from a proxy. */
+    PROXY_HEADER("a PROXY header before the identification string"),
     /** More bytes than a kernel buffers for a process that does not read. */
     FLOOD("more bytes than a kernel buffers for a process that does not read"),
     /** Segments that fit through any path (RFC 1122 §3.3.3). */
@@ -28,6 +32,8 @@ public enum Experiment {
     SMALL_KEXINIT("a KEXINIT with one name in each list"),
     /** Every algorithm that this probe can run. */
     WIDER_OFFER("every algorithm that this probe can run"),
+    /** The first probe again, with a much longer wait for the identification string: ssh itself waits without a limit. */
+    LONGER_WAIT("the same probe with a longer wait"),
     /** Another port of the same address. */
     CONTROL_PORT("another port of the same host"),
     /** Another local address of the same family. */

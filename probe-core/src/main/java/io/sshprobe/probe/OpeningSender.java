@@ -27,6 +27,12 @@ final class OpeningSender {
      */
     static final String REQUEST = "GET / HTTP/1.0\r\n\r\n";
 
+    /**
+     * The PROXY protocol, version 1 (haproxy's proxy-protocol.txt §2.1). UNKNOWN names no addresses, so the receiver takes
+     * those of the connection: it is told nothing that is not true.
+     */
+    static final String PROXY_HEADER = "PROXY UNKNOWN\r\n";
+
     private final Channel channel;
     private final SocketEvidence evidence;
     private final RandomGenerator random;
@@ -66,6 +72,15 @@ final class OpeningSender {
                 recorder.log("we send a request of HTTP");
                 channel.writeAndFlush(Unpooled.wrappedBuffer(REQUEST.getBytes(StandardCharsets.US_ASCII)));
             }
+            case TLS_HELLO -> {
+                recorder.log("we send a TLS hello");
+                channel.writeAndFlush(Unpooled.wrappedBuffer(TlsHello.bytes()));
+            }
+            case PROXY_HEADER -> {
+                recorder.log("we send a PROXY header without addresses");
+                channel.write(Unpooled.wrappedBuffer(PROXY_HEADER.getBytes(StandardCharsets.US_ASCII)));
+                identifyUs();
+            }
             case FLOOD -> {
                 identifyUs();
                 recorder.log("we send up to " + FloodSender.LIMIT + " bytes to be ignored");
@@ -98,7 +113,7 @@ final class OpeningSender {
      * @return whether anything was sent
      */
     boolean testsWhoReads() {
-        if (plan.opening() == Opening.OTHER_PROTOCOL) {
+        if (plan.opening() == Opening.OTHER_PROTOCOL || plan.opening() == Opening.TLS_HELLO) {
             return false;
         }
         if (!spoken) {

@@ -34,6 +34,17 @@ public enum Opening {
      */
     OTHER_PROTOCOL(false),
     /**
+     * A TLS ClientHello (RFC 8446 §4.1.2): a TLS server answers it with a record, and passes nothing on.
+     *
+     * <p>Ends as {@link #OTHER_PROTOCOL} does.
+     */
+    TLS_HELLO(false),
+    /**
+     * A PROXY header of version 1 that names no addresses, and then our identification string: passes a server that takes
+     * connections only from a proxy.
+     */
+    PROXY_HEADER(true),
+    /**
      * Our identification string and then a bounded flood of SSH_MSG_IGNORE (RFC 4253 §11.2): shows whether the peer's
      * process reads.
      *

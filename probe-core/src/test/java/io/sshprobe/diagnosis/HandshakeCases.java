@@ -187,6 +187,17 @@ final class HandshakeCases {
                             .proposals(Proposals.ours(), null)
                             .then(WIDER_OFFER, completed(SERVICE_REQUEST)),
                     Cause.ALGORITHM_MISMATCH),
+            likely(
+                    "an end after both KEXINITs that does not come with a short one",
+                    at(KEY_EXCHANGE, CLOSED, 3)
+                            .text(SSH)
+                            .proposals(Proposals.ours(), Proposals.runnable())
+                            .then(SMALL_KEXINIT, completed(SERVICE_REQUEST)),
+                    Cause.DAEMON_CRASH),
+            likely(
+                    "a disconnect that names the length which a PROXY header makes",
+                    at(KEXINIT, DISCONNECT, 1).text(SSH).disconnect(2, "Invalid packet length: 1347571544"),
+                    Cause.PROXY_PROTOCOL),
             possible(
                     "an end that comes later with a wider offer, and lists that meet",
                     at(KEXINIT, CLOSED, 3)

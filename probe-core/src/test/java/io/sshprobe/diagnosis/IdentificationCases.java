@@ -96,6 +96,56 @@ final class IdentificationCases {
                     "an end without a word, and a penalty for the next connection",
                     at(IDENTIFICATION, CLOSED, 8).then(REPEAT, notAllowed()),
                     Cause.DAEMON_CRASH),
+            likely(
+                    "a port that waits for a TLS hello",
+                    at(IDENTIFICATION, CLOSED, 3)
+                            .then(
+                                    LISTEN_FIRST,
+                                    at(IDENTIFICATION, TIMED_OUT, 4000).sent(0))
+                            .then(TLS_HELLO, at(IDENTIFICATION, TIMED_OUT, 4000).text("\26\3\3\0\2\2\106")),
+                    Cause.NOT_SSH),
+            likely(
+                    "a port that waits for another protocol",
+                    at(IDENTIFICATION, RESET, 3)
+                            .then(
+                                    LISTEN_FIRST,
+                                    at(IDENTIFICATION, TIMED_OUT, 4000).sent(0))
+                            .then(TLS_HELLO, at(IDENTIFICATION, CLOSED, 3))
+                            .then(PROXY_HEADER, at(IDENTIFICATION, RESET, 3)),
+                    Cause.NOT_SSH),
+            likely(
+                    "a port that waits for a PROXY header",
+                    at(IDENTIFICATION, RESET, 3)
+                            .then(
+                                    LISTEN_FIRST,
+                                    at(IDENTIFICATION, TIMED_OUT, 4000).sent(0))
+                            .then(TLS_HELLO, at(IDENTIFICATION, RESET, 3))
+                            .then(PROXY_HEADER, completed(SERVICE_REQUEST)),
+                    Cause.PROXY_PROTOCOL),
+            likely(
+                    "a RST without a word, and another one though nothing was sent",
+                    at(IDENTIFICATION, RESET, 3)
+                            .then(LISTEN_FIRST, at(IDENTIFICATION, RESET, 3).sent(0)),
+                    Cause.DEAD_BACKEND),
+            likely(
+                    "a greeting that a RST had deleted",
+                    at(IDENTIFICATION, RESET, 3)
+                            .then(
+                                    LISTEN_FIRST,
+                                    at(IDENTIFICATION, TIMED_OUT, 4000)
+                                            .sent(0)
+                                            .text("220 mail.example.com ESMTP Postfix\r\n")),
+                    Cause.NOT_SSH),
+            likely(
+                    "a server that needs longer than the first wait",
+                    silent().then(
+                                    LONGER_WAIT,
+                                    completed(SERVICE_REQUEST).text(SSH).slow(IDENTIFICATION, 25_000)),
+                    Cause.HEALTHY_BUT_SLOW),
+            likely(
+                    "a server that is silent however long one waits",
+                    silent().then(LONGER_WAIT, at(IDENTIFICATION, TIMED_OUT, 90_000)),
+                    Cause.DAEMON_HUNG),
             likely("a flood that is read", silent().then(FLOOD, silent().acked(524_000)), Cause.NOT_SSH),
             likely(
                     "a flood that gets stuck",

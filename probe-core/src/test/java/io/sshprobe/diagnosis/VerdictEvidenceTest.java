@@ -4,9 +4,11 @@ import static io.sshprobe.diagnosis.HandMadeCase.*;
 import static io.sshprobe.diagnosis.Observations.at;
 import static io.sshprobe.diagnosis.Observations.completed;
 import static io.sshprobe.diagnosis.Observations.silent;
+import static io.sshprobe.observation.EndKind.CLOSED;
 import static io.sshprobe.observation.EndKind.TIMED_OUT;
 import static io.sshprobe.observation.Experiment.FLOOD;
 import static io.sshprobe.observation.Experiment.REPEAT;
+import static io.sshprobe.observation.Experiment.SMALL_KEXINIT;
 import static io.sshprobe.target.Stage.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +29,22 @@ class VerdictEvidenceTest {
         assertThat(assessment.ruledOut())
                 .containsExactly(
                         new RuledOut(Cause.HEALTHY_BUT_SLOW, "No stage took over 1 s more than its round trips."));
+    }
+
+    /** One cause stands alone, and the experiment still tells what helps. */
+    @Test
+    void aShortKexinitIsTriedAfterAnEndThatOnlyACrashExplains() {
+        Observations end = at(KEY_EXCHANGE, CLOSED, 3).text(SSH).proposals(Proposals.ours(), Proposals.runnable());
+
+        assertThat(ASSESSOR.assess(end.file()).experiments()).containsExactly(SMALL_KEXINIT);
+        assertThat(ASSESSOR.assess(end.then(
+                                        SMALL_KEXINIT,
+                                        completed(SERVICE_REQUEST).proposals(Proposals.ours(), Proposals.runnable()))
+                                .file())
+                        .remedies()
+                        .get(0)
+                        .action())
+                .startsWith("Short lists pass: ssh -o KexAlgorithms=");
     }
 
     @Test

@@ -73,6 +73,13 @@ class OpeningsTest {
         "epoll, OTHER_PROTOCOL, SILENCE_BEFORE_IDENTIFICATION,         timed-out,          nobody, identification",
         "epoll, OTHER_PROTOCOL, INVALID_IDENTIFICATION_STRING,         closed,             peer,   kexinit",
         "epoll, OTHER_PROTOCOL, DISCONNECT_AFTER_IDENTIFICATION,       closed,             peer,   kexinit",
+        "epoll, TLS_HELLO,      TLS_ALERT,                             closed,             peer,   identification",
+        "nio,   TLS_HELLO,      TLS_ALERT,                             closed,             peer,   identification",
+        "epoll, TLS_HELLO,      SILENCE_BEFORE_IDENTIFICATION,         timed-out,          nobody, identification",
+        "epoll, TLS_HELLO,      HEALTHY,                               timed-out|closed|reset, peer|nobody, kexinit",
+        "epoll, PROXY_HEADER,   SILENCE_BEFORE_IDENTIFICATION,         timed-out,          nobody, identification",
+        "epoll, PROXY_HEADER,   CLOSE_ON_CLIENT_IDENTIFICATION,        closed|half-closed|reset, peer, identification",
+        "epoll, PROXY_HEADER,   PROXY_HEADER_QUOTED,                   protocol-error|closed|reset, peer|prober, kexinit",
         "epoll, FLOOD,          HEALTHY,                               completed,          prober, identification",
         "nio,   FLOOD,          HEALTHY,                               completed,          prober, identification",
         "epoll, FLOOD,          SILENCE_BEFORE_IDENTIFICATION,         timed-out,          nobody, identification",
@@ -127,6 +134,26 @@ class OpeningsTest {
 
         assertThat(seen.text().identification()).isNotNull();
         assertThat(seen.text().received().latin1()).endsWith("\r\nInvalid SSH identification string.\r\n");
+    }
+
+    @Test
+    void aTlsHelloIsOneWholeRecord() {
+        Observation seen = seen("epoll", Opening.TLS_HELLO, Fault.SILENCE_BEFORE_IDENTIFICATION);
+        byte[] hello = TlsHello.bytes();
+
+        assertThat(seen.transport().bytesOut()).isEqualTo(hello.length);
+        // A record of type handshake (RFC 8446 §5.1) with one ClientHello (§4).
+        assertThat(hello).startsWith(0x16, 3, 1).hasSize(5 + 0x100 * hello[3] + hello[4]);
+        assertThat(hello[5]).isEqualTo((byte) 1);
+        assertThat(hello).hasSize(9 + 0x100 * hello[7] + hello[8]);
+    }
+
+    @Test
+    void aProxyHeaderComesBeforeTheLineAndNamesNoAddress() {
+        Observation seen = seen("epoll", Opening.PROXY_HEADER, Fault.SILENCE_BEFORE_IDENTIFICATION);
+
+        assertThat(OpeningSender.PROXY_HEADER).isEqualTo("PROXY UNKNOWN\r\n");
+        assertThat(seen.transport().bytesOut()).isEqualTo(OpeningSender.PROXY_HEADER.length() + LINE);
     }
 
     @Test

@@ -176,10 +176,12 @@ public final class FurtherProbes {
     /** That a probe which listened first got no message either: none was lost. */
     public static Optional<String> noWordsEither(Reading first, CaseFile facts) {
         return of(facts, LISTEN_FIRST).stream()
-                .filter(later -> LostRefusal.possible(first) && later.symptom() == Symptom.CLOSED_WORDLESS)
+                .filter(later -> LostRefusal.possible(first))
+                .filter(later -> later.symptom() == Symptom.CLOSED_WORDLESS || later.symptom() == Symptom.SILENT)
                 .findFirst()
-                .map(later ->
-                        "When the probe waited for the server to send first, the server closed without a message, too. "
+                .map(later -> later.symptom() == Symptom.SILENT
+                        ? "When the probe waited for the server to send first, no message came. " + later.sentence()
+                        : "When the probe waited for the server to send first, the server closed without a message, too. "
                                 + later.sentence());
     }
 

@@ -2,26 +2,46 @@ package io.sshprobe.diagnosis.evidence;
 
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
+import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A message with which a server rejects the first line that it received as no identification string. */
 public final class IdentificationComplaint {
     /** The message of OpenSSH 8.0 and later, and the message of older versions ({@code kex.c}, {@code sshd.c}). */
     private static final List<String> WORDS = List.of("Invalid SSH identification string.", "Protocol mismatch.");
 
+    /**
+     * A PROXY header as a server quotes it, or its first four bytes, read as a packet length: "PROX" of version 1, and
+     * CR LF CR LF of version 2 (haproxy's proxy-protocol.txt §2).
+     */
+    private static final Pattern PROXY_HEADER =
+            Pattern.compile("\\bPROXY (TCP[46]|UNKNOWN)\\b|\\b(1347571544|218762506)\\b");
+
     /** A server rejects a line as soon as it has read it; even a loaded machine does so within this time. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     private IdentificationComplaint() {}
 
-    /** Whether the server sent such a message after its own identification string. */
+    /** Whether the server's words show a PROXY header that it received; on a connection on which we sent none. */
+    public static boolean showsProxyHeader(Reading reading) {
+        DisconnectMessage message = reading.end().disconnect();
+        String words = message == null ? reading.seen().text().received().latin1() : message.description();
+        return reading.seen().transport().opening() != Opening.PROXY_HEADER
+                && PROXY_HEADER.matcher(words).find();
+    }
+
+    /** Whether the server rejected the first line after it had sent its own identification string. */
     public static boolean isIn(Reading reading) {
+        if (reading.symptom() != Symptom.WORDS_AFTER_IDENTIFICATION) {
+            return false;
+        }
         String words = Wording.afterIdentification(reading.seen()).latin1();
-        return reading.symptom() == Symptom.WORDS_AFTER_IDENTIFICATION
-                && WORDS.stream().anyMatch(words::startsWith);
+        return WORDS.stream().anyMatch(words::startsWith) || showsProxyHeader(reading);
     }
 
     /** Whether the connection ended so early that such a message may have been lost on its way through a proxy. */

@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
 
 /** Signs that a service of another protocol answers on the port. */
 public final class OtherProtocols {
+    private static final String TLS = "TLS";
+
     private static final List<Greeting> GREETINGS = List.of(
             new Greeting("HTTP", "HTTP/\\d\\.\\d \\d{3}.*"),
-            new Greeting("TLS", "[\\x15\\x16]\\x03[\\x00-\\x04].*"),
+            new Greeting(TLS, "[\\x15\\x16]\\x03[\\x00-\\x04].*"),
             new Greeting("SMTP or FTP", "220[ -][^\\r\\n]*(SMTP|FTP).*"),
             new Greeting("POP3", "\\+OK .*"),
             new Greeting("IMAP", "\\* OK .*"),
@@ -40,6 +42,25 @@ public final class OtherProtocols {
                 .filter(other -> other.symptom() == Symptom.OTHER_WORDS)
                 .findFirst()
                 .map(other -> "The server answered a request of another protocol: " + other.sentence());
+    }
+
+    /** That a TLS record came in answer to a TLS hello. */
+    public static Optional<String> tlsAnswered(CaseFile facts) {
+        return FurtherProbes.of(facts, Experiment.TLS_HELLO).stream()
+                .filter(hello -> hello.symptom() == Symptom.OTHER_WORDS)
+                .filter(hello -> spoken(hello).filter(TLS::equals).isPresent())
+                .findFirst()
+                .map(hello -> "The server answered a TLS hello with a TLS record: " + hello.sentence());
+    }
+
+    /** That a greeting came to a probe that listened first: the first probe had lost it. */
+    public static Optional<String> greetingWasLost(Reading first, CaseFile facts) {
+        return FurtherProbes.of(facts, Experiment.LISTEN_FIRST).stream()
+                .filter(later -> first.symptom() == Symptom.CLOSED_WORDLESS)
+                .filter(later -> later.symptom() == Symptom.OTHER_WORDS && !startsLikeSsh(later))
+                .findFirst()
+                .map(later ->
+                        "When the probe waited for the server to send first, other words came: " + later.sentence());
     }
 
     /** The protocol whose greeting came in place of an identification string. */

@@ -22,7 +22,10 @@ import java.util.function.BiPredicate;
 public enum Separations implements Separation {
     // Only possible if this machine has a second address; the best evidence about a ban.
     OTHER_SOURCE(Experiment.OTHER_SOURCE, 2, (first, facts) -> wasUnreached(first) || wasTurnedAway(first)),
-    LISTEN_FIRST(Experiment.LISTEN_FIRST, 1, (first, facts) -> LostRefusal.possible(first)),
+    LISTEN_FIRST(
+            Experiment.LISTEN_FIRST,
+            1,
+            (first, facts) -> LostRefusal.possible(first) || (first.lineWasRead() && WaitingServer.possible(first))),
     CONTROL_PORT(Experiment.CONTROL_PORT, 2, Separations::controlPortTellsMore),
     SMALL_SEGMENTS(Experiment.SMALL_SEGMENTS, 1, (first, facts) -> first.symptom() == STALLED && !first.lineLost()),
     SINGLE_BYTES(
@@ -38,7 +41,7 @@ public enum Separations implements Separation {
             Experiment.SMALL_KEXINIT,
             1,
             (first, facts) -> first.symptom() == CUT
-                    && first.end().stage() == Stage.KEXINIT
+                    && (first.end().stage() == Stage.KEXINIT || first.end().stage() == Stage.KEY_EXCHANGE)
                     && FurtherProbes.endsThoughWeAreSilent(facts).isEmpty()
                     && IdentificationComplaint.inAnotherProbe(facts).isEmpty()
                     && !first.lineLost()),
@@ -49,9 +52,35 @@ public enum Separations implements Separation {
             (first, facts) -> first.symptom() == Symptom.SILENT
                     && !first.windowNeverOpened()
                     && (first.lineLost() || FloodOutcome.wasRead(facts).isEmpty())),
-    REPEAT_OF_A_FAILURE(Experiment.REPEAT, 1, (first, facts) -> Set.of(
-                    RST_TO_SYN, RST_TO_ACK, CLOSED_WORDLESS, STALLED, CUT, REJECTED_MIDWAY, UNVERIFIED, PROTOCOL_BREACH)
-            .contains(first.symptom())),
+    TLS_HELLO(Experiment.TLS_HELLO, 1, (first, facts) -> WaitingServer.isSeen(first, facts)
+            .isPresent()),
+    PROXY_HEADER(
+            Experiment.PROXY_HEADER,
+            1,
+            (first, facts) -> WaitingServer.isSeen(first, facts).isPresent()
+                    && OtherProtocols.tlsAnswered(facts).isEmpty()),
+    LONGER_WAIT(
+            Experiment.LONGER_WAIT,
+            1,
+            (first, facts) -> first.symptom() == Symptom.SILENT
+                    && first.lineAcknowledged()
+                    && FloodOutcome.wasRead(facts).isEmpty()
+                    && OtherProtocols.otherProtocolAnswered(facts).isEmpty()),
+    REPEAT_OF_A_FAILURE(
+            Experiment.REPEAT,
+            1,
+            (first, facts) -> Set.of(
+                                    RST_TO_SYN,
+                                    RST_TO_ACK,
+                                    CLOSED_WORDLESS,
+                                    STALLED,
+                                    CUT,
+                                    REJECTED_MIDWAY,
+                                    UNVERIFIED,
+                                    PROTOCOL_BREACH)
+                            .contains(first.symptom())
+                    // The repetition listens first, and that was seen.
+                    && WaitingServer.isSeen(first, facts).isEmpty()),
     REPEAT_OF_A_REFUSAL(Experiment.REPEAT, 2, (first, facts) -> RefusalWords.in(facts) != null),
     TOGETHER(
             Experiment.TOGETHER,
@@ -87,6 +116,11 @@ public enum Separations implements Separation {
     @Override
     public Experiment experiment() {
         return experiment;
+    }
+
+    @Override
+    public boolean refines() {
+        return this == SMALL_KEXINIT;
     }
 
     @Override

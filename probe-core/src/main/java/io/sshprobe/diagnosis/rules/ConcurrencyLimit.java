@@ -13,6 +13,7 @@ import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.WaitForAPlace;
+import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class ConcurrencyLimit extends SymptomRule {
         }
         return Weighing.of(atFirst)
                 .supportedBy(FurtherProbes.oneOfTwo(facts))
+                .refutedBy(WaitingServer.isSeen(first, facts))
                 .supportedBy(FurtherProbes.mixed(first, facts)
                         .filter(mixed -> FurtherProbes.oneOfTwo(facts).isEmpty() && wordless(first)))
                 .supportedBy(WaitForAPlace.isOurs(first, facts))

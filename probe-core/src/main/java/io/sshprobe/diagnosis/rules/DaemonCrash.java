@@ -2,20 +2,26 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.IdentificationComplaint;
+import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.ResetUnprompted;
 import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.ServerWords;
+import io.sshprobe.diagnosis.evidence.ShortOffer;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,9 +46,9 @@ final class DaemonCrash extends SymptomRule {
                         Cause.PROTOCOL_FILTER,
                         Cause.PATH_STATE_LOST,
                         Cause.PROXY_PROTOCOL,
+                        Cause.NOT_SSH,
                         Cause.LOGIN_GRACE_EXPIRED,
                         Cause.ACCESS_RULE,
-                        Cause.NOT_SSH,
                         Cause.ALGORITHM_MISMATCH),
                 Set.of(
                         Symptom.CLOSED_WORDLESS,
@@ -59,11 +65,7 @@ final class DaemonCrash extends SymptomRule {
         return Weighing.of(atFirst(first))
                 .supportedBy(FurtherProbes.penalisedSince(first, facts))
                 .supportedBy(FurtherProbes.endsThoughWeAreSilent(facts))
-                .noting(
-                        FurtherProbes.cameFurther(first, facts, Experiment.SMALL_KEXINIT)
-                                .map(
-                                        small -> small
-                                                + " If the daemon crashes, it fails on the size of the usual KEXINIT, or on a name in it."))
+                .noting(FurtherProbes.endedAlike(first, facts, Experiment.SMALL_KEXINIT))
                 .noting(FurtherProbes.allAlike(first, facts))
                 .weakenedBy(FurtherProbes.lostWords(first, facts))
                 .weakenedBy(IdentificationComplaint.inAnotherProbe(facts))
@@ -71,10 +73,22 @@ final class DaemonCrash extends SymptomRule {
                         first.symptom() == Symptom.CLOSED_WORDLESS
                                 ? OwnOpenConnections.some(first, facts)
                                 : Optional.empty())
+                .weakenedBy(WaitingServer.isSeen(first, facts))
+                .weakenedBy(WaitingServer.takesProxyHeader(first, facts))
+                .weakenedBy(OtherProtocols.tlsAnswered(facts))
+                .weakenedBy(OtherProtocols.greetingWasLost(first, facts))
+                .weakenedBy(ResetUnprompted.isSeen(first, facts))
                 .weakenedBy(FurtherProbes.cameFurther(first, facts))
                 .weakenedBy(FurtherProbes.cameFurther(first, facts, Experiment.SINGLE_BYTES))
                 .weakenedBy(FurtherProbes.cameFurther(first, facts, Experiment.WIDER_OFFER))
+                // Last: whether another long KEXINIT came a stage further says less.
+                .supportedBy(ShortOffer.passes(first, facts))
                 .finding();
+    }
+
+    @Override
+    public List<Remedy> remedies(CaseFile facts) {
+        return ShortOffer.remedy(facts).stream().toList();
     }
 
     private static Finding atFirst(Reading first) {
@@ -109,7 +123,7 @@ final class DaemonCrash extends SymptomRule {
         if (first.reset() && first.lineAcknowledged() && first.serverTime() < AT_ONCE.toNanos()) {
             return Finding.supported(
                     first.sentence(),
-                    "The kernel acknowledged our identification string, and no process read it before the RST, as when the process that should read it has died.");
+                    "The kernel acknowledged our identification string. The RST means that it was not read to its end, as when the process that should read it has died.");
         }
         return Finding.consistent(first.sentence());
     }

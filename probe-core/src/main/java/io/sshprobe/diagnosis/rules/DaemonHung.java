@@ -41,7 +41,7 @@ final class DaemonHung extends SymptomRule {
                         Cause.PROTOCOL_FILTER),
                 Set.of(Symptom.SILENT, Symptom.STALLED, Symptom.OTHER_WORDS),
                 Reach.EVERY_CLIENT,
-                Set.of(Separations.FLOOD, Separations.REPEAT_OF_A_FAILURE));
+                Set.of(Separations.FLOOD, Separations.LONGER_WAIT, Separations.REPEAT_OF_A_FAILURE));
     }
 
     @Override
@@ -51,6 +51,8 @@ final class DaemonHung extends SymptomRule {
                 .supportedBy(FloodOutcome.stuck(facts))
                 .weakenedBy(FloodOutcome.stuckEarly(facts))
                 .weakenedBy(FurtherProbes.cameFurther(first, facts))
+                .weakenedBy(FurtherProbes.cameFurther(first, facts, Experiment.LONGER_WAIT))
+                .supportedBy(FurtherProbes.endedAlike(first, facts, Experiment.LONGER_WAIT))
                 .weakenedBy(FurtherProbes.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
                 .weakenedBy(OtherProtocols.otherProtocolAnswered(facts))
                 .noting(FurtherProbes.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
@@ -84,7 +86,8 @@ final class DaemonHung extends SymptomRule {
         return first.lineAcknowledged() && first.waited() >= BEYOND_DEFAULTS.toNanos()
                 ? Finding.supported(
                         first.sentence(),
-                        "The server's kernel acknowledged our identification string, and no process answered for longer than the usual delays of resolvers, tcp wrappers and proxies.")
+                        "The server's kernel acknowledged our identification string, and no process answered for longer than the usual delays of resolvers, tcp wrappers and proxies.",
+                        "A server that needs still longer looks the same. ssh waits for it without a limit, unless ConnectTimeout is set.")
                 : Finding.consistent(first.sentence());
     }
 

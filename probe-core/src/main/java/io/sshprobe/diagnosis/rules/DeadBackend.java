@@ -8,11 +8,14 @@ import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.IcmpMeaning;
 import io.sshprobe.diagnosis.evidence.LibwrapDelay;
 import io.sshprobe.diagnosis.evidence.NeighbourLookup;
+import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.ResetUnprompted;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.WaitForAPlace;
+import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ErrorSender;
@@ -35,6 +38,7 @@ final class DeadBackend extends SymptomRule {
                         Cause.OPENSSH_PENALTY,
                         Cause.ACCEPT_QUEUE_FULL,
                         Cause.NOT_SSH,
+                        Cause.PROXY_PROTOCOL,
                         Cause.TARPIT,
                         Cause.FIREWALL_REJECT,
                         Cause.HOST_DOWN,
@@ -55,6 +59,11 @@ final class DeadBackend extends SymptomRule {
     protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first))
                 .refutedBy(FurtherProbes.spokeSince(first, facts))
+                .refutedBy(WaitingServer.takesProxyHeader(first, facts))
+                .weakenedBy(WaitingServer.isSeen(first, facts))
+                .weakenedBy(OtherProtocols.tlsAnswered(facts))
+                .refutedBy(OtherProtocols.greetingWasLost(first, facts))
+                .supportedBy(ResetUnprompted.isSeen(first, facts))
                 .noting(FurtherProbes.allAlike(first, facts))
                 .noting(FloodOutcome.wasRead(facts))
                 .weakenedBy(WaitForAPlace.isOurs(first, facts))

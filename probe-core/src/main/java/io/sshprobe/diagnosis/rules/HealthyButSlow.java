@@ -4,14 +4,17 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.Standing;
+import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.ReachedDepth;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Retransmissions;
+import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.Slowness;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +26,29 @@ final class HealthyButSlow extends SymptomRule {
         super(
                 Cause.HEALTHY_BUT_SLOW,
                 Set.of(Cause.HEALTHY, Cause.PACKET_LOSS),
-                Set.of(Symptom.COMPLETED),
+                Set.of(Symptom.COMPLETED, Symptom.SILENT),
                 Reach.NOT_COMPARABLE,
-                Set.of());
+                Set.of(Separations.LONGER_WAIT));
     }
 
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
+        return first.symptom() == Symptom.SILENT ? ofLongerWait(facts) : ofFirst(first);
+    }
+
+    /** The first probe did not wait long enough, as ssh would have done. */
+    private static Finding ofLongerWait(CaseFile facts) {
+        return FurtherProbes.of(facts, Experiment.LONGER_WAIT).stream()
+                .filter(later -> later.symptom() == Symptom.COMPLETED)
+                .findFirst()
+                .map(later -> Finding.supported(
+                        "The first probe waited too short a time. With a longer wait, the handshake completes. "
+                                + String.join(" ", Slowness.of(later)),
+                        later.sentence()))
+                .orElse(Finding.refuted("No probe completed the handshake."));
+    }
+
+    private static Finding ofFirst(Reading first) {
         List<String> slow = Slowness.of(first);
         if (slow.isEmpty()) {
             return Finding.refuted("No stage took over 1 s more than its round trips.");
@@ -46,7 +65,7 @@ final class HealthyButSlow extends SymptomRule {
 
     @Override
     public Optional<String> headline(CaseFile facts) {
-        return ReachedDepth.headline(facts, " slowly");
+        return facts.first().completed() ? ReachedDepth.headline(facts, " slowly") : Optional.empty();
     }
 
     @Override

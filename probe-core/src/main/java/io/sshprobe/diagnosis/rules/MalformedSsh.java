@@ -12,6 +12,7 @@ import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Unimplemented;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.ssh.IdentificationString;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,7 @@ final class MalformedSsh extends SymptomRule {
                         Symptom.WORDS_AFTER_IDENTIFICATION,
                         Symptom.STALLED,
                         Symptom.DISCONNECTED,
+                        Symptom.CUT,
                         Symptom.PROTOCOL_BREACH),
                 Reach.NOT_COMPARABLE,
                 Set.of(Separations.REPEAT_OF_A_FAILURE));
@@ -56,7 +58,8 @@ final class MalformedSsh extends SymptomRule {
                         ? Finding.supported(
                                 first.sentence(),
                                 "The server answered SSH_MSG_UNIMPLEMENTED to a message of the method that it had negotiated, and then nothing. OpenSSH's client ignores that answer and waits.")
-                        : Finding.refuted(first.symptom().sentence());
+                        : afterIdentification(first);
+            case CUT -> afterIdentification(first);
             case DISCONNECTED ->
                 Disconnects.weAreWrong(first)
                         ? Finding.consistent(
@@ -67,6 +70,18 @@ final class MalformedSsh extends SymptomRule {
             case PROTOCOL_BREACH -> Finding.supported(first.sentence(), first.tcpSentence());
             default -> throw undeclared(first);
         };
+    }
+
+    /** A client may refuse such a line, and a server that sends it may do other things wrongly. */
+    private static Finding afterIdentification(Reading first) {
+        var identification = first.seen().text().identification();
+        int length = identification == null ? 0 : identification.line().size() + 2;
+        return length > IdentificationString.MAX_LENGTH
+                ? Finding.consistent(
+                        first.sentence(),
+                        "The identification string has " + length + " bytes with its line end. RFC 4253 §4.2 allows "
+                                + IdentificationString.MAX_LENGTH + ".")
+                : Finding.refuted("The server kept to RFC 4253 as far as it got.");
     }
 
     private static Finding otherWords(Reading first) {

@@ -13,6 +13,7 @@ import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class MaxStartups extends SymptomRule {
                 .supportedBy(
                         RefusalWords.in(facts) == null ? Optional.empty() : FurtherProbes.mixedAtOnce(first, facts))
                 .weakenedBy(FurtherProbes.noWordsEither(first, facts))
+                .refutedBy(WaitingServer.isSeen(first, facts))
                 .finding();
     }
 

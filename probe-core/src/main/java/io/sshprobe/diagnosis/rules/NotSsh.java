@@ -12,6 +12,7 @@ import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
@@ -28,14 +29,20 @@ final class NotSsh extends SymptomRule {
                         Cause.MALFORMED_SSH,
                         Cause.DAEMON_HUNG,
                         Cause.DEAD_BACKEND,
-                        Cause.TCP_WRAPPERS,
                         Cause.DAEMON_CRASH,
+                        Cause.PROXY_PROTOCOL,
+                        Cause.TCP_WRAPPERS,
                         Cause.ACCESS_RULE,
                         Cause.CONCURRENCY_LIMIT,
                         Cause.PROTOCOL_FILTER),
-                Set.of(Symptom.OTHER_WORDS, Symptom.ECHOED, Symptom.SILENT),
+                Set.of(Symptom.OTHER_WORDS, Symptom.ECHOED, Symptom.SILENT, Symptom.CLOSED_WORDLESS),
                 Reach.NOT_COMPARABLE,
-                Set.of(Separations.FLOOD, Separations.OTHER_PROTOCOL));
+                Set.of(
+                        Separations.FLOOD,
+                        Separations.OTHER_PROTOCOL,
+                        Separations.LISTEN_FIRST,
+                        Separations.TLS_HELLO,
+                        Separations.PROXY_HEADER));
     }
 
     @Override
@@ -43,6 +50,11 @@ final class NotSsh extends SymptomRule {
         return Weighing.of(atFirst(first))
                 .supportedBy(FloodOutcome.wasRead(facts))
                 .supportedBy(OtherProtocols.otherProtocolAnswered(facts))
+                .supportedBy(OtherProtocols.tlsAnswered(facts))
+                .supportedBy(OtherProtocols.greetingWasLost(first, facts))
+                .supportedBy(WaitingServer.isSeen(first, facts))
+                .refutedBy(WaitingServer.isDenied(first, facts))
+                .refutedBy(WaitingServer.takesProxyHeader(first, facts))
                 .finding();
     }
 
@@ -59,6 +71,10 @@ final class NotSsh extends SymptomRule {
                             "A service of another protocol acknowledges what it receives: " + first.tcpSentence())
                     : Finding.consistent(
                             first.sentence(), "A service that waits for a client of its own protocol is silent.");
+        }
+        if (first.symptom() == Symptom.CLOSED_WORDLESS) {
+            return WaitingServer.finding(
+                    first, "Some services of another protocol close without a message when they get our line.");
         }
         if (OtherProtocols.startsLikeSsh(first)) {
             return Finding.refuted("The text begins like an identification string.");

@@ -14,6 +14,7 @@ import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.WaitForAPlace;
+import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import java.util.Optional;
@@ -50,6 +51,7 @@ final class PerSourceLimit extends SymptomRule {
                 .weakenedBy(OwnOpenConnections.none(facts))
                 .weakenedBy(OtherSource.failedAlike(first, facts))
                 .supportedBy(OtherSource.cameFurther(first, facts))
+                .refutedBy(WaitingServer.isSeen(first, facts))
                 .noting(FurtherProbes.oneOfTwo(facts))
                 .finding();
     }

@@ -6,9 +6,11 @@ import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.ResetUnprompted;
 import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
@@ -42,6 +44,8 @@ final class ProtocolFilter extends SymptomRule {
                 .supportedBy(FurtherProbes.cameFurther(first, facts, Experiment.SINGLE_BYTES))
                 .supportedBy(otherWordsPass(first, facts))
                 .supportedBy(lineLostWhenListening(first, facts))
+                .supportedBy(ResetUnprompted.isSeen(first, facts))
+                .weakenedBy(WaitingServer.isSeen(first, facts))
                 .weakenedBy(FurtherProbes.endedAlike(first, facts, Experiment.SINGLE_BYTES))
                 .weakenedBy(FurtherProbes.cameFurther(first, facts))
                 .weakenedBy(FurtherProbes.blockedSince(first, facts))
@@ -74,10 +78,11 @@ final class ProtocolFilter extends SymptomRule {
     private static Finding atFirst(Reading first) {
         return switch (first.symptom()) {
             case CLOSED_WORDLESS ->
-                first.reset() && !first.lineAcknowledged()
-                        ? Finding.consistent(first.sentence())
-                        : Finding.refuted(
-                                "Our identification string was acknowledged, or the connection ended with a FIN.");
+                first.reset()
+                        ? Finding.consistent(
+                                first.sentence(),
+                                "A filter that looks for an identification string, ours or the server's, may send such a RST.")
+                        : Finding.refuted("The connection ended with a FIN, in the regular way.");
             case SILENT -> silent(first);
             case STALLED -> stalled(first);
             case OTHER_WORDS ->

@@ -4,37 +4,67 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.IdentificationComplaint;
+import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
 import java.util.Optional;
 import java.util.Set;
 
-/** A proxy puts a PROXY header in front of what the client sends, and the server does not expect one. */
+/**
+ * Proxy and server disagree about the PROXY protocol: a proxy puts a header in front of what the client sends, and the
+ * server does not expect one; or the server expects one, and none comes.
+ */
 final class ProxyProtocol extends SymptomRule {
     ProxyProtocol() {
         super(
                 Cause.PROXY_PROTOCOL,
-                Set.of(Cause.DAEMON_CRASH, Cause.PROTOCOL_FILTER, Cause.MALFORMED_SSH, Cause.PROBER_BUG),
-                Set.of(Symptom.WORDS_AFTER_IDENTIFICATION, Symptom.CUT),
+                Set.of(
+                        Cause.DAEMON_CRASH,
+                        Cause.DEAD_BACKEND,
+                        Cause.NOT_SSH,
+                        Cause.PROTOCOL_FILTER,
+                        Cause.MALFORMED_SSH,
+                        Cause.PROBER_BUG),
+                Set.of(
+                        Symptom.WORDS_AFTER_IDENTIFICATION,
+                        Symptom.CUT,
+                        Symptom.DISCONNECTED,
+                        Symptom.OTHER_WORDS,
+                        Symptom.CLOSED_WORDLESS),
                 Reach.NOT_COMPARABLE,
-                Set.of(Separations.SILENT));
+                Set.of(Separations.SILENT, Separations.LISTEN_FIRST, Separations.TLS_HELLO, Separations.PROXY_HEADER));
     }
 
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
-        return first.symptom() == Symptom.CUT
-                ? Weighing.of(complaintMayBeLost(first))
+        return switch (first.symptom()) {
+            case CUT ->
+                Weighing.of(complaintMayBeLost(first))
                         .supportedBy(IdentificationComplaint.inAnotherProbe(facts))
                         .weakenedBy(FurtherProbes.staysOpenWhileWeAreSilent(facts))
                         .refutedBy(FurtherProbes.cameFurther(first, facts))
                         .refutedBy(endsInSilence(facts))
-                        .finding()
-                : complaint(first);
+                        .refutedBy(FurtherProbes.cameFurther(first, facts, Experiment.SMALL_KEXINIT))
+                        .finding();
+            case CLOSED_WORDLESS ->
+                Weighing.of(WaitingServer.finding(
+                                first, "A server that expects a PROXY header closes when something else comes first."))
+                        .supportedBy(WaitingServer.takesProxyHeader(first, facts))
+                        .supportedBy(WaitingServer.isSeen(first, facts))
+                        .weakenedBy(OtherProtocols.tlsAnswered(facts))
+                        .weakenedBy(FurtherProbes.endedAlike(first, facts, Experiment.PROXY_HEADER))
+                        .refutedBy(WaitingServer.isDenied(first, facts))
+                        .finding();
+            case WORDS_AFTER_IDENTIFICATION, DISCONNECTED, OTHER_WORDS -> complaint(first);
+            default -> throw undeclared(first);
+        };
     }
 
     /** On a connection on which we send nothing, nothing of ours is unread: a complaint would have come through. */
@@ -45,6 +75,11 @@ final class ProxyProtocol extends SymptomRule {
     }
 
     private static Finding complaint(Reading first) {
+        if (IdentificationComplaint.showsProxyHeader(first)) {
+            return Finding.supported(
+                    first.sentence(),
+                    "The server quotes a PROXY header, or its first four bytes as a number, and the probe sent none: a proxy on the path did.");
+        }
         return IdentificationComplaint.isIn(first)
                 ? Finding.supported(
                         first.sentence(),

@@ -1,0 +1,63 @@
+package io.sshprobe.diagnosis.evidence;
+
+import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.Experiment;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A port that sends nothing until its client does, and that ends the connection because of our identification string:
+ * something other than SSH is expected first.
+ */
+public final class WaitingServer {
+    /** A process rejects what it does not understand as soon as it has read it, even on a loaded machine. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+    private WaitingServer() {}
+
+    /** Whether our identification string may have ended the connection: it arrived, and the end came at once. */
+    static boolean possible(Reading first) {
+        return first.symptom() == Symptom.CLOSED_WORDLESS
+                && first.serverTime() < AT_ONCE.toNanos()
+                && (first.reset() || !first.lineLost());
+    }
+
+    /**
+     * What the first probe alone says.
+     *
+     * @param why a sentence that says who ends a connection like this
+     */
+    public static Finding finding(Reading first, String why) {
+        return possible(first)
+                ? Finding.consistent(first.sentence(), why)
+                : Finding.refuted(
+                        "The connection ended before our identification string had arrived, or long after it.");
+    }
+
+    /** That the connection stays open, and nothing comes, as long as the probe sends nothing. */
+    public static Optional<String> isSeen(Reading first, CaseFile facts) {
+        return FurtherProbes.of(facts, Experiment.LISTEN_FIRST).stream()
+                .filter(later -> possible(first) && later.symptom() == Symptom.SILENT)
+                .findFirst()
+                .map(later ->
+                        "As long as the probe sends nothing, the connection stays open, and nothing comes. sshd sends its identification string without waiting for ours. "
+                                + later.sentence());
+    }
+
+    /** That the connection ends, or an identification string comes, although the probe sends nothing. */
+    public static Optional<String> isDenied(Reading first, CaseFile facts) {
+        return FurtherProbes.of(facts, Experiment.LISTEN_FIRST).stream()
+                .filter(later -> possible(first))
+                .filter(later -> later.symptom() == Symptom.CLOSED_WORDLESS
+                        || later.symptom() == Symptom.REFUSED_IN_WORDS
+                        || later.seen().text().identification() != null)
+                .findFirst()
+                .map(later -> "The server did not wait for the probe to send something: " + later.sentence());
+    }
+
+    /** That a PROXY header in front of our identification string brings the server's. */
+    public static Optional<String> takesProxyHeader(Reading first, CaseFile facts) {
+        return FurtherProbes.cameFurther(first, facts, Experiment.PROXY_HEADER);
+    }
+}
