@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  */
 record HandMadeCase(String what, Observations seen, Cause cause, Confidence confidence) {
     static final String SSH = "SSH-2.0-X\r\n";
+    /** A server that rejects a first line with a message; others close without one. */
+    static final String OPENSSH = "SSH-2.0-OpenSSH_9.2\r\n";
     /** Another address of the machine that probes. */
     static final String OTHER = "198.18.0.99";
 

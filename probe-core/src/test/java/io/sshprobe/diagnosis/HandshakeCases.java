@@ -175,6 +175,19 @@ final class HandshakeCases {
                             .then(REPEAT, at(KEXINIT, PROTOCOL_ERROR, 3).text(SSH + "Protocol mismatch.\r\n")),
                     Cause.PROXY_PROTOCOL),
             likely(
+                    "an end of OpenSSH although we are silent, without a complaint",
+                    at(KEXINIT, CLOSED, 3)
+                            .text(OPENSSH)
+                            .then(SILENT, at(KEXINIT, CLOSED, 3).text(OPENSSH)),
+                    Cause.DAEMON_CRASH),
+            likely(
+                    "a server that takes connections only with a PROXY header, and says its identification string before",
+                    at(KEXINIT, CLOSED, 3)
+                            .text(SSH)
+                            .then(SILENT, at(KEXINIT, TIMED_OUT, 2000).text(SSH))
+                            .then(PROXY_HEADER, completed(SERVICE_REQUEST).text(SSH)),
+                    Cause.PROXY_PROTOCOL),
+            likely(
                     "an end that does not come while we are silent",
                     at(KEXINIT, CLOSED, 3)
                             .text(SSH)

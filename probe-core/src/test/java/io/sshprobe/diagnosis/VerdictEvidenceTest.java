@@ -8,6 +8,7 @@ import static io.sshprobe.observation.EndKind.CLOSED;
 import static io.sshprobe.observation.EndKind.TIMED_OUT;
 import static io.sshprobe.observation.Experiment.FLOOD;
 import static io.sshprobe.observation.Experiment.REPEAT;
+import static io.sshprobe.observation.Experiment.SILENT;
 import static io.sshprobe.observation.Experiment.SMALL_KEXINIT;
 import static io.sshprobe.target.Stage.*;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,7 @@ class VerdictEvidenceTest {
     /** One cause stands alone, and the experiment still tells what helps. */
     @Test
     void aShortKexinitIsTriedAfterAnEndThatOnlyACrashExplains() {
-        Observations end = at(KEY_EXCHANGE, CLOSED, 3).text(SSH).proposals(Proposals.ours(), Proposals.runnable());
+        Observations end = at(KEY_EXCHANGE, CLOSED, 3).text(OPENSSH).proposals(Proposals.ours(), Proposals.runnable());
 
         assertThat(ASSESSOR.assess(end.file()).experiments()).containsExactly(SMALL_KEXINIT);
         assertThat(ASSESSOR.assess(end.then(
@@ -45,6 +46,43 @@ class VerdictEvidenceTest {
                         .get(0)
                         .action())
                 .startsWith("Short lists pass: ssh -o KexAlgorithms=");
+    }
+
+    /** Whether the server's KEXINIT comes before its FIN is a matter of chance. */
+    @Test
+    void aShortKexinitThatEndsOneStageLaterHasNotPassed() {
+        Observations end = at(KEXINIT, CLOSED, 3).text(SSH);
+
+        assertThat(ASSESSOR.assess(end.then(
+                                        SMALL_KEXINIT,
+                                        at(KEY_EXCHANGE, CLOSED, 3)
+                                                .text(SSH)
+                                                .proposals(Proposals.ours(), Proposals.runnable()))
+                                .file())
+                        .remedies())
+                .extracting(Remedy::action)
+                .noneMatch(action -> action.startsWith("Short lists pass"));
+    }
+
+    /** OpenSSH would have complained about a proxy's header; other servers may close on it without a word. */
+    @ParameterizedTest
+    @CsvSource({
+        "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u6, false",
+        "SSH-2.0-OpenSSH_for_Windows_9.5,        false",
+        "SSH-2.0-dropbear_2022.83,               true",
+        "SSH-2.0-X,                              true"
+    })
+    void anEndInSilenceWithoutWordsRulesOutAProxysHeaderOnlyWhereTheServerHasWords(String line, boolean stands) {
+        String text = line + "\r\n";
+
+        Assessment assessment = ASSESSOR.assess(at(KEXINIT, CLOSED, 3)
+                .text(text)
+                .then(SILENT, at(KEXINIT, CLOSED, 3).text(text))
+                .file());
+
+        assertThat(assessment.cause()).isEqualTo(Cause.DAEMON_CRASH);
+        assertThat(assessment.candidates().stream().anyMatch(each -> each.cause() == Cause.PROXY_PROTOCOL))
+                .isEqualTo(stands);
     }
 
     @Test

@@ -44,13 +44,36 @@ public final class IdentificationComplaint {
         return WORDS.stream().anyMatch(words::startsWith) || showsProxyHeader(reading);
     }
 
-    /** Whether the connection ended so early that such a message may have been lost on its way through a proxy. */
-    public static boolean mayBeLost(Reading first) {
+    /**
+     * Whether the server names itself OpenSSH, which sends such a message before it closes, and its KEXINIT only after it
+     * has read the client's line ({@code kex.c}). Other servers may close without a word, and after their KEXINIT, as
+     * Dropbear does.
+     */
+    public static boolean isSaidByServer(Reading reading) {
+        var identification = reading.seen().text().identification();
+        return identification != null && identification.softwareVersion().startsWith("OpenSSH");
+    }
+
+    /**
+     * Whether the server may have rejected the first line without a message that came here: the connection ended at once,
+     * and before the server took part in the key exchange.
+     */
+    public static boolean mayBeMissing(Reading first) {
         return first.symptom() == Symptom.CUT
-                && first.end().stage() == Stage.KEXINIT
-                && first.seen().keyExchange().serverProposal() == null
                 && !first.lineLost()
-                && first.waited() < AT_ONCE.toNanos();
+                && first.waited() < AT_ONCE.toNanos()
+                && (isSaidByServer(first) ? endedBeforeItsKexinit(first) : endedBeforeItsReply(first));
+    }
+
+    private static boolean endedBeforeItsKexinit(Reading first) {
+        return first.end().stage() == Stage.KEXINIT
+                && first.seen().keyExchange().serverProposal() == null;
+    }
+
+    private static boolean endedBeforeItsReply(Reading first) {
+        return first.end().stage() == Stage.KEXINIT
+                || (first.end().stage() == Stage.KEY_EXCHANGE
+                        && first.seen().keyExchange().hostKey() == null);
     }
 
     /** That another probe got such a message: above all one on which we sent nothing, so that somebody else on the path did. */

@@ -53,6 +53,12 @@ public final class OtherProtocols {
                 .map(hello -> "The server answered a TLS hello with a TLS record: " + hello.sentence());
     }
 
+    /** Whether the server speaks TLS: at first, or in answer to a TLS hello. */
+    public static boolean speaksTls(Reading first, CaseFile facts) {
+        return spoken(first).filter(TLS::equals).isPresent()
+                || tlsAnswered(facts).isPresent();
+    }
+
     /** That a greeting came to a probe that listened first: the first probe had lost it. */
     public static Optional<String> greetingWasLost(Reading first, CaseFile facts) {
         return FurtherProbes.of(facts, Experiment.LISTEN_FIRST).stream()

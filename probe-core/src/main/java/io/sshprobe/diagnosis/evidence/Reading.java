@@ -39,7 +39,8 @@ public record Reading(Observation seen, Symptom symptom) {
     /** No firewall drops the state of a connection that was idle for less than this beyond its round trips. */
     private static final Duration IDLE = Duration.ofMillis(250);
 
-    static Reading of(Observation seen) {
+    /** The reading of an observation. */
+    public static Reading of(Observation seen) {
         return new Reading(seen, Symptom.of(seen));
     }
 

@@ -35,7 +35,8 @@ public enum Separations implements Separation {
     SILENT(
             Experiment.SILENT,
             1,
-            (first, facts) -> first.symptom() == CUT && first.end().stage() == Stage.KEXINIT),
+            (first, facts) -> first.symptom() == CUT
+                    && (first.end().stage() == Stage.KEXINIT || IdentificationComplaint.mayBeMissing(first))),
     WIDER_OFFER(Experiment.WIDER_OFFER, 1, (first, facts) -> UnseenProposal.possible(first)),
     SMALL_KEXINIT(
             Experiment.SMALL_KEXINIT,
@@ -57,8 +58,9 @@ public enum Separations implements Separation {
     PROXY_HEADER(
             Experiment.PROXY_HEADER,
             1,
-            (first, facts) -> WaitingServer.isSeen(first, facts).isPresent()
-                    && OtherProtocols.tlsAnswered(facts).isEmpty()),
+            (first, facts) -> (WaitingServer.isSeen(first, facts).isPresent()
+                            && OtherProtocols.tlsAnswered(facts).isEmpty())
+                    || WaitingServer.mayExpectHeader(first, facts)),
     LONGER_WAIT(
             Experiment.LONGER_WAIT,
             1,

@@ -56,8 +56,23 @@ public final class WaitingServer {
                 .map(later -> "The server did not wait for the probe to send something: " + later.sentence());
     }
 
-    /** That a PROXY header in front of our identification string brings the server's. */
+    /** That a PROXY header in front of our identification string brings the server's, or what comes after it. */
     public static Optional<String> takesProxyHeader(Reading first, CaseFile facts) {
-        return FurtherProbes.cameFurther(first, facts, Experiment.PROXY_HEADER);
+        // A server that closes on any line may do so a little earlier or later.
+        return FurtherProbes.of(facts, Experiment.PROXY_HEADER).stream()
+                        .anyMatch(later -> later.symptom() == Symptom.CUT)
+                ? Optional.empty()
+                : FurtherProbes.cameFurther(first, facts, Experiment.PROXY_HEADER);
+    }
+
+    /**
+     * Whether a server that has sent its identification string waits for a line that it may not have got: it closes when
+     * we speak, and stays open while we do not. OpenSSH has no such setting.
+     */
+    static boolean mayExpectHeader(Reading first, CaseFile facts) {
+        return IdentificationComplaint.mayBeMissing(first)
+                && !IdentificationComplaint.isSaidByServer(first)
+                && FurtherProbes.staysOpenWhileWeAreSilent(facts).isPresent()
+                && ShortOffer.passes(first, facts).isEmpty();
     }
 }

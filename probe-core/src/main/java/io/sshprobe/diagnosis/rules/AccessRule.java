@@ -12,6 +12,7 @@ import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
@@ -64,6 +65,9 @@ final class AccessRule extends SymptomRule {
                                 .map(mixed -> mixed + " A list of addresses decides the same each time."))
                         .refutedBy(OwnOpenConnections.any(facts)
                                 .map(open -> open + " A list of addresses would not have let it in."))
+                        .refutedBy(WaitingServer.takesProxyHeader(first, facts)
+                                .map(passes -> passes + " Its addresses were the same."))
+                        .weakenedBy(WaitingServer.isSeen(first, facts))
                         .weakenedBy(OtherSource.failedAlike(first, facts))
                         .supportedBy(OtherSource.cameFurther(first, facts))
                         .finding();

@@ -57,7 +57,7 @@ final class DaemonCrash extends SymptomRule {
                         Symptom.WORDS_AFTER_IDENTIFICATION,
                         Symptom.DISCONNECTED),
                 Reach.EVERY_CLIENT,
-                Set.of(Separations.SILENT, Separations.SMALL_KEXINIT, Separations.REPEAT_OF_A_FAILURE));
+                Set.of(Separations.SMALL_KEXINIT, Separations.REPEAT_OF_A_FAILURE));
     }
 
     @Override
@@ -84,6 +84,12 @@ final class DaemonCrash extends SymptomRule {
                 // Last: whether another long KEXINIT came a stage further says less.
                 .supportedBy(ShortOffer.passes(first, facts))
                 .finding();
+    }
+
+    @Override
+    public Optional<String> headline(CaseFile facts) {
+        return ShortOffer.passes(Reading.of(facts.first()), facts)
+                .map(passes -> "The server closes on the usual KEXINIT, not on a short one");
     }
 
     @Override

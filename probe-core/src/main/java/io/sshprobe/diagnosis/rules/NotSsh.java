@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.evidence.Echo;
 import io.sshprobe.diagnosis.evidence.FloodOutcome;
 import io.sshprobe.diagnosis.evidence.Manner;
@@ -16,6 +17,7 @@ import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,6 +58,14 @@ final class NotSsh extends SymptomRule {
                 .refutedBy(WaitingServer.isDenied(first, facts))
                 .refutedBy(WaitingServer.takesProxyHeader(first, facts))
                 .finding();
+    }
+
+    @Override
+    public List<Remedy> remedies(CaseFile facts) {
+        return OtherProtocols.speaksTls(Reading.of(facts.first()), facts)
+                ? List.of(Remedy.client("TLS answers. If SSH is inside it (stunnel, haproxy): 'ssh -o"
+                        + " ProxyCommand=\"openssl s_client -quiet -connect %h:%p\" HOST'."))
+                : List.of();
     }
 
     private static Finding atFirst(Reading first) {

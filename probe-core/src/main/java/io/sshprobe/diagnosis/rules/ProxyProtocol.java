@@ -8,6 +8,7 @@ import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.ShortOffer;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.WaitingServer;
@@ -46,12 +47,14 @@ final class ProxyProtocol extends SymptomRule {
     protected Finding examine(Reading first, CaseFile facts) {
         return switch (first.symptom()) {
             case CUT ->
-                Weighing.of(complaintMayBeLost(first))
+                Weighing.of(withoutComplaint(first))
                         .supportedBy(IdentificationComplaint.inAnotherProbe(facts))
                         .weakenedBy(FurtherProbes.staysOpenWhileWeAreSilent(facts))
+                        .supportedBy(WaitingServer.takesProxyHeader(first, facts))
+                        .noting(rejectsWithoutWords(first, facts))
                         .refutedBy(FurtherProbes.cameFurther(first, facts))
-                        .refutedBy(endsInSilence(facts))
-                        .refutedBy(FurtherProbes.cameFurther(first, facts, Experiment.SMALL_KEXINIT))
+                        .refutedBy(complaintWouldHaveCome(first, facts))
+                        .refutedBy(ShortOffer.passes(first, facts))
                         .finding();
             case CLOSED_WORDLESS ->
                 Weighing.of(WaitingServer.finding(
@@ -67,11 +70,22 @@ final class ProxyProtocol extends SymptomRule {
         };
     }
 
-    /** On a connection on which we send nothing, nothing of ours is unread: a complaint would have come through. */
-    private static Optional<String> endsInSilence(CaseFile facts) {
-        return IdentificationComplaint.inAnotherProbe(facts).isPresent()
+    /** On a connection on which we send nothing, nothing of ours is unread: OpenSSH's complaint would have come through. */
+    private static Optional<String> complaintWouldHaveCome(Reading first, CaseFile facts) {
+        return IdentificationComplaint.isSaidByServer(first)
+                        && IdentificationComplaint.inAnotherProbe(facts).isEmpty()
+                ? FurtherProbes.endsThoughWeAreSilent(facts)
+                : Optional.empty();
+    }
+
+    /** The end of such a connection fits a server without complaints, too: a proxy sends its header without waiting. */
+    private static Optional<String> rejectsWithoutWords(Reading first, CaseFile facts) {
+        return IdentificationComplaint.isSaidByServer(first)
                 ? Optional.empty()
-                : FurtherProbes.endsThoughWeAreSilent(facts);
+                : FurtherProbes.endsThoughWeAreSilent(facts)
+                        .map(
+                                ended -> ended
+                                        + " A proxy sends its header without waiting for the client, and some servers reject it without a message.");
     }
 
     private static Finding complaint(Reading first) {
@@ -88,12 +102,26 @@ final class ProxyProtocol extends SymptomRule {
     }
 
     /** The server leaves our line unread, so that its kernel sends a RST, which can overtake its words on their way to the proxy. */
-    private static Finding complaintMayBeLost(Reading first) {
-        return IdentificationComplaint.mayBeLost(first)
-                ? Finding.consistent(
-                        first.sentence(),
-                        "If a proxy puts a PROXY header in front of our line, the server rejects it with a message and leaves our line unread. The RST for that line can delete the message before the proxy passes it on.")
-                : Finding.refuted(
-                        "A server that rejects the first line does so at once, before its KEXINIT, and a proxy acknowledges our line.");
+    private static Finding withoutComplaint(Reading first) {
+        if (!IdentificationComplaint.mayBeMissing(first)) {
+            return Finding.refuted(
+                    "A server that rejects the first line does so at once, before it takes part in the key exchange, and a proxy acknowledges our line.");
+        }
+        return Finding.consistent(
+                first.sentence(),
+                IdentificationComplaint.isSaidByServer(first)
+                        ? "If a proxy puts a PROXY header in front of our line, the server rejects it with a message and leaves our line unread. The RST for that line can delete the message before the proxy passes it on."
+                        : "If a proxy puts a PROXY header in front of our line, or if the server expects one, some servers close without a message (Dropbear).");
+    }
+
+    @Override
+    public Optional<String> headline(CaseFile facts) {
+        Reading first = Reading.of(facts.first());
+        if (WaitingServer.takesProxyHeader(first, facts).isPresent()) {
+            return Optional.of("The server takes connections only with a PROXY header");
+        }
+        return first.symptom() == Symptom.CLOSED_WORDLESS
+                ? Optional.empty()
+                : Optional.of("A proxy puts a header before the client's first line");
     }
 }
