@@ -2,6 +2,15 @@ package io.sshprobe.diagnosis;
 
 import static io.sshprobe.diagnosis.Observations.at;
 import static io.sshprobe.diagnosis.Observations.completed;
+import static io.sshprobe.observation.EndKind.CLOSED;
+import static io.sshprobe.observation.EndKind.TIMED_OUT;
+import static io.sshprobe.observation.Experiment.LISTEN_FIRST;
+import static io.sshprobe.observation.Experiment.PROXY_HEADER;
+import static io.sshprobe.observation.Experiment.SMALL_KEXINIT;
+import static io.sshprobe.observation.Experiment.TLS_HELLO;
+import static io.sshprobe.target.Stage.IDENTIFICATION;
+import static io.sshprobe.target.Stage.KEXINIT;
+import static io.sshprobe.target.Stage.SERVICE_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.diagnosis.rules.Rules;
@@ -50,6 +59,34 @@ class HeadlineTest {
 
         assertThat(assessment.cause()).isEqualTo(Cause.HEALTHY_BUT_SLOW);
         assertThat(assessment.headline()).isEqualTo(headline);
+    }
+
+    /** What a port that waits for its client turned out to expect. */
+    @Test
+    void itSaysWhatAWaitingPortExpects() {
+        assertThat(headline(waiting()
+                        .then(TLS_HELLO, at(IDENTIFICATION, TIMED_OUT, 4000).text("\26\3\3\0\2\2\106"))))
+                .isEqualTo("TLS answers on the port, not SSH");
+        assertThat(headline(waiting().then(TLS_HELLO, at(IDENTIFICATION, CLOSED, 3))))
+                .isEqualTo("The port waits for a client of another protocol");
+        assertThat(headline(waiting().then(PROXY_HEADER, completed(SERVICE_REQUEST))))
+                .isEqualTo("The server takes connections only with a PROXY header");
+    }
+
+    @Test
+    void itSaysThatAShortKexinitPasses() {
+        assertThat(headline(
+                        at(KEXINIT, CLOSED, 3).text(HandMadeCase.SSH).then(SMALL_KEXINIT, completed(SERVICE_REQUEST))))
+                .isEqualTo("The server closes on the usual KEXINIT, not on a short one");
+    }
+
+    private static Observations waiting() {
+        return at(IDENTIFICATION, CLOSED, 3)
+                .then(LISTEN_FIRST, at(IDENTIFICATION, TIMED_OUT, 4000).sent(0));
+    }
+
+    private static String headline(Observations seen) {
+        return ASSESSOR.assess(seen.file()).headline();
     }
 
     @Test

@@ -61,6 +61,14 @@ final class NotSsh extends SymptomRule {
     }
 
     @Override
+    public Optional<String> headline(CaseFile facts) {
+        Reading first = Reading.of(facts.first());
+        return OtherProtocols.speaksTls(first, facts)
+                ? Optional.of("TLS answers on the port, not SSH")
+                : WaitingServer.isSeen(first, facts).map(waits -> "The port waits for a client of another protocol");
+    }
+
+    @Override
     public List<Remedy> remedies(CaseFile facts) {
         return OtherProtocols.speaksTls(Reading.of(facts.first()), facts)
                 ? List.of(Remedy.client("TLS answers. If SSH is inside it (stunnel, haproxy): 'ssh -o"

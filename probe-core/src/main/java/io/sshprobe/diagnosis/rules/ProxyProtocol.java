@@ -60,7 +60,8 @@ final class ProxyProtocol extends SymptomRule {
                 Weighing.of(WaitingServer.finding(
                                 first, "A server that expects a PROXY header closes when something else comes first."))
                         .supportedBy(WaitingServer.takesProxyHeader(first, facts))
-                        .supportedBy(WaitingServer.isSeen(first, facts))
+                        // Most ports that wait for their client have a service of another protocol.
+                        .noting(WaitingServer.isSeen(first, facts))
                         .weakenedBy(OtherProtocols.tlsAnswered(facts))
                         .weakenedBy(FurtherProbes.endedAlike(first, facts, Experiment.PROXY_HEADER))
                         .refutedBy(WaitingServer.isDenied(first, facts))
