@@ -184,6 +184,7 @@ public final class Campaign {
         }
     }
 
+    @SuppressWarnings("CollectionUndefinedEquality") // the same future is removed that was added
     private void probeFirst(InvestigationRequest request, Predicate<Endpoint> wanted) {
         PacedProbing paced = new PacedProbing(probing, admission, spoilt -> retried.incrementAndGet());
         Probing told = listener == InvestigationListener.NONE

@@ -228,9 +228,9 @@ final class ObservationRecorder {
     }
 
     private void tellCompleted(StageRecord record) {
-        boolean identified = record.stage() == Stage.IDENTIFICATION && identification != null;
+        var said = record.stage() == Stage.IDENTIFICATION ? identification : null;
         try {
-            listener.completed(request, record, identified ? VisibleText.of(identification.line(), MAX_SAID) : "");
+            listener.completed(request, record, said == null ? "" : VisibleText.of(said.line(), MAX_SAID));
         } catch (RuntimeException broken) {
             listener = ProbeListener.NONE;
         }
