@@ -16,7 +16,7 @@ import io.sshprobe.target.Endpoint;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -54,7 +54,7 @@ public final class Campaign {
     private final History history;
     private final Probing probing;
     private final InvestigationListener listener;
-    private final Set<CompletableFuture<?>> firstProbes = ConcurrentHashMap.newKeySet();
+    private final Map<FirstProbes, CompletableFuture<?>> firstProbes = new ConcurrentHashMap<>();
     private final Set<EndpointInvestigation> investigations = ConcurrentHashMap.newKeySet();
     private final Admission admission;
     private final TargetRoom room;
@@ -148,7 +148,7 @@ public final class Campaign {
         admission.close();
         investigations.forEach(EndpointInvestigation::cancel); // first: else they go on with probes that end at once
         prober.stop();
-        CompletableFuture.allOf(firstProbes.toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(firstProbes.values().toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, CONCLUSION.toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((over, failure) -> events.add(new CampaignEvent.Stopped()));
     }
@@ -190,17 +190,16 @@ public final class Campaign {
         Probing told = listener == InvestigationListener.NONE
                 ? paced
                 : probe -> paced.probe(probe).thenApply(seen -> told(seen, request.budget()));
-        CompletableFuture<List<CaseFile>> first =
-                new FirstProbes(prober, request, wanted, () -> concluded, told).begin();
-        firstProbes.add(first);
-        first.whenComplete((files, failure) -> {
-            firstProbes.remove(first);
+        FirstProbes probes = new FirstProbes(prober, request, wanted, () -> concluded, told);
+        CompletableFuture<?> handed = probes.begin().whenComplete((files, failure) -> {
             if (files != null) {
                 events.add(new CampaignEvent.Probed(request, files, paced));
             } else if (!stopped) {
                 events.add(new CampaignEvent.Failed(Objects.requireNonNull(failure)));
             }
         });
+        firstProbes.put(probes, handed);
+        handed.whenComplete((files, failure) -> firstProbes.remove(probes));
     }
 
     /** Tells what one first probe alone shows, before the other addresses of its name are probed. */

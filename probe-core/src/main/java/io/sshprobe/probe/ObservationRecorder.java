@@ -228,9 +228,9 @@ final class ObservationRecorder {
     }
 
     private void tellCompleted(StageRecord record) {
-        var said = record.stage() == Stage.IDENTIFICATION ? identification : null;
+        IdentificationString server = record.stage() == Stage.IDENTIFICATION ? identification : null;
         try {
-            listener.completed(request, record, said == null ? "" : VisibleText.of(said.line(), MAX_SAID));
+            listener.completed(request, record, server == null ? "" : VisibleText.of(server.line(), MAX_SAID));
         } catch (RuntimeException broken) {
             listener = ProbeListener.NONE;
         }

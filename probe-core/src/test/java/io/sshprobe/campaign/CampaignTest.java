@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -358,8 +359,9 @@ class CampaignTest {
         run.join();
 
         assertThat(results).hasSize(1);
-        assertThat(results.get(0).facts()).isEqualTo(told.get().facts());
-        assertThat(results.get(0).assessment()).isEqualTo(told.get().assessment());
+        Result last = Objects.requireNonNull(told.get());
+        assertThat(results.get(0).facts()).isEqualTo(last.facts());
+        assertThat(results.get(0).assessment()).isEqualTo(last.assessment());
         assertThat(results.get(0).connections())
                 .isEqualTo(results.get(0).facts().observations().size());
         assertThat(campaign.progress().cutShort()).isEqualTo(1);
