@@ -14,6 +14,7 @@ import io.sshprobe.target.Target;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class WaitingTextTest {
 
     @Test
     void aVerdictSaysThatItIsNotTheLastWord() throws UnknownHostException {
-        String verdict = WaitingText.verdict(Cases.all().get("timeout"));
+        String verdict = WaitingText.verdict(Objects.requireNonNull(Cases.all().get("timeout")));
         assertThat(verdict).startsWith("firewall-drop (likely): ");
         assertThat(WaitingText.verdictSoFar(endpoint("h"), verdict, true))
                 .startsWith("198.18.0.7: first verdict, being checked: firewall-drop (likely): ");
