@@ -9,7 +9,8 @@ import java.time.Duration;
  * that does not authenticate, fail2ban may count it, and sshd lets only a few wait for login.
  *
  * @param maxConnections the most connect attempts of any kind, the first probe included; at least 1
- * @param maxControlPorts the most of them that may go to other ports of the same address
+ * @param maxControlPorts the most other ports of the same address that may be probed; one that answers may be probed again,
+ *     to find out from how far it answers
  * @param patience how long all experiments together may take, pauses included
  * @param otherSources whether other addresses of this machine may be used as the source
  * @param together whether a server that serves one connection is probed with two at once, of which it may turn one away

@@ -110,6 +110,9 @@ final class ExperimentPlans {
             case LONGER_WAIT -> longerWait(facts, left);
             case WIDER_OFFER -> once(experiment, facts, PACE, quick.withOffer(Offer.ALL));
             case CONTROL_PORT -> controlPort(facts, quick);
+            case CONTROL_DISTANCE -> soon(DistancePlans.ofControlPort(facts, quick, left));
+            case REFUSAL_DISTANCE -> soon(DistancePlans.ofRefusal(facts, quick, left));
+            case NEARER_ONLY -> soon(DistancePlans.ofReset(facts, quick, left));
             case OTHER_SOURCE -> otherSource(facts, quick);
             case TOGETHER -> {
                 ProbeRequest request = request(experiment, facts.endpoint(), quick);
@@ -120,6 +123,10 @@ final class ExperimentPlans {
 
     private static Optional<ExperimentPlan> once(Experiment experiment, CaseFile facts, Duration pause, ProbePlan how) {
         return Optional.of(ExperimentPlan.of(pause, request(experiment, facts.endpoint(), how)));
+    }
+
+    private static Optional<ExperimentPlan> soon(Optional<ProbeRequest> request) {
+        return request.map(one -> ExperimentPlan.of(PACE, one));
     }
 
     private static ProbeRequest request(Experiment experiment, Endpoint endpoint, ProbePlan how) {

@@ -233,6 +233,11 @@ public final class JsonText {
         json.writeNumber(value);
     }
 
+    /** The same as an element of the open array. */
+    public void number(long value) {
+        json.writeNumber(value);
+    }
+
     public void number(String name, @Nullable Number value) {
         name(name);
         if (value == null) {

@@ -1,5 +1,6 @@
 package io.sshprobe.json;
 
+import io.sshprobe.observation.HopLimitTrial;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.TcpInfo;
 import io.sshprobe.observation.Transport;
@@ -18,6 +19,7 @@ final class TransportJson {
     private static final String SOURCE = "source";
     private static final String MAX_SEGMENT = "max_segment";
     private static final String HOP_LIMIT = "hop_limit";
+    private static final String LEAST_HOP_LIMITS = "least_hop_limits";
     private static final String BYTES_IN = "bytes_in";
     private static final String BYTES_OUT = "bytes_out";
 
@@ -26,6 +28,8 @@ final class TransportJson {
     private @Nullable InetAddress source;
     private @Nullable Integer maxSegment;
     private @Nullable Integer hopLimit;
+    private List<Integer> leastHopLimits = List.of();
+    private List<HopLimitTrialJson> trials = List.of();
     private @Nullable Long bytesIn;
     private @Nullable Long bytesOut;
     private @Nullable TcpInfo tcpInfo;
@@ -50,6 +54,9 @@ final class TransportJson {
         if (!transport.missing().isEmpty()) {
             MissingRungJson.write(json, transport.missing());
         }
+        if (!transport.trials().isEmpty()) {
+            HopLimitTrialJson.write(json, transport.trials());
+        }
     }
 
     private static void settings(JsonText json, TcpSettings settings) {
@@ -62,6 +69,11 @@ final class TransportJson {
         if (settings.hopLimit() != null) {
             json.number(HOP_LIMIT, settings.hopLimit());
         }
+        if (!settings.leastHopLimits().isEmpty()) {
+            json.openArray(LEAST_HOP_LIMITS);
+            settings.leastHopLimits().forEach(json::number);
+            json.closeArray();
+        }
     }
 
     /** Reads the member if it is one of these, and says whether it is. */
@@ -72,6 +84,8 @@ final class TransportJson {
             case SOURCE -> source = json.optional(JsonInput::address);
             case MAX_SEGMENT -> maxSegment = json.optional(JsonInput::integer);
             case HOP_LIMIT -> hopLimit = json.optional(JsonInput::integer);
+            case LEAST_HOP_LIMITS -> leastHopLimits = json.list(JsonInput::integer);
+            case HopLimitTrialJson.ARRIVALS -> trials = json.list(HopLimitTrialJson::read);
             case BYTES_IN -> bytesIn = json.number();
             case BYTES_OUT -> bytesOut = json.number();
             case TcpInfoJson.TCP_INFO -> tcpInfo = json.optional(TcpInfoJson::read);
@@ -102,8 +116,17 @@ final class TransportJson {
         Opening known = json.known(Words.OPENINGS, json.needed(OPENING, opening));
         long in = json.needed(BYTES_IN, bytesIn);
         long out = json.needed(BYTES_OUT, bytesOut);
-        return known == null
+        List<HopLimitTrial> knownTrials = HopLimitTrialJson.known(json, trials);
+        return known == null || knownTrials == null
                 ? null
-                : new Transport(known, new TcpSettings(source, maxSegment, hopLimit), local, in, out, tcpInfo, missing);
+                : new Transport(
+                        known,
+                        new TcpSettings(source, maxSegment, hopLimit, leastHopLimits),
+                        local,
+                        in,
+                        out,
+                        tcpInfo,
+                        missing,
+                        knownTrials);
     }
 }

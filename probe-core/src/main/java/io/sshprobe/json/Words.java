@@ -7,6 +7,7 @@ import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Experiment;
+import io.sshprobe.observation.HopLimitTrial;
 import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.ssh.Deviation;
 import io.sshprobe.target.Opening;
@@ -24,6 +25,8 @@ final class Words<E> {
     static final Words<EndedBy> ENDED_BY = of("origin of an end", EndedBy.values(), EndedBy::label);
     static final Words<Experiment> EXPERIMENTS = of("experiment", Experiment.values(), Experiment::label);
     static final Words<Opening> OPENINGS = of("opening", Opening.values(), Opening::label);
+    static final Words<HopLimitTrial.AnswerTo> ANSWERS =
+            of("answered segment", HopLimitTrial.AnswerTo.values(), HopLimitTrial.AnswerTo::label);
     static final Words<Cause> CAUSES = of("cause", Cause.values(), Cause::label);
     static final Words<Family> FAMILIES = of("family", Family.values(), Family::label);
     static final Words<Confidence> CONFIDENCES = of("confidence", Confidence.values(), Confidence::label);

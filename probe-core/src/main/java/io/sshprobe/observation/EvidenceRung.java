@@ -20,6 +20,9 @@ public record EvidenceRung(String label) {
     /** To set the hop limit (ip(7) {@code IP_TTL}). */
     public static final EvidenceRung HOP_LIMIT = new EvidenceRung("hop-limit");
 
+    /** To drop segments that arrive with a smaller hop limit (ip(7) {@code IP_MINTTL}, {@code IPV6_MINHOPCOUNT}). */
+    public static final EvidenceRung LEAST_HOP_LIMIT = new EvidenceRung("least-hop-limit");
+
     public EvidenceRung {
         if (label.isEmpty()) {
             throw new IllegalArgumentException("a rung has a label");

@@ -36,6 +36,12 @@ public enum Experiment {
     LONGER_WAIT("the same probe with a longer wait"),
     /** Another port of the same address. */
     CONTROL_PORT("another port of the same host"),
+    /** From how far the answer of another port comes. */
+    CONTROL_DISTANCE("a measurement from how far the answer of another port comes"),
+    /** The first probe again, but only an answer counts that comes from nearer than that of another port. */
+    REFUSAL_DISTANCE("a SYN whose answer must come from nearer than that of another port"),
+    /** From the server's identification string on, only segments from nearer than the server count. */
+    NEARER_ONLY("a connection that takes only packets from nearer than the server"),
     /** Another local address of the same family. */
     OTHER_SOURCE("another source address"),
     /** Two connections at the same time. */

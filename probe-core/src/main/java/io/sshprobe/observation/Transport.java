@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytesOut bytes handed to the kernel
  * @param tcpInfo the kernel's view at the end, or null where missing
  * @param missing the rungs of the evidence ladder that were not available
+ * @param trials what arrived at which least hop limit, in the order in which it was tried; empty without {@link
+ *     TcpSettings#leastHopLimits()} and without an opening that measures
  */
 public record Transport(
         Opening opening,
@@ -25,9 +27,28 @@ public record Transport(
         long bytesIn,
         long bytesOut,
         @Nullable TcpInfo tcpInfo,
-        List<MissingRung> missing) {
+        List<MissingRung> missing,
+        List<HopLimitTrial> trials) {
     public Transport {
         missing = List.copyOf(missing);
+        trials = List.copyOf(trials);
+    }
+
+    /** Of a connection on which no least hop limit was set. */
+    public Transport(
+            Opening opening,
+            TcpSettings settings,
+            @Nullable InetSocketAddress local,
+            long bytesIn,
+            long bytesOut,
+            @Nullable TcpInfo tcpInfo,
+            List<MissingRung> missing) {
+        this(opening, settings, local, bytesIn, bytesOut, tcpInfo, missing, List.of());
+    }
+
+    /** The trials with one kind of segment. */
+    public List<HopLimitTrial> trials(HopLimitTrial.AnswerTo answerTo) {
+        return trials.stream().filter(trial -> trial.answerTo() == answerTo).toList();
     }
 
     /** Whether a rung of the evidence ladder was not available. */

@@ -36,6 +36,7 @@ final class Connection {
     private final OpeningSender opener;
     private final ProbePlan plan;
     private final List<MissingRung> unset;
+    private final HopLimitGate gate;
     private @Nullable MinaKeyExchange exchange;
 
     /**
@@ -56,6 +57,12 @@ final class Connection {
         this.opener = opener;
         this.plan = plan;
         this.unset = unset;
+        this.gate = new HopLimitGate(channel.eventLoop(), evidence);
+    }
+
+    /** Lets in only some segments. */
+    HopLimitGate gate() {
+        return gate;
     }
 
     Channel channel() {
@@ -115,7 +122,8 @@ final class Connection {
                 tap.bytesIn(),
                 earlier.bytesOut(),
                 earlier.tcpInfo(),
-                missing());
+                missing(),
+                gate.trials());
     }
 
     private List<MissingRung> missing() {

@@ -266,6 +266,7 @@ final class EndRecorder {
             result.complete(recorder.finish(end, snapshot));
             return;
         }
+        connection.gate().ended(end);
         Observation observation = recorder.finish(end, connection.updated(snapshot));
         connection.channel().closeFuture().addListener(closed -> result.complete(observation));
         connection.close(end.by() != EndedBy.PEER, end.kind() == EndKind.COMPLETED);

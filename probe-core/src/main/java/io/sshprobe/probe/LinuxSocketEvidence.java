@@ -2,6 +2,8 @@ package io.sshprobe.probe;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.unix.UnixChannel;
 import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.IcmpError;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The unprivileged Linux rung, for a channel of the epoll transport. A call that fails is a missing rung. */
 final class LinuxSocketEvidence implements SocketEvidence {
+    /** Unanswered keep-alive probes before the kernel gives the connection up: the most that it allows (MAX_TCP_KEEPCNT). */
+    private static final int MOST_KEEP_ALIVES = 127;
+
     private final LinuxEvidence linux;
     private final UnixChannel channel;
     private final InetAddress target;
@@ -65,6 +70,33 @@ final class LinuxSocketEvidence implements SocketEvidence {
         } catch (IOException unreadable) {
             missing(EvidenceRung.ICMP_ERRORS, unreadable);
             return List.of();
+        }
+    }
+
+    @Override
+    public boolean letIn(int leastHopLimit) {
+        return set(SocketOptions.leastHopLimit(target), leastHopLimit);
+    }
+
+    @Override
+    public boolean keepAlive() {
+        // To set the idle time starts the timer anew: it goes off at once if the connection was silent for longer.
+        return set(EpollChannelOption.TCP_KEEPCNT, MOST_KEEP_ALIVES)
+                && set(EpollChannelOption.TCP_KEEPINTVL, (int) KEEP_ALIVE_IDLE.toSeconds())
+                && set(ChannelOption.SO_KEEPALIVE, true)
+                && set(EpollChannelOption.TCP_KEEPIDLE, (int) KEEP_ALIVE_IDLE.toSeconds());
+    }
+
+    private <T> boolean set(ChannelOption<T> option, T value) {
+        if (!channel.isOpen()) {
+            return false;
+        }
+        try {
+            ((Channel) channel).config().setOption(option, value);
+            return true;
+        } catch (ChannelException refused) {
+            missing(EvidenceRung.LEAST_HOP_LIMIT, refused);
+            return false;
         }
     }
 

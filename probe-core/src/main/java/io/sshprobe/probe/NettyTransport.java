@@ -39,7 +39,8 @@ record NettyTransport(
         Function<InetAddress, SocketChannel> socket,
         Supplier<DatagramChannel> datagram,
         LinuxEvidence linux) {
-    private static final List<EvidenceRung> LINUX_ONLY = List.of(EvidenceRung.ICMP_ERRORS, EvidenceRung.TCP_INFO);
+    private static final List<EvidenceRung> LINUX_ONLY =
+            List.of(EvidenceRung.ICMP_ERRORS, EvidenceRung.TCP_INFO, EvidenceRung.LEAST_HOP_LIMIT);
 
     /** The best one that loads on this machine. */
     static NettyTransport best() {

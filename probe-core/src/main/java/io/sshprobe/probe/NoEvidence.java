@@ -30,6 +30,16 @@ record NoEvidence(List<MissingRung> missing) implements SocketEvidence {
     }
 
     @Override
+    public boolean letIn(int leastHopLimit) {
+        return false;
+    }
+
+    @Override
+    public boolean keepAlive() {
+        return false;
+    }
+
+    @Override
     public @Nullable TcpInfo tcpInfo() {
         return null;
     }

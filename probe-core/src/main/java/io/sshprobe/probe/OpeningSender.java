@@ -87,7 +87,7 @@ final class OpeningSender {
                 flood = new FloodSender(Unpooled.wrappedBuffer(PlainPacket.ignore(FloodSender.DATA, random)));
                 channel.pipeline().addLast(flood);
             }
-            case AFTER_SERVER, NOTHING -> {}
+            case AFTER_SERVER, NOTHING, DISTANCE, NEARER_ONLY -> {}
         }
     }
 
@@ -99,6 +99,11 @@ final class OpeningSender {
         if (plan.opening() == Opening.AFTER_SERVER && !spoken) {
             identifyUs();
         }
+    }
+
+    /** Our identification string is due now, after all that was to be done before it. */
+    void speak() {
+        identifyUs();
     }
 
     /** Whether the server's identification string was read. */
@@ -113,7 +118,9 @@ final class OpeningSender {
      * @return whether anything was sent
      */
     boolean testsWhoReads() {
-        if (plan.opening() == Opening.OTHER_PROTOCOL || plan.opening() == Opening.TLS_HELLO) {
+        if (plan.opening() == Opening.OTHER_PROTOCOL
+                || plan.opening() == Opening.TLS_HELLO
+                || plan.opening() == Opening.DISTANCE) {
             return false;
         }
         if (!spoken) {

@@ -20,6 +20,7 @@ import io.sshprobe.probe.mina.MinaKeyExchange;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.VisibleText;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
 import java.net.InetAddress;
@@ -44,6 +45,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     private final IdentificationReader identificationReader = new IdentificationReader();
     private @Nullable Connection connection;
     private final StageTimer timer;
+    private final PeerDistance distance;
 
     ProbeSession(
             ProbeRequest request,
@@ -60,6 +62,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         this.random = random;
         this.keyExchanges = keyExchanges;
         this.timer = new StageTimer(loop, plan.timeouts(), this);
+        this.distance = new PeerDistance(plan, loop, recorder, timer);
         this.ending = new EndRecorder(
                 plan, loop, recorder, Objects.requireNonNull(request.endpoint().address()), timer::stop);
     }
@@ -107,8 +110,14 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         connection =
                 new Connection(channel, evidence, tap, opener, plan, SocketSettings.set(channel, target, plan.tcp()));
         ending.of(connection);
-        channel.pipeline()
-                .addLast(new ConnectEvidence(evidence, recorder::stageBegins, ending::connectFailed), tap, this);
+        channel.pipeline().addLast(new ConnectEvidence(evidence, this::synSent, ending::connectFailed), tap, this);
+    }
+
+    private void synSent() {
+        recorder.stageBegins();
+        if (plan.opening() != Opening.NEARER_ONLY) {
+            connection().gate().synSent(plan.tcp().leastHopLimits());
+        }
     }
 
     /** As {@link #stop}, but a wait that was long enough counts as one that timed out; from any thread. */
@@ -138,6 +147,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     public void channelActive(ChannelHandlerContext context) {
         recorder.workBegins();
         try {
+            connection().gate().connected();
             stageCompleted();
             if (!ending.isNoted()) {
                 connection().opener().connected();
@@ -158,6 +168,10 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     }
 
     private void read(ByteBuf data) {
+        if (distance.isBeingMeasured()) {
+            distance.keep(data);
+            return;
+        }
         MinaKeyExchange exchange = connection().exchange();
         if (exchange != null && !ending.isOver()) {
             exchange.received(data);
@@ -195,9 +209,24 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         }
         connection().opener().serverIdentified();
         stageCompleted();
-        if (!ending.isOver() && plan.opening().leadsToKeyExchange() && plan.depth() != Stage.IDENTIFICATION) {
+        if (ending.isOver() || !plan.opening().leadsToKeyExchange() || plan.depth() == Stage.IDENTIFICATION) {
+            return;
+        }
+        if (plan.opening() == Opening.NEARER_ONLY) {
+            distance.measureUnlessKnown(connection(), () -> fromNearerOnly(server, rest));
+        } else {
             beginKeyExchange(server, rest);
         }
+    }
+
+    /** Only what comes from nearer than the server is let in from here on. */
+    private void fromNearerOnly(IdentificationString server, ByteString rest) {
+        recorder.stageBegins();
+        timer.begin(recorder.stage());
+        connection().gate().speechSent(distance.nearerThanPeer(connection()));
+        connection().opener().speak();
+        beginKeyExchange(server, ByteString.of(distance.rest(rest.toByteArray())));
+        connection().gate().spoken();
     }
 
     private void beginKeyExchange(IdentificationString server, ByteString rest) {
@@ -241,7 +270,11 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         connection().evidence().connected();
         recorder.completeStage();
         if (completed == plan.lastStage()) {
-            ending.completed();
+            if (plan.opening() == Opening.DISTANCE) {
+                distance.measure(connection(), ending::completed);
+            } else {
+                ending.completed();
+            }
         } else if (!ending.isNoted()) {
             timer.begin(recorder.stage());
         }

@@ -3,6 +3,7 @@ package io.sshprobe.probe;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.TcpInfo;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * blocks, never throws.
  */
 interface SocketEvidence {
+    /** How long a connection must be silent before the kernel sends a keep-alive probe: the least that it allows. */
+    Duration KEEP_ALIVE_IDLE = Duration.ofSeconds(1);
+
     /** The socket exists and has not connected: ICMP errors are kept from now on. */
     void beforeConnect();
 
@@ -28,6 +32,21 @@ interface SocketEvidence {
 
     /** The kernel's view of the connection, or null if the kernel does not tell. */
     @Nullable TcpInfo tcpInfo();
+
+    /**
+     * Lets in only segments with at least this hop limit; 0 lets everything in.
+     *
+     * @return whether the kernel does that
+     */
+    boolean letIn(int leastHopLimit);
+
+    /**
+     * Asks the peer's kernel for an acknowledgement: at once, if nothing was heard for {@link #KEEP_ALIVE_IDLE}, or else
+     * then.
+     *
+     * @return whether the kernel does that
+     */
+    boolean keepAlive();
 
     /** The rungs that are not available. */
     List<MissingRung> missing();

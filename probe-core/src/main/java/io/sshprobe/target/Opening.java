@@ -51,7 +51,22 @@ public enum Opening {
      * <p>Completes at the server's identification string, whatever the depth; otherwise it ends when the connection
      * ends or the stage IDENTIFICATION times out. TCP_INFO tells how much was read.
      */
-    FLOOD(false);
+    FLOOD(false),
+    /**
+     * Nothing but keep-alive probes of TCP, whose acknowledgements show from how far the peer answers.
+     *
+     * <p>Begins when the planned depth is reached, and completes when the hop limit is known or the stage IDENTIFICATION
+     * would time out. No process of the peer notices it.
+     */
+    DISTANCE(false),
+    /**
+     * Our identification string after the server's, as {@link #AFTER_SERVER}, but before that the kernel is told to drop
+     * every segment that comes from as far as the server or from farther.
+     *
+     * <p>If the connection is reset all the same, it was not the server that reset it. Without {@link
+     * TcpSettings#leastHopLimits()} the distance of the server is measured first, as with {@link #DISTANCE}.
+     */
+    NEARER_ONLY(true);
 
     private final String label = KebabCase.of(this);
 

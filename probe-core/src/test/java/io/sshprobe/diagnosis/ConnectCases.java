@@ -4,6 +4,7 @@ import static io.sshprobe.diagnosis.HandMadeCase.*;
 import static io.sshprobe.diagnosis.Observations.*;
 import static io.sshprobe.observation.EndKind.*;
 import static io.sshprobe.observation.Experiment.*;
+import static io.sshprobe.observation.HopLimitTrial.AnswerTo.*;
 import static io.sshprobe.target.Stage.*;
 
 import java.util.List;
@@ -96,6 +97,78 @@ final class ConnectCases {
                     Cause.FIREWALL_REJECT),
             likely("a rejection of one port", rejected().then(CONTROL_PORT, closed(443)), Cause.FIREWALL_REJECT),
             likely(
+                    "a refusal from nearer than the host, seen twice",
+                    refusedBeside(resetFrom(443, 63))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 64, true))
+                            .then(
+                                    REFUSAL_DISTANCE,
+                                    refused().arrival(SYN, 65, false).arrival(SYN, 64, true)),
+                    Cause.FIREWALL_REJECT),
+            likely(
+                    "a refusal from nearer than the host, by a device that starts at another value, as resets of the host do not",
+                    refusedBeside(resetFrom(443, 63))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 64, true))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 65, true)),
+                    Cause.FIREWALL_REJECT),
+            likely(
+                    "a refusal from nearer than the host, seen once",
+                    refusedBeside(resetFrom(443, 63))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 64, true)),
+                    Cause.NOT_LISTENING),
+            likely(
+                    "a refusal with a hop limit at which the resets of the host may start",
+                    refusedBeside(accepting(443, 63))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 64, true))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 65, true)),
+                    Cause.NOT_LISTENING),
+            likely(
+                    "a refusal from right before the host that another port leads to: the port may be forwarded",
+                    refusedBeside(accepting(443, 63))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 64, true))
+                            .then(
+                                    REFUSAL_DISTANCE,
+                                    refused().arrival(SYN, 65, false).arrival(SYN, 64, true)),
+                    Cause.NOT_LISTENING),
+            likely(
+                    "a refusal from far before the host that another port leads to",
+                    refusedBeside(accepting(443, 54))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 55, true))
+                            .then(
+                                    REFUSAL_DISTANCE,
+                                    refused().arrival(SYN, 65, false).arrival(SYN, 58, true)),
+                    Cause.FIREWALL_REJECT),
+            likely(
+                    "a refusal from nearer than a host so far away that its hop limit is not known exactly",
+                    refusedBeside(closed(443).arrival(SYN, 46, false))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 46, true))
+                            .then(
+                                    REFUSAL_DISTANCE,
+                                    refused().arrival(SYN, 65, false).arrival(SYN, 49, true)),
+                    Cause.FIREWALL_REJECT),
+            likely(
+                    "a refusal with a smaller hop limit than another port's answer",
+                    refusedBeside(resetFrom(443, 63))
+                            .then(
+                                    REFUSAL_DISTANCE,
+                                    at(CONNECT, TIMED_OUT, 1950)
+                                            .arrival(SYN, 64, false)
+                                            .arrival(SYN, 63, false)),
+                    Cause.NOT_LISTENING),
+            likely(
+                    "a refusal from as far as the host",
+                    refusedBeside(resetFrom(443, 63))
+                            .then(
+                                    REFUSAL_DISTANCE,
+                                    refused().arrival(SYN, 64, false).arrival(SYN, 63, true)),
+                    Cause.NOT_LISTENING),
+            likely(
+                    "answers over paths of different lengths",
+                    refusedBeside(resetFrom(443, 63))
+                            .then(CONTROL_DISTANCE, resetFrom(443, 61))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 64, true))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 64, true)),
+                    Cause.NOT_LISTENING),
+            likely(
                     "a port that accepts after a pause, and keeps silent",
                     unanswered().then(AFTER_PAUSE, silent().started(17_000)),
                     Cause.ACCEPT_QUEUE_FULL),
@@ -106,6 +179,29 @@ final class ConnectCases {
                                     AFTER_PAUSE,
                                     completed(SERVICE_REQUEST).retransmitted(3).started(17_000)),
                     Cause.PACKET_LOSS));
+
+    private static Observations refused() {
+        return at(CONNECT, REFUSED, 1).errno("ECONNREFUSED");
+    }
+
+    /** A refusal, and what the distance of another port is. */
+    private static Observations refusedBeside(Observations distance) {
+        return refused().then(CONTROL_PORT, closed(443)).then(CONTROL_DISTANCE, distance);
+    }
+
+    /** The answers of a port that accepts, with a hop limit. */
+    private static Observations accepting(int port, int hopLimit) {
+        return completed(CONNECT)
+                .text("")
+                .port(port)
+                .arrival(KEEP_ALIVE, hopLimit + 1, false)
+                .arrival(KEEP_ALIVE, hopLimit, true);
+    }
+
+    /** The reset of a port, with a hop limit. */
+    private static Observations resetFrom(int port, int hopLimit) {
+        return closed(port).arrival(SYN, hopLimit + 1, false).arrival(SYN, hopLimit, true);
+    }
 
     private ConnectCases() {}
 }

@@ -100,7 +100,8 @@ final class LongerRoundTrip {
                 near.bytesIn(),
                 near.bytesOut(),
                 tcpInfo(near.tcpInfo()),
-                near.missing());
+                near.missing(),
+                near.trials());
     }
 
     private @Nullable TcpInfo tcpInfo(@Nullable TcpInfo near) {

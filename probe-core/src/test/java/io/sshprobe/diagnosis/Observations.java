@@ -8,6 +8,7 @@ import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.Experiment;
+import io.sshprobe.observation.HopLimitTrial;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.MissingRung;
@@ -57,6 +58,7 @@ final class Observations {
     private final double serverMillis;
     private double ownMillis;
     private final Map<Stage, Double> extraMillis = new EnumMap<>(Stage.class);
+    private final List<HopLimitTrial> trials = new ArrayList<>();
     private final List<Observation> siblings = new ArrayList<>();
     private final List<Observations> further = new ArrayList<>();
     private final List<VantageObservation> elsewhere = new ArrayList<>();
@@ -249,6 +251,12 @@ final class Observations {
         return this;
     }
 
+    /** What arrived at a least hop limit, after what arrived before. */
+    Observations arrival(HopLimitTrial.AnswerTo answerTo, int leastHopLimit, boolean arrived) {
+        trials.add(new HopLimitTrial(answerTo, leastHopLimit, arrived));
+        return this;
+    }
+
     Observations nothingSent() {
         segmentsOut = 0;
         return this;
@@ -408,7 +416,7 @@ final class Observations {
                 receiveMss,
                 duplicates);
         InetSocketAddress bound = stage == Stage.RESOLVE ? null : new InetSocketAddress(literal(local), 40_000);
-        return new Transport(opening, settings, bound, text.length(), out, tcpInfo ? tcp : null, missing);
+        return new Transport(opening, settings, bound, text.length(), out, tcpInfo ? tcp : null, missing, trials);
     }
 
     static InetAddress literal(String address) {

@@ -4,8 +4,10 @@ import static io.sshprobe.diagnosis.HandMadeCase.*;
 import static io.sshprobe.diagnosis.Observations.*;
 import static io.sshprobe.observation.EndKind.*;
 import static io.sshprobe.observation.Experiment.*;
+import static io.sshprobe.observation.HopLimitTrial.AnswerTo.*;
 import static io.sshprobe.target.Stage.*;
 
+import io.sshprobe.observation.EndKind;
 import java.util.List;
 
 /** Hand-made cases: what is lost on the path, and what a filter there takes away. */
@@ -113,7 +115,59 @@ final class PathCases {
             likely(
                     "single bytes pass where the line does not",
                     at(KEXINIT, RESET, 0).text(SSH).acked(1).then(SINGLE_BYTES, completed(SERVICE_REQUEST)),
-                    Cause.PROTOCOL_FILTER));
+                    Cause.PROTOCOL_FILTER),
+            likely(
+                    "a RST from nearer than the server, twice",
+                    cut().then(NEARER_ONLY, nearerOnly(RESET).arrival(SPEECH, 64, true))
+                            .then(
+                                    NEARER_ONLY,
+                                    nearerOnlyAgain(RESET)
+                                            .arrival(SPEECH, 65, false)
+                                            .arrival(SPEECH, 64, true)),
+                    Cause.PROTOCOL_FILTER),
+            likely(
+                    "a RST from nearer than the server, once, and none that started at a larger value",
+                    cut().then(NEARER_ONLY, nearerOnly(RESET).arrival(SPEECH, 64, true))
+                            .then(
+                                    NEARER_ONLY,
+                                    nearerOnlyAgain(TIMED_OUT)
+                                            .arrival(SPEECH, 65, false)
+                                            .arrival(SPEECH, 64, false)),
+                    Cause.PROTOCOL_FILTER),
+            likely(
+                    "a RST from nearer than the server, or one that started at a larger value",
+                    cut().then(NEARER_ONLY, nearerOnly(RESET).arrival(SPEECH, 64, true)),
+                    Cause.DAEMON_CRASH),
+            likely(
+                    "no RST from nearer than the server",
+                    cut().then(
+                                    NEARER_ONLY,
+                                    nearerOnly(RESET).arrival(SPEECH, 64, false).arrival(SPEECH, 63, true)),
+                    Cause.DAEMON_CRASH),
+            likely(
+                    "a RST with a hop limit at which the server's resets may start",
+                    cut().then(NEARER_ONLY, nearerOnly(RESET).arrival(SPEECH, 64, true))
+                            .then(NEARER_ONLY, nearerOnlyAgain(RESET).arrival(SPEECH, 65, true)),
+                    Cause.DAEMON_CRASH),
+            likely(
+                    "a RST from as far as the server, whose path became shorter",
+                    cut().then(NEARER_ONLY, nearerOnly(RESET).acked(34).arrival(SPEECH, 64, true)),
+                    Cause.DAEMON_CRASH));
+
+    /** A RST after our identification string was acknowledged. */
+    private static Observations cut() {
+        return at(KEXINIT, RESET, 1).text(SSH);
+    }
+
+    /** A connection on which only what comes from nearer than the server is let in. */
+    private static Observations nearerOnly(EndKind end) {
+        return nearerOnlyAgain(end).arrival(KEEP_ALIVE, 64, false).arrival(KEEP_ALIVE, 63, true);
+    }
+
+    /** The same, without a measurement. */
+    private static Observations nearerOnlyAgain(EndKind end) {
+        return at(KEXINIT, end, 1).text(SSH).acked(1);
+    }
 
     private PathCases() {}
 }

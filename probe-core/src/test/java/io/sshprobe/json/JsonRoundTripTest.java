@@ -8,6 +8,7 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
+import io.sshprobe.observation.HopLimitTrial;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.Transport;
@@ -130,12 +131,16 @@ class JsonRoundTripTest {
                         "x"))
                 .transport(new Transport(
                         Opening.SINGLE_BYTES,
-                        new TcpSettings(Facts.address("fe80::1%3"), 536, 7),
+                        new TcpSettings(Facts.address("fe80::1%3"), 536, 7, List.of(65, 255)),
                         new InetSocketAddress(Facts.address("fe80::1%3"), 0),
                         1,
                         2,
                         null,
-                        List.of()))
+                        List.of(),
+                        List.of(
+                                new HopLimitTrial(HopLimitTrial.AnswerTo.SYN, 255, false),
+                                new HopLimitTrial(HopLimitTrial.AnswerTo.KEEP_ALIVE, 1, true),
+                                new HopLimitTrial(HopLimitTrial.AnswerTo.SPEECH, 65, true))))
                 .end(ConnectionEnd.of(EndKind.CLOSED, EndedBy.PEER, Stage.IDENTIFICATION, Long.MAX_VALUE, ""))
                 .build();
         assertThat(JsonReader.read(line(result(observation))).first()).isEqualTo(observation);

@@ -16,6 +16,7 @@ import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Experiment;
+import io.sshprobe.observation.HopLimitTrial;
 import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.target.Opening;
@@ -101,6 +102,9 @@ class JsonSchemaTest {
                 Arguments.of("/$defs/end/properties/by/enum", labels(EndedBy.values())),
                 Arguments.of("/$defs/experiment/enum", labels(Experiment.values())),
                 Arguments.of("/$defs/observation/properties/opening/enum", labels(Opening.values())),
+                Arguments.of(
+                        "/$defs/observation/properties/arrivals/items/properties/answer_to/enum",
+                        labels(HopLimitTrial.AnswerTo.values())),
                 Arguments.of("/$defs/cause/enum", labels(Cause.values())),
                 Arguments.of("/$defs/confidence/enum", labels(Confidence.values())),
                 Arguments.of("/$defs/verdict/properties/family/enum", labels(Family.values())),

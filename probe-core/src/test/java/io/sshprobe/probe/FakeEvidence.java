@@ -43,6 +43,18 @@ final class FakeEvidence implements SocketEvidence {
     }
 
     @Override
+    public boolean letIn(int leastHopLimit) {
+        asked.add("let in " + leastHopLimit);
+        return true;
+    }
+
+    @Override
+    public boolean keepAlive() {
+        asked.add("keep alive");
+        return true;
+    }
+
+    @Override
     public @Nullable TcpInfo tcpInfo() {
         return now;
     }

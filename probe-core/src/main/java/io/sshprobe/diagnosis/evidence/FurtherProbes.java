@@ -1,9 +1,12 @@
 package io.sshprobe.diagnosis.evidence;
 
 import static io.sshprobe.observation.Experiment.AFTER_PAUSE;
+import static io.sshprobe.observation.Experiment.CONTROL_DISTANCE;
 import static io.sshprobe.observation.Experiment.CONTROL_PORT;
 import static io.sshprobe.observation.Experiment.LISTEN_FIRST;
+import static io.sshprobe.observation.Experiment.NEARER_ONLY;
 import static io.sshprobe.observation.Experiment.OTHER_SOURCE;
+import static io.sshprobe.observation.Experiment.REFUSAL_DISTANCE;
 import static io.sshprobe.observation.Experiment.REPEAT;
 
 import io.sshprobe.observation.CaseFile;
@@ -35,7 +38,10 @@ public final class FurtherProbes {
     private static final Set<EvidenceRung> NOT_SET = Set.of(EvidenceRung.MAX_SEGMENT, EvidenceRung.HOP_LIMIT);
 
     /** Probes of another port, or from another address. */
-    private static final Set<Experiment> ELSEWHERE = Set.of(CONTROL_PORT, OTHER_SOURCE);
+    private static final Set<Experiment> ELSEWHERE = Set.of(CONTROL_PORT, CONTROL_DISTANCE, OTHER_SOURCE);
+
+    /** Probes whose answers were let in only in part, or that die on the way. */
+    private static final Set<Experiment> HALF_DEAF = Set.of(Experiment.HOP_WALK, REFUSAL_DISTANCE, NEARER_ONLY);
 
     /** Ends that say nothing about the server. */
     private static final Set<EndKind> OURS = Set.of(EndKind.CANCELLED, EndKind.DEFECT, EndKind.OWN_LIMIT);
@@ -147,7 +153,7 @@ public final class FurtherProbes {
         return meaningful(facts.observations().stream()
                         .filter(seen -> seen.experiment() != Experiment.FIRST)
                         .filter(seen -> !ELSEWHERE.contains(seen.experiment()))
-                        .filter(seen -> seen.experiment() != Experiment.HOP_WALK)
+                        .filter(seen -> !HALF_DEAF.contains(seen.experiment()))
                         .toList())
                 .toList();
     }
@@ -238,10 +244,11 @@ public final class FurtherProbes {
                 .map(later -> "Another probe stalled at another point: " + later.sentence());
     }
 
-    /** That another probe lost packets, too, and then succeeded. */
+    /** That another probe lost packets, too, and then succeeded. Not one that dropped them itself, by their hop limit. */
     public static Optional<String> lostPackets(CaseFile facts) {
         return meaningful(facts.observations().stream()
                         .filter(seen -> seen.experiment() != Experiment.FIRST)
+                        .filter(seen -> seen.transport().trials().isEmpty())
                         .toList())
                 .filter(later -> WELL.contains(later.symptom()) && later.recoveredFromLoss())
                 .findFirst()

@@ -27,6 +27,8 @@ public enum Separations implements Separation {
             1,
             (first, facts) -> LostRefusal.possible(first) || (first.lineWasRead() && WaitingServer.possible(first))),
     CONTROL_PORT(Experiment.CONTROL_PORT, 2, Separations::controlPortTellsMore),
+    CONTROL_DISTANCE(Experiment.CONTROL_DISTANCE, 3, Distances::controlPortTellsMore),
+    REFUSAL_DISTANCE(Experiment.REFUSAL_DISTANCE, 2, (first, facts) -> Distances.refusalTellsMore(facts)),
     SMALL_SEGMENTS(Experiment.SMALL_SEGMENTS, 1, (first, facts) -> first.symptom() == STALLED && !first.lineLost()),
     SINGLE_BYTES(
             Experiment.SINGLE_BYTES,
@@ -37,6 +39,7 @@ public enum Separations implements Separation {
             1,
             (first, facts) -> first.symptom() == CUT
                     && (first.end().stage() == Stage.KEXINIT || IdentificationComplaint.mayBeMissing(first))),
+    NEARER_ONLY(Experiment.NEARER_ONLY, 2, ResetDistances::tellsMore),
     WIDER_OFFER(Experiment.WIDER_OFFER, 1, (first, facts) -> UnseenProposal.possible(first)),
     SMALL_KEXINIT(
             Experiment.SMALL_KEXINIT,
@@ -82,7 +85,8 @@ public enum Separations implements Separation {
                                     PROTOCOL_BREACH)
                             .contains(first.symptom())
                     // The repetition listens first, and that was seen.
-                    && WaitingServer.isSeen(first, facts).isEmpty()),
+                    && WaitingServer.isSeen(first, facts).isEmpty()
+                    && !Distances.refusedAgain(facts)),
     REPEAT_OF_A_REFUSAL(Experiment.REPEAT, 2, (first, facts) -> RefusalWords.in(facts) != null),
     TOGETHER(
             Experiment.TOGETHER,

@@ -11,6 +11,7 @@ import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.ResetUnprompted;
+import io.sshprobe.diagnosis.evidence.ResetDistances;
 import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.ShortOffer;
@@ -67,6 +68,8 @@ final class DaemonCrash extends SymptomRule {
                 .supportedBy(FurtherProbes.endsThoughWeAreSilent(facts))
                 .noting(FurtherProbes.endedAlike(first, facts, Experiment.SMALL_KEXINIT))
                 .noting(FurtherProbes.allAlike(first, facts))
+                .noting(ResetDistances.fromAsFar(facts))
+                .weakenedBy(ResetDistances.nearby(facts))
                 .weakenedBy(FurtherProbes.lostWords(first, facts))
                 .weakenedBy(IdentificationComplaint.inAnotherProbe(facts))
                 .weakenedBy(

@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.ControlPorts;
+import io.sshprobe.diagnosis.evidence.Distances;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.HopWalkOutcome;
 import io.sshprobe.diagnosis.evidence.IcmpMeaning;
@@ -10,6 +11,7 @@ import io.sshprobe.diagnosis.evidence.NeighbourLookup;
 import io.sshprobe.diagnosis.evidence.OtherSource;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
+import io.sshprobe.diagnosis.evidence.RefusalTimes;
 import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
@@ -35,7 +37,7 @@ final class FirewallReject extends SymptomRule {
                         Cause.PATH_STATE_LOST),
                 Set.of(Symptom.RST_TO_SYN, Symptom.ICMP_TO_SYN, Symptom.LOCAL_REFUSAL, Symptom.REJECTED_MIDWAY),
                 Reach.FILTERED_SOURCES,
-                Set.of(Separations.CONTROL_PORT));
+                Set.of(Separations.CONTROL_PORT, Separations.CONTROL_DISTANCE, Separations.REFUSAL_DISTANCE));
     }
 
     @Override
@@ -48,6 +50,12 @@ final class FirewallReject extends SymptomRule {
                 .noting(OtherSource.failedAlike(first, facts))
                 .weakenedBy(OtherSource.cameFurther(first, facts))
                 .weakenedBy(OtherSource.passedBefore(first, facts))
+                .supportedBy(Distances.refusedNearby(facts))
+                .noting(Distances.refusedNearbyPerhaps(facts))
+                .noting(RefusalTimes.sooner(first, facts))
+                .weakenedBy(Distances.distanceVaries(facts))
+                .weakenedBy(Distances.refusedFromAsFar(facts))
+                .noting(Distances.refusedByAnother(facts))
                 .noting(HopWalkOutcome.describe(facts))
                 .finding();
     }

@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.ControlPorts;
+import io.sshprobe.diagnosis.evidence.Distances;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.OtherSource;
 import io.sshprobe.diagnosis.evidence.Reach;
@@ -31,6 +32,14 @@ final class NotListening extends SymptomRule {
         return Weighing.of(atFirst(first, facts))
                 .weakenedBy(OtherSource.cameFurther(first, facts))
                 .weakenedBy(FurtherProbes.cameFurther(first, facts))
+                .weakenedBy(
+                        Distances.refusedNearby(facts)
+                                .map(
+                                        nearby -> nearby
+                                                + " It would be the port itself if a router has this address and forwards only the other port."))
+                .noting(Distances.refusedNearbyPerhaps(facts))
+                .noting(Distances.refusedFromAsFar(facts))
+                .noting(Distances.refusedByAnother(facts))
                 .noting(ControlPorts.answered(facts))
                 .noting(ControlPorts.silent(facts)
                         .map(silence -> silence + " A filter seems to protect the host and to pass this port."))

@@ -7,6 +7,7 @@ import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.ResetUnprompted;
+import io.sshprobe.diagnosis.evidence.ResetDistances;
 import io.sshprobe.diagnosis.evidence.Separations;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
@@ -34,7 +35,11 @@ final class ProtocolFilter extends SymptomRule {
                         Cause.NOT_SSH),
                 Set.of(Symptom.CLOSED_WORDLESS, Symptom.SILENT, Symptom.STALLED, Symptom.CUT, Symptom.OTHER_WORDS),
                 Reach.ONE_PATH,
-                Set.of(Separations.SINGLE_BYTES, Separations.SILENT, Separations.OTHER_PROTOCOL));
+                Set.of(
+                        Separations.SINGLE_BYTES,
+                        Separations.SILENT,
+                        Separations.NEARER_ONLY,
+                        Separations.OTHER_PROTOCOL));
     }
 
     @Override
@@ -46,6 +51,9 @@ final class ProtocolFilter extends SymptomRule {
                 .supportedBy(lineLostWhenListening(first, facts))
                 .supportedBy(ResetUnprompted.isSeen(first, facts))
                 .weakenedBy(WaitingServer.isSeen(first, facts))
+                .supportedBy(ResetDistances.nearby(facts))
+                .noting(ResetDistances.nearbyPerhaps(facts))
+                .weakenedBy(ResetDistances.fromAsFar(facts))
                 .weakenedBy(FurtherProbes.endedAlike(first, facts, Experiment.SINGLE_BYTES))
                 .weakenedBy(FurtherProbes.cameFurther(first, facts))
                 .weakenedBy(FurtherProbes.blockedSince(first, facts))

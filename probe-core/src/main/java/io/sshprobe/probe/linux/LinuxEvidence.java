@@ -52,6 +52,7 @@ public final class LinuxEvidence {
         if (!onLinux) {
             rungs.add(new MissingRung(EvidenceRung.ICMP_ERRORS, "needs Linux, and this is " + osName));
             rungs.add(new MissingRung(EvidenceRung.TCP_INFO, "needs Linux, and this is " + osName));
+            rungs.add(new MissingRung(EvidenceRung.LEAST_HOP_LIMIT, "needs Linux, and this is " + osName));
         } else if (kernel < QUEUES_ERRORS_OF_CONNECTS) {
             // Otherwise an empty queue would count as proof of a RST.
             rungs.add(new MissingRung(EvidenceRung.ICMP_ERRORS, "needs Linux 5.8, and this is " + release));

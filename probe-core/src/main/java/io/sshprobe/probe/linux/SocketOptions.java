@@ -24,6 +24,10 @@ public final class SocketOptions {
      */
     public static final ChannelOption<Integer> MAX_SEGMENT = new IntegerUnixChannelOption("TCP_MAXSEG", 6, 2);
 
+    private static final ChannelOption<Integer> IP_MINTTL = new IntegerUnixChannelOption("IP_MINTTL", 0, 21);
+    private static final ChannelOption<Integer> IPV6_MINHOPCOUNT =
+            new IntegerUnixChannelOption("IPV6_MINHOPCOUNT", 41, 73);
+
     private SocketOptions() {}
 
     /**
@@ -34,6 +38,14 @@ public final class SocketOptions {
      */
     public static ChannelOption<Integer> icmpErrors(InetAddress target) {
         return target instanceof Inet4Address ? IP_RECVERR : IPV6_RECVERR;
+    }
+
+    /**
+     * The smallest hop limit of the segments that the kernel lets in, 0 for any (ip(7) {@code IP_MINTTL}; {@code
+     * IPV6_MINHOPCOUNT}, linux/in6.h). Works in every state of the socket, and on a RST too.
+     */
+    public static ChannelOption<Integer> leastHopLimit(InetAddress target) {
+        return target instanceof Inet4Address ? IP_MINTTL : IPV6_MINHOPCOUNT;
     }
 
     /** How many hops our packets live, 1 to 255 (ip(7) {@code IP_TTL}, ipv6(7) {@code IPV6_UNICAST_HOPS}). */

@@ -58,7 +58,9 @@ class LinuxEvidenceTest {
         String why = "needs Linux, and this is " + osName;
         assertThat(evidence.missing())
                 .containsExactly(
-                        new MissingRung(EvidenceRung.ICMP_ERRORS, why), new MissingRung(EvidenceRung.TCP_INFO, why));
+                        new MissingRung(EvidenceRung.ICMP_ERRORS, why),
+                        new MissingRung(EvidenceRung.TCP_INFO, why),
+                        new MissingRung(EvidenceRung.LEAST_HOP_LIMIT, why));
         assertThat(evidence.icmpErrors(unconnected)).isEmpty();
         assertThat(evidence.tcpInfo(unconnected)).isNull();
     }
