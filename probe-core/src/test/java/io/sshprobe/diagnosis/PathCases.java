@@ -8,6 +8,7 @@ import static io.sshprobe.observation.HopLimitTrial.AnswerTo.*;
 import static io.sshprobe.target.Stage.*;
 
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.target.Stage;
 import java.util.List;
 
 /** Hand-made cases: what is lost on the path, and what a filter there takes away. */
@@ -139,6 +140,14 @@ final class PathCases {
                     cut().then(NEARER_ONLY, nearerOnly(RESET).arrival(SPEECH, 64, true)),
                     Cause.DAEMON_CRASH),
             likely(
+                    "a RST with a smaller hop limit than the server's packets",
+                    cut().then(NEARER_ONLY, fromTheServerOnly(KEY_EXCHANGE).unacked(2, 4)),
+                    Cause.PROTOCOL_FILTER),
+            likely(
+                    "a server that hangs on the second try, and takes all that is sent",
+                    cut().then(NEARER_ONLY, fromTheServerOnly(KEY_EXCHANGE)),
+                    Cause.DAEMON_CRASH),
+            likely(
                     "no RST from nearer than the server",
                     cut().then(
                                     NEARER_ONLY,
@@ -162,6 +171,16 @@ final class PathCases {
     /** A connection on which only what comes from nearer than the server is let in. */
     private static Observations nearerOnly(EndKind end) {
         return nearerOnlyAgain(end).arrival(KEEP_ALIVE, 64, false).arrival(KEEP_ALIVE, 63, true);
+    }
+
+    /** A connection on which only what comes from as far as the server is let in, and no RST comes. */
+    private static Observations fromTheServerOnly(Stage stage) {
+        return at(stage, TIMED_OUT, 2000)
+                .text(SSH)
+                .arrival(KEEP_ALIVE, 128, false)
+                .arrival(KEEP_ALIVE, 127, true)
+                .arrival(SPEECH, 128, false)
+                .arrival(SPEECH, 127, false);
     }
 
     /** The same, without a measurement. */

@@ -32,7 +32,8 @@ public final class Distances {
     private static final int FAR = 12;
 
     /** What else shows like a nearer sender. */
-    static final String OTHERWISE = "A shorter path, or a device that rewrites hop limits, would look the same.";
+    static final String OTHERWISE =
+            "Paths of different lengths, or a device that rewrites hop limits, would look the same.";
 
     private Distances() {}
 

@@ -1,6 +1,7 @@
 package io.sshprobe.diagnosis.evidence;
 
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.HopLimitRange;
 import io.sshprobe.observation.HopLimitTrial;
@@ -36,13 +37,41 @@ public final class ResetDistances {
                 .map(sentence -> sentence + Distances.OTHERWISE);
     }
 
-    /** The same, while it is not known whether the server starts its resets at another value. */
+    /** The same, while the server may start its resets at a larger value. */
     public static Optional<String> nearbyPerhaps(CaseFile facts) {
         return nearerReset(facts)
                 .filter(sentence -> !startsAlike(facts))
+                .or(() -> larger(facts))
                 .map(
                         sentence -> sentence
                                 + "Some systems start the hop limit of a RST at a larger value than that of other packets, which looks the same.");
+    }
+
+    private static Optional<String> larger(CaseFile facts) {
+        return ofServer(facts)
+                .filter(HopLimitRange::isExact)
+                .filter(server -> FurtherProbes.of(facts, Experiment.NEARER_ONLY).stream()
+                        .anyMatch(each -> arrivedAbove(each, server.start())))
+                .map(server -> "A RST arrived with a hop limit of " + (server.start() + 1)
+                        + " or more, and the server's packets with " + server.most()
+                        + ": another system may have sent it. ");
+    }
+
+    /**
+     * That no reset came while only packets with the server's hop limit or a larger one were let in, and the server's did come. A
+     * system that starts its resets at a larger value than the rest is not rare; one that starts them at a smaller value is.
+     */
+    public static Optional<String> keptOut(CaseFile facts) {
+        return ofServer(facts)
+                .filter(HopLimitRange::isExact)
+                .filter(server -> FurtherProbes.of(facts, Experiment.NEARER_ONLY).stream()
+                        .filter(each -> each.end().kind() == EndKind.TIMED_OUT && each.sendingFails())
+                        .filter(each -> each.lineAcknowledged() || each.seen().completed(Stage.KEXINIT))
+                        .flatMap(each -> Distances.trials(each, AnswerTo.SPEECH))
+                        .anyMatch(trial -> !trial.arrived() && trial.leastHopLimit() == server.most()))
+                .map(server -> "While packets with the server's hop limit (" + server.most()
+                        + ") were let in and those with a smaller one were not, the server's came and a RST did not: another system seems to send the RST. "
+                        + Distances.OTHERWISE);
     }
 
     private static Optional<String> nearerReset(CaseFile facts) {

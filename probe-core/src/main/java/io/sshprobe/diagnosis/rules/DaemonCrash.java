@@ -70,6 +70,7 @@ final class DaemonCrash extends SymptomRule {
                 .noting(FurtherProbes.allAlike(first, facts))
                 .noting(ResetDistances.fromAsFar(facts))
                 .weakenedBy(ResetDistances.nearby(facts))
+                .weakenedBy(ResetDistances.keptOut(facts))
                 .weakenedBy(FurtherProbes.lostWords(first, facts))
                 .weakenedBy(IdentificationComplaint.inAnotherProbe(facts))
                 .weakenedBy(

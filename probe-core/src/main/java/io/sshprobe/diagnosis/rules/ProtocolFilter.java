@@ -52,6 +52,7 @@ final class ProtocolFilter extends SymptomRule {
                 .supportedBy(ResetUnprompted.isSeen(first, facts))
                 .weakenedBy(WaitingServer.isSeen(first, facts))
                 .supportedBy(ResetDistances.nearby(facts))
+                .supportedBy(ResetDistances.keptOut(facts))
                 .noting(ResetDistances.nearbyPerhaps(facts))
                 .weakenedBy(ResetDistances.fromAsFar(facts))
                 .weakenedBy(FurtherProbes.endedAlike(first, facts, Experiment.SINGLE_BYTES))
