@@ -48,14 +48,27 @@ final class DistancePlans {
 
     private DistancePlans() {}
 
-    /** How to find out more about the distance of a control port that has answered. */
-    static Optional<ProbeRequest> ofControlPort(CaseFile facts, ProbePlan quick, Duration left) {
+    /**
+     * How to find out more about the distance of a control port that has answered.
+     *
+     * @param third a port that was not probed before, if one may be. It is probed after a port that accepts, whose distance is known by
+     *     one measurement
+     */
+    static Optional<ProbeRequest> ofControlPort(
+            CaseFile facts, ProbePlan quick, Optional<Endpoint> third, Duration left) {
         return facts.of(Experiment.CONTROL_PORT).stream()
                 .filter(DistancePlans::answered)
                 .findFirst()
-                .flatMap(port -> port.completed(Stage.CONNECT)
-                        ? open(port.endpoint(), quick, left)
-                        : closed(port.endpoint(), facts, quick, left));
+                .flatMap(port -> !port.completed(Stage.CONNECT)
+                        ? closed(port.endpoint(), facts, quick, left)
+                        : facts.of(Experiment.CONTROL_DISTANCE).isEmpty()
+                                ? open(port.endpoint(), quick, left)
+                                : third.flatMap(other -> asFar(other, facts, quick, left)));
+    }
+
+    private static Optional<ProbeRequest> asFar(Endpoint port, CaseFile facts, ProbePlan quick, Duration left) {
+        return HopLimitRange.of(trials(facts, Experiment.CONTROL_DISTANCE))
+                .flatMap(range -> syns(port, quick, Experiment.CONTROL_DISTANCE, fromAsFarToo(range), left));
     }
 
     private static Optional<ProbeRequest> open(Endpoint port, ProbePlan quick, Duration left) {

@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plans experiments: which probes to make, within the plan of the first probe and the rest of the budget. */
 final class ExperimentPlans {
@@ -110,7 +113,7 @@ final class ExperimentPlans {
             case LONGER_WAIT -> longerWait(facts, left);
             case WIDER_OFFER -> once(experiment, facts, PACE, quick.withOffer(Offer.ALL));
             case CONTROL_PORT -> controlPort(facts, quick);
-            case CONTROL_DISTANCE -> soon(DistancePlans.ofControlPort(facts, quick, left));
+            case CONTROL_DISTANCE -> soon(DistancePlans.ofControlPort(facts, quick, unprobedPort(facts), left));
             case REFUSAL_DISTANCE -> soon(DistancePlans.ofRefusal(facts, quick, left));
             case NEARER_ONLY -> soon(DistancePlans.ofReset(facts, quick, left));
             case OTHER_SOURCE -> otherSource(facts, quick);
@@ -176,24 +179,30 @@ final class ExperimentPlans {
     }
 
     private Optional<ExperimentPlan> controlPort(CaseFile facts, ProbePlan quick) {
-        List<Observation> tried = facts.of(Experiment.CONTROL_PORT);
-        if (tried.size() >= budget.maxControlPorts()) {
-            return Optional.empty();
-        }
-        Target target = facts.endpoint().target();
-        return CONTROL_PORTS.stream()
-                .filter(port -> port != target.port())
-                .filter(port -> tried.stream()
-                        .noneMatch(seen -> seen.endpoint().target().port() == port))
-                .findFirst()
+        return unprobedPort(facts)
                 .map(port -> ExperimentPlan.of(
                         PACE,
                         request(
                                 Experiment.CONTROL_PORT,
-                                new Endpoint(
-                                        new Target(target.host(), port),
-                                        facts.endpoint().address()),
+                                port,
                                 quick.withDepth(Stage.CONNECT).withOpening(Opening.AFTER_SERVER))));
+    }
+
+    /** The next of the control ports, unless the budget allows no more of them. */
+    private Optional<Endpoint> unprobedPort(CaseFile facts) {
+        Target target = facts.endpoint().target();
+        Set<Integer> tried = Stream.of(Experiment.CONTROL_PORT, Experiment.CONTROL_DISTANCE)
+                .flatMap(experiment -> facts.of(experiment).stream())
+                .map(seen -> seen.endpoint().target().port())
+                .collect(Collectors.toSet());
+        return tried.size() >= budget.maxControlPorts()
+                ? Optional.empty()
+                : CONTROL_PORTS.stream()
+                        .filter(port -> port != target.port() && !tried.contains(port))
+                        .findFirst()
+                        .map(port -> new Endpoint(
+                                new Target(target.host(), port),
+                                facts.endpoint().address()));
     }
 
     private Optional<ExperimentPlan> otherSource(CaseFile facts, ProbePlan quick) {

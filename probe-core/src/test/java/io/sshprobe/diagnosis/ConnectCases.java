@@ -130,6 +130,24 @@ final class ConnectCases {
                                     refused().arrival(SYN, 65, false).arrival(SYN, 64, true)),
                     Cause.NOT_LISTENING),
             likely(
+                    "a refusal from right before the host, which answers for a closed port itself",
+                    refusedBeside(accepting(443, 63))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 64, true))
+                            .then(
+                                    REFUSAL_DISTANCE,
+                                    refused().arrival(SYN, 65, false).arrival(SYN, 64, true))
+                            .then(CONTROL_DISTANCE, resetFrom(80, 63)),
+                    Cause.FIREWALL_REJECT),
+            likely(
+                    "refusals of two ports from right before the host that a third one leads to",
+                    refusedBeside(accepting(443, 63))
+                            .then(REFUSAL_DISTANCE, refused().arrival(SYN, 64, true))
+                            .then(
+                                    REFUSAL_DISTANCE,
+                                    refused().arrival(SYN, 65, false).arrival(SYN, 64, true))
+                            .then(CONTROL_DISTANCE, closed(80).arrival(SYN, 64, true)),
+                    Cause.NOT_LISTENING),
+            likely(
                     "a refusal from far before the host that another port leads to",
                     refusedBeside(accepting(443, 54))
                             .then(REFUSAL_DISTANCE, refused().arrival(SYN, 55, true))

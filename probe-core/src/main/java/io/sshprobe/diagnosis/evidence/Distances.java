@@ -6,6 +6,7 @@ import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.HopLimitRange;
 import io.sshprobe.observation.HopLimitTrial;
 import io.sshprobe.observation.HopLimitTrial.AnswerTo;
+import io.sshprobe.observation.Observation;
 import io.sshprobe.target.Stage;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -44,13 +45,22 @@ public final class Distances {
                 || ControlPorts.answered(facts).isEmpty()) {
             return false;
         }
-        List<Reading> made = FurtherProbes.of(facts, Experiment.CONTROL_DISTANCE);
+        List<Reading> made = atControlPort(facts);
         return facts.of(Experiment.CONTROL_DISTANCE).isEmpty()
                 || (!made.isEmpty()
                         && made.stream().noneMatch(Distances::isOpen)
                         && ofControlPort(facts)
                                 .filter(range -> !isEnough(range))
-                                .isPresent());
+                                .isPresent())
+                || closedPortTellsMore(facts);
+    }
+
+    /** Whether a third port, if it is closed, can tell whether the nearer system has the address itself. */
+    private static boolean closedPortTellsMore(CaseFile facts) {
+        return nearby(facts)
+                        .filter(nearby -> nearby.times >= ENOUGH && nearby.mayForward)
+                        .isPresent()
+                && atThirdPort(facts).isEmpty();
     }
 
     /** Whether the refusal may come from nearer than the answer of the control port. A difference must be seen twice. */
@@ -91,6 +101,7 @@ public final class Distances {
         return nearby(facts)
                 .filter(nearby -> nearby.times >= ENOUGH && !nearby.mayForward)
                 .map(nearby -> nearby.sentence
+                        + thirdPortIsFar(facts).orElse("")
                         + " Something nearer than the host seems to refuse: a router or firewall before it. "
                         + OTHERWISE);
     }
@@ -101,6 +112,7 @@ public final class Distances {
                 .filter(nearby -> nearby.times < ENOUGH || nearby.mayForward)
                 .map(
                         nearby -> nearby.sentence
+                                + thirdPortIsNearToo(facts).orElse("")
                                 + (nearby.times < ENOUGH
                                         ? " It was seen once, which one of several paths explains too."
                                         : " Either a firewall in between refuses, or the nearer system has this address itself, and forwards only port "
@@ -125,7 +137,9 @@ public final class Distances {
                                     + (port.isExact() ? "" : " at most")
                                     + (nearer.size() > 1 ? " (seen " + nearer.size() + " times)." : "."),
                             nearer.size(),
-                            !bothAreResets(facts) && !farNearer));
+                            !bothAreResets(facts)
+                                    && !farNearer
+                                    && thirdPortIsFar(facts).isEmpty()));
         });
     }
 
@@ -139,8 +153,32 @@ public final class Distances {
 
     /** A system that starts its resets at another value than the rest does so on every port. */
     private static boolean bothAreResets(CaseFile facts) {
-        return FurtherProbes.of(facts, Experiment.CONTROL_DISTANCE).stream()
-                .anyMatch(port -> port.symptom() == Symptom.RST_TO_SYN);
+        return atControlPort(facts).stream().anyMatch(port -> port.symptom() == Symptom.RST_TO_SYN);
+    }
+
+    /** That a third port, which is closed, answers from as far as the control port: the host there has the address. */
+    private static Optional<String> thirdPortIsFar(CaseFile facts) {
+        return ofControlPort(facts)
+                .filter(HopLimitRange::isExact)
+                .flatMap(port -> atThirdPort(facts).stream()
+                        .filter(third -> third.symptom() == Symptom.RST_TO_SYN)
+                        .filter(third -> trials(third, AnswerTo.SYN)
+                                .toList()
+                                .equals(List.of(
+                                        new HopLimitTrial(AnswerTo.SYN, port.most() + 1, false),
+                                        new HopLimitTrial(AnswerTo.SYN, port.most(), true))))
+                        .findFirst())
+                .map(third -> " Port " + portOf(third) + ", which is closed, answers from as far as port "
+                        + controlPort(facts) + ".");
+    }
+
+    private static Optional<String> thirdPortIsNearToo(CaseFile facts) {
+        return ofControlPort(facts).flatMap(port -> atThirdPort(facts).stream()
+                .filter(third -> third.symptom() == Symptom.RST_TO_SYN)
+                .filter(third -> trials(third, AnswerTo.SYN)
+                        .anyMatch(trial -> trial.arrived() && trial.leastHopLimit() > port.most()))
+                .findFirst()
+                .map(third -> " Port " + portOf(third) + " is refused from nearer, too."));
     }
 
     private static boolean isOpen(Reading port) {
@@ -177,7 +215,7 @@ public final class Distances {
 
     /** That the answers of one port arrived with different hop limits: then a difference between two ports says little. */
     public static Optional<String> distanceVaries(CaseFile facts) {
-        List<Reading> made = FurtherProbes.of(facts, Experiment.CONTROL_DISTANCE);
+        List<Reading> made = atControlPort(facts);
         return !made.isEmpty() && ofControlPort(facts).isEmpty()
                 ? Optional.of("Answers of port " + controlPort(facts)
                         + " of the same address arrive with different hop limits, as over paths of different lengths.")
@@ -191,10 +229,27 @@ public final class Distances {
     }
 
     private static Optional<HopLimitRange> ofControlPort(CaseFile facts) {
-        List<HopLimitTrial> trials = FurtherProbes.of(facts, Experiment.CONTROL_DISTANCE).stream()
+        List<HopLimitTrial> trials = atControlPort(facts).stream()
                 .flatMap(each -> each.seen().transport().trials().stream())
                 .toList();
         return trials.isEmpty() ? Optional.empty() : HopLimitRange.of(trials);
+    }
+
+    /** The measurements at the first port that was measured. */
+    private static List<Reading> atControlPort(CaseFile facts) {
+        return measuredPorts(facts)
+                .filter(each -> portOf(each).equals(controlPort(facts)))
+                .toList();
+    }
+
+    private static List<Reading> atThirdPort(CaseFile facts) {
+        return measuredPorts(facts)
+                .filter(each -> !portOf(each).equals(controlPort(facts)))
+                .toList();
+    }
+
+    private static Stream<Reading> measuredPorts(CaseFile facts) {
+        return FurtherProbes.of(facts, Experiment.CONTROL_DISTANCE).stream();
     }
 
     private static List<Reading> refusals(CaseFile facts) {
@@ -221,7 +276,14 @@ public final class Distances {
     }
 
     private static String controlPort(CaseFile facts) {
-        return Integer.toString(
-                facts.of(Experiment.CONTROL_DISTANCE).get(0).endpoint().target().port());
+        return port(facts.of(Experiment.CONTROL_DISTANCE).get(0));
+    }
+
+    private static String portOf(Reading reading) {
+        return port(reading.seen());
+    }
+
+    private static String port(Observation seen) {
+        return Integer.toString(seen.endpoint().target().port());
     }
 }
