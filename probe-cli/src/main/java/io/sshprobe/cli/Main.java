@@ -22,6 +22,7 @@ public final class Main {
     }
 
     private static Program program(String... arguments) {
+        NativeLibraries.prepare();
         Supplier<Prober> single = Program.asksForFewHosts(arguments) ? EarlyProber.begin() : Prober::open;
         return new Program(Environment.ofProcess(), new CampaignEngine(single));
     }

@@ -47,7 +47,8 @@ public final class VisibleText {
         return cut(of(text), most);
     }
 
-    private static String cut(String shown, int most) {
+    /** Cuts what this class made to at most {@code most} characters, with an ellipsis. */
+    public static String cut(String shown, int most) {
         return shown.length() <= most ? shown : shown.substring(0, most - 1) + "…";
     }
 

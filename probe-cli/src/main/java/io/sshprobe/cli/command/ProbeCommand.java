@@ -200,6 +200,7 @@ final class ProbeCommand extends ProgramCommand {
         if (hosts.isEmpty() && !lists.nameSources()) {
             throw new UsageException("no HOST given; give a HOST, or a list of hosts with -l FILE");
         }
+        output.checkIsNotRead(lists.named());
         if (client.asInstalled() && offers.asksForSet()) {
             throw new UsageException("--as and --offer both choose what to offer; drop one of the two");
         }

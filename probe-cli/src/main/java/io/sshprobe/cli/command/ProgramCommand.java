@@ -94,6 +94,7 @@ abstract class ProgramCommand {
     final CommandLine commandLine() {
         CommandLine line = new CommandLine(this);
         OptionConverters.register(line);
+        line.setExpandAtFiles(false); // a HOST @x must not read options from the file x
         line.setAllowOptionsAsOptionParameters(valuesMayBeginWithADash());
         return line;
     }

@@ -7,6 +7,7 @@ import io.sshprobe.cli.output.UnwritableException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,9 +51,15 @@ final class ResultOutput implements AutoCloseable {
 
     /** Writes where the options say. */
     static ResultOutput open(OutputOptions output, Renderer<?> renderer, CommandContext context) {
-        return output.file() == null
-                ? to(context.environment().out(), renderer)
-                : to(ResultsFile.replace(output.file(), context.messages()::complain), renderer);
+        Path file = output.file();
+        if (file == null) {
+            return to(context.environment().out(), renderer);
+        }
+        return to(
+                output.replaces()
+                        ? ResultsFile.replace(file, context.messages()::complain)
+                        : ResultsFile.begin(file, output.waysWithContent(), context.messages()::complain),
+                renderer);
     }
 
     /** Writes to a stream, which stays open. */

@@ -14,7 +14,6 @@ import io.sshprobe.json.JsonReader;
 import io.sshprobe.json.MalformedLineException;
 import io.sshprobe.json.SavedResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -105,18 +104,8 @@ abstract class SavedCommand<T> extends ProgramCommand {
             if (problem != null) {
                 throw new UsageException("cannot read " + file + ": " + problem);
             }
-            if (isSame(file, output.file())) {
-                throw new UsageException("--output would replace " + file + " before it is read");
-            }
         }
-    }
-
-    private static boolean isSame(Path file, @Nullable Path other) {
-        try {
-            return other != null && Files.exists(other) && Files.isSameFile(file, other);
-        } catch (IOException unreadable) {
-            return false;
-        }
+        output.checkIsNotRead(files);
     }
 
     /** How a complaint about a line begins. */

@@ -44,7 +44,8 @@ public final class TargetParser {
     /** The message for the user about an argument that is malformed. */
     public static IllegalArgumentException refusal(String argument, IllegalArgumentException malformed) {
         return new IllegalArgumentException(
-                "HOST '" + VisibleText.of(argument, 120) + "': " + malformed.getMessage(), malformed);
+                "HOST '" + VisibleText.of(WithoutPassword.of(argument), 120) + "': " + malformed.getMessage(),
+                malformed);
     }
 
     /**

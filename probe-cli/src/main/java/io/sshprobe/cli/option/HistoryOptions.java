@@ -28,6 +28,9 @@ public final class HistoryOptions {
         if (none && directory != null) {
             throw new UsageException("--history and --no-history cannot be used together; drop one of the two");
         }
+        if (directory != null && directory.toString().isEmpty()) {
+            throw new UsageException("--history needs a directory; --no-history turns the history off");
+        }
         return none ? Optional.empty() : Optional.ofNullable(directory).or(() -> ofUser(variables));
     }
 

@@ -83,6 +83,14 @@ public final class ListOptions {
         return STANDARD.equals(sshConfig) ? null : sshConfig;
     }
 
+    /** The files that are read, as far as options name them. */
+    public List<Path> named() {
+        return Stream.of(files.stream(), excluded.stream(), Stream.ofNullable(sshConfig), Stream.ofNullable(knownHosts))
+                .flatMap(each -> each)
+                .filter(file -> !file.equals(STANDARD) && !file.equals(ListFile.STDIN))
+                .toList();
+    }
+
     /** Whether the first bad line ends the run. */
     public boolean strict() {
         return strict;

@@ -2,7 +2,10 @@ package io.sshprobe.cli.option;
 
 import io.sshprobe.cli.format.ResultFormat;
 import io.sshprobe.cli.format.ResultFormats;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +17,9 @@ public class OutputOptions extends FormatOptions {
             description = "Write the results to FILE instead of standard output. Without --format or --json, the ending"
                     + " of its name chooses the format.")
     private @Nullable Path file;
+
+    @Option(names = "--force", description = "Replace the FILE of -o, if it exists and is not empty.")
+    private boolean force;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -38,6 +44,39 @@ public class OutputOptions extends FormatOptions {
     /** Where results go, or null for standard output. */
     public @Nullable Path file() {
         return file;
+    }
+
+    /** Whether what {@link #file} contains may be replaced. */
+    public boolean replaces() {
+        return force;
+    }
+
+    /** What an option can do with a file that is not empty, for the user. */
+    public String waysWithContent() {
+        return "--force replaces it";
+    }
+
+    /**
+     * Checks that results do not go to a file that the command reads, or to a link to it.
+     *
+     * @throws UsageException if they do
+     */
+    public void checkIsNotRead(List<Path> inputs) {
+        Path output = file;
+        for (Path input : inputs) {
+            if (output != null && isSame(input, output)) {
+                throw new UsageException("--output would replace " + input + " before it is read");
+            }
+        }
+    }
+
+    /** Whether both name one regular file: a terminal can be read and written. */
+    private static boolean isSame(Path input, Path output) {
+        try {
+            return Files.isRegularFile(output) && Files.exists(input) && Files.isSameFile(input, output);
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /** Whether the event log is wanted. */

@@ -25,6 +25,11 @@ public final class ProbeOutputOptions extends OutputOptions {
     }
 
     @Override
+    public String waysWithContent() {
+        return "--resume continues it (jsonl), " + super.waysWithContent();
+    }
+
+    @Override
     public ResultFormat format(ResultFormat usual) {
         ResultFormat format = super.format(resume() ? ResultFormats.JSON_LINES : usual);
         if (resume && !format.isResumable()) {

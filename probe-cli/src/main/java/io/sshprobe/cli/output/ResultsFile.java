@@ -35,6 +35,21 @@ public final class ResultsFile implements AutoCloseable {
     }
 
     /**
+     * Begins a file that is empty or does not exist.
+     *
+     * @param ways says which options can do something with a file that is not empty
+     * @param notes takes a line if the file cannot be locked
+     * @throws UnwritableException if it is not empty, cannot be written, or another run is writing to it
+     */
+    public static ResultsFile begin(Path file, String ways, Consumer<String> notes) {
+        // A file that another run writes to is not empty soon: its lock decides, in replace().
+        if (Files.isRegularFile(file) && file.toFile().length() > 0) {
+            throw new UnwritableException(file + " exists and is not empty: " + ways);
+        }
+        return replace(file, notes);
+    }
+
+    /**
      * Replaces the contents of a file, or creates it.
      *
      * @param notes takes a line if the file cannot be locked

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
@@ -87,6 +88,7 @@ class UsageTest {
                 "--macs --json h                   | --macs needs a list of names before --json",
                 "--kex-algorithms                  | Missing required parameter for option '--kex-algorithms'",
                 "--no-history --history x h        | --history and --no-history cannot be used together",
+                "--history= h                      | --history needs a directory; --no-history turns the history off",
                 "--history                         | Missing required parameter for option '--history'",
                 "-o /nonexistent/x h               | cannot write /nonexistent/x: its directory does not exist",
                 "explain not-listning              | did you mean not-listening",
@@ -120,13 +122,6 @@ class UsageTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.requests).isEmpty();
-    }
-
-    @Test
-    void aMistakeInTheArgumentsTouchesNoFile(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("results"), "precious");
-        assertThat(ProgramRun.of("-o", file.toString(), "good", "bad:0").code()).isEqualTo(2);
-        assertThat(file).hasContent("precious");
     }
 
     @Test
@@ -282,28 +277,20 @@ class UsageTest {
     }
 
     @Test
-    void aResumedRunProbesWhatIsMissingAndCountsWhatIsNot(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("results");
-        String name = Cases.timeout().facts().endpoint().target().toString();
-        String[] arguments = {"--resume", "-o", file.toString(), name, "other.example.org"};
-        ProgramRun first = ProgramRun.answering(List.of(Cases.timeout()), arguments);
-        assertThat(first.requests).hasSize(2);
-        Files.writeString(file, Files.readAllLines(file).get(0) + "\n{\"schema\":\"sshpr");
-        ProgramRun second = ProgramRun.answering(List.of(Cases.healthy()), arguments);
-        assertThat(second.request().target().host()).isEqualTo("other.example.org");
-        assertThat(second.err())
-                .containsOnlyOnce("its last line was incomplete")
-                .containsOnlyOnce("1 result is in it already");
-        assertThat(second.code()).isEqualTo(ExitCode.NOT_OK);
-        assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    void anArgumentIsNoFileOfArguments(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "--passive\ntoken=/4711\n");
+
+        for (String[] arguments : List.of(new String[] {"@" + file}, new String[] {"--", "@" + file})) {
+            ProgramRun run = ProgramRun.of(arguments);
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).hasLineCount(1).contains("@" + file).doesNotContain("4711");
+        }
     }
 
-    @Test
-    void resultsGoToTheFileWhole(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("results"), "old");
-        ProgramRun run =
-                ProgramRun.answering(List.of(Cases.hostile(), Cases.healthy()), "--json", "-o", file.toString(), "h");
-        assertThat(run.out()).isEmpty();
-        assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    @ParameterizedTest
+    @ValueSource(strings = {"root:hunter2@host", "ssh://root:hunter2@host", "ssh://root:hunter2@@host:22x"})
+    void aPasswordIsNotShown(String argument) {
+        assertThat(ProgramRun.of(argument).err()).contains("root:***@host").doesNotContain("hunter2");
     }
 }

@@ -95,7 +95,7 @@ class TargetParserTest {
     void whatIsNoHostIsRefusedWithTheReason(String argument, String reason) {
         assertThatThrownBy(() -> TargetParser.parse(argument))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("HOST '" + argument + "': ")
+                .hasMessageStartingWith("HOST '" + WithoutPassword.of(argument) + "': ")
                 .hasMessageContaining(reason);
     }
 

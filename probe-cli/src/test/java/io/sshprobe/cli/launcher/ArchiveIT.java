@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged launcher and its class-data archive, on the Java that runs this test. */
 class ArchiveIT {
@@ -77,6 +83,56 @@ class ArchiveIT {
         replace(archive, new byte[Math.toIntExact(Files.size(archive))]);
 
         assertThat(launcher().with("SSHPROBE_ARCHIVE", "").run("--version")).satisfies(ArchiveIT::isClean);
+    }
+
+    /** A disk that lost power, or bits. The JVM would crash. */
+    @Test
+    void anArchiveWithDamagedBytesIsRefusedInSilence() throws Exception {
+        Path archive = onlyArchive();
+        byte[] damaged = Files.readAllBytes(archive);
+        byte[] noise = new byte[65_536];
+        new Random(7).nextBytes(noise);
+        System.arraycopy(noise, 0, damaged, damaged.length / 5, noise.length);
+        replace(archive, damaged);
+        Files.setLastModifiedTime(size(archive), FileTime.from(Instant.now().plusSeconds(60)));
+
+        assertThat(launcher().with("SSHPROBE_ARCHIVE", "").run("--version")).satisfies(ArchiveIT::isClean);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-rw-r--", "rw-r--rw-"})
+    void anArchiveThatOthersCanWriteIsNotUsed(String mode) throws Exception {
+        Files.setPosixFilePermissions(onlyArchive(), PosixFilePermissions.fromString(mode));
+
+        assertThat(isUsed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwx---", "rwx---rwx"})
+    void anArchiveInADirectoryThatOthersCanWriteIsNotUsed(String mode) throws Exception {
+        Files.setPosixFilePermissions(sandbox.resolve("cache/sshprobe"), PosixFilePermissions.fromString(mode));
+
+        assertThat(isUsed()).isFalse();
+    }
+
+    @Test
+    void anArchiveThatWasWrittenAfterItWasMadeIsNotUsed() throws Exception {
+        assertThat(isUsed()).isTrue();
+
+        Path archive = onlyArchive();
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(60)));
+        Files.createFile(archive.resolveSibling(archive.getFileName() + ".failed")); // no new one is made
+
+        assertThat(isUsed()).isFalse();
+    }
+
+    private boolean isUsed() throws Exception {
+        Outcome outcome = launcher()
+                .with("SSHPROBE_ARCHIVE", "")
+                .with("SSHPROBE_JAVA_OPTS", "-Xlog:class+load:stdout")
+                .run("--version");
+        assertThat(outcome.exit()).isZero();
+        return outcome.out().contains("io.sshprobe.cli.Main source: shared objects file");
     }
 
     @Test

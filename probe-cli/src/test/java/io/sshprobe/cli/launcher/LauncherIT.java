@@ -177,6 +177,141 @@ class LauncherIT {
         }
     }
 
+    /** Each row: what a shell does to the descriptors, and the ones that the program must find open. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<&-", "2>&-", "<&- 2>&-"})
+    void closedDescriptorsAreOpenedBeforeTheProgramOpensFiles(String closed) throws Exception {
+        Path java = java("descriptors", "17.0.9", "readlink /proc/$$/fd/0", "[ -e /proc/$$/fd/2 ] && echo open");
+        Path shell = Script.write(sandbox.resolve("closing"), "exec '" + LAUNCHER + "' " + closed);
+
+        Outcome outcome = new Script(sandbox, shell).with("JAVA_HOME", java).run();
+
+        assertThat(outcome.out()).isEqualTo("/dev/null\nopen\n");
+    }
+
+    @Test
+    void aClosedStandardOutputIsOpenedToo() throws Exception {
+        Path java = java("descriptors", "17.0.9", "readlink /proc/$$/fd/1 >&2");
+        Path shell = Script.write(sandbox.resolve("closing"), "exec '" + LAUNCHER + "' >&-");
+
+        assertThat(new Script(sandbox, shell).with("JAVA_HOME", java).run().err())
+                .isEqualTo("/dev/null\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LC_ALL, C", "LC_ALL, POSIX", "LANG, C", "LC_ALL, xx_XX.UTF-8", "LANG, ''"})
+    void whereTheLocaleIsUsAsciiJavaIsGivenOneWithUtf8(String variable, String locale) throws Exception {
+        Path java = java("locale", "17.0.9", "echo \"$LC_ALL\"");
+
+        assertThat(launcher()
+                        .with("JAVA_HOME", java)
+                        .with(variable, locale)
+                        .run()
+                        .out())
+                .isEqualTo("C.UTF-8\n");
+    }
+
+    @Test
+    void aLocaleWithUtf8Stays() throws Exception {
+        Path java = java("locale", "17.0.9", "echo \"$LC_ALL,$LANG\"");
+
+        assertThat(launcher()
+                        .with("JAVA_HOME", java)
+                        .with("LANG", "C.UTF-8")
+                        .run()
+                        .out())
+                .isEqualTo(",C.UTF-8\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SSHPROBE_JAVA_OPTS, -Xbogus, Unrecognized option: -Xbogus",
+        "JAVA_TOOL_OPTIONS, -Xms1g -Xmx512m, Initial heap size set to a larger value than the maximum heap size",
+        "_JAVA_OPTIONS, -Xmx1k, Too small maximum heap"
+    })
+    void optionsWithWhichJavaDoesNotStartAreNoVerdict(String variable, String options, String reason) throws Exception {
+        Outcome outcome = launcher()
+                .with("JAVA_HOME", System.getProperty("java.home"))
+                .with(variable, options)
+                .run("--version");
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .startsWith("sshprobe: Java does not start")
+                .contains(reason)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aLimitUnderWhichJavaDoesNotStartIsNoVerdict() throws Exception {
+        Path shell = Script.write(sandbox.resolve("small"), "ulimit -v 200000", "exec '" + LAUNCHER + "' --version");
+
+        Outcome outcome = new Script(sandbox, shell)
+                .with("JAVA_HOME", System.getProperty("java.home"))
+                .run();
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.err()).startsWith("sshprobe: Java does not start").hasLineCount(1);
+    }
+
+    @Test
+    void aHeapOfTheUsersOwnReplacesThatOfAList() throws Exception {
+        Outcome outcome = launcher()
+                .with("JAVA_HOME", java17)
+                .with("SSHPROBE_JAVA_OPTS", "-Xmx64m")
+                .run("-l", "hosts");
+
+        assertThat(outcome.out()).contains("<-Xmx64m>").doesNotContain("<-Xmn96m>", "<-Xms128m>");
+    }
+
+    @Test
+    void aDirectoryThatIsGoneIsNoVerdict() throws Exception {
+        Path gone = Files.createDirectory(sandbox.resolve("gone"));
+        Path shell = Script.write(sandbox.resolve("leaving"), "rmdir '" + gone + "'", "exec '" + LAUNCHER + "'");
+
+        Outcome outcome =
+                new Script(sandbox, shell).in(gone).with("JAVA_HOME", java17).run();
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.err()).contains("sshprobe: the current directory does not exist any more");
+    }
+
+    @Test
+    void aPathThatJavaWouldTakeForTwoIsNoVerdict() throws Exception {
+        Path launcher = install(sandbox.resolve("a:b"));
+
+        Outcome outcome =
+                new Script(sandbox, launcher).with("JAVA_HOME", java17).run();
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.err()).contains("has a colon").hasLineCount(1);
+    }
+
+    @Test
+    void aShellMayBeGivenTheScript() throws Exception {
+        Path launcher = install(sandbox.resolve("installed"));
+        Path shell = Script.write(sandbox.resolve("by-name"), "exec sh sshprobe");
+
+        assertThat(new Script(sandbox, shell)
+                        .in(launcher.resolveSibling("."))
+                        .with("JAVA_HOME", java17)
+                        .run()
+                        .exit())
+                .isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XDG_CACHE_HOME", "XDG_STATE_HOME"})
+    void aRelativePathIsIgnoredWithALine(String variable) throws Exception {
+        Outcome outcome =
+                launcher().with("JAVA_HOME", java17).with(variable, "relative").run();
+
+        assertThat(outcome.err())
+                .isEqualTo("sshprobe: " + variable + " is ignored: 'relative' is not an absolute path\n");
+        assertThat(sandbox.resolve("relative")).doesNotExist();
+    }
+
     private Script launcher() {
         return new Script(sandbox, LAUNCHER);
     }

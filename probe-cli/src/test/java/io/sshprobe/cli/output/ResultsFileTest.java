@@ -188,6 +188,18 @@ class ResultsFileTest {
     }
 
     @Test
+    void aFileIsBegunOnlyIfItIsEmpty() throws IOException {
+        Path file = save("old.txt", "old");
+
+        assertThatThrownBy(() -> ResultsFile.begin(file, "--force replaces it", notes::add))
+                .isInstanceOf(UnwritableException.class)
+                .hasMessage(file + " exists and is not empty: --force replaces it");
+        assertThat(file).hasContent("old");
+        ResultsFile.begin(save("empty", ""), "", notes::add).close();
+        ResultsFile.begin(Path.of("/dev/null"), "", notes::add).close();
+    }
+
+    @Test
     void twoRunsDoNotWriteOneFile() throws IOException {
         Path file = save("shared.jsonl", WHOLE);
         try (ResultsFile first = ResultsFile.resume(file, result -> {}, notes::add)) {

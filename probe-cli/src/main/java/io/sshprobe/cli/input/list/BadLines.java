@@ -1,5 +1,6 @@
 package io.sshprobe.cli.input.list;
 
+import io.sshprobe.cli.input.WithoutPassword;
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.VisibleText;
 import java.util.function.Consumer;
@@ -32,7 +33,8 @@ public final class BadLines {
     }
 
     void add(String where, @Nullable ByteString text, String reason) {
-        String quoted = text == null ? "" : "'" + VisibleText.of(text, MOST_SHOWN) + "': ";
+        String quoted =
+                text == null ? "" : "'" + VisibleText.cut(WithoutPassword.of(VisibleText.of(text)), MOST_SHOWN) + "': ";
         String message = VisibleText.of(where, MOST_SHOWN) + ": " + quoted + reason;
         if (strict) {
             throw new UnusableListException(message);

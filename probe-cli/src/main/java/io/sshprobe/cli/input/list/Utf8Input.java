@@ -30,10 +30,15 @@ final class Utf8Input {
 
     /** By the byte order mark, or by the first character, which is one of ASCII. */
     private static @Nullable Charset charset(int first, int second) {
-        if ((first == 0xff && second == 0xfe) || (first != 0 && second == 0)) {
+        if ((first == 0xff && second == 0xfe) || (isText(first) && second == 0)) {
             return StandardCharsets.UTF_16LE;
         }
-        return (first == 0xfe && second == 0xff) || (first == 0 && second != 0) ? StandardCharsets.UTF_16BE : null;
+        return (first == 0xfe && second == 0xff) || (first == 0 && isText(second)) ? StandardCharsets.UTF_16BE : null;
+    }
+
+    /** Whether a line of text may begin with this octet, so that a NUL beside it means UTF-16 and not a binary file. */
+    private static boolean isText(int octet) {
+        return (octet >= ' ' && octet < 0x7f) || octet == '\t' || octet == '\r' || octet == '\n';
     }
 
     private static final class Recoded extends InputStream {

@@ -91,7 +91,7 @@ class TargetListTest {
     void aLineHasALimit() {
         String fits = "host #" + "x".repeat(ListFile.MAX_LINE - 6);
         assertThat(hosts(list(fits + "\n" + fits + "x\nnext"))).containsExactly("host", "next");
-        assertThat(complaints).containsExactly("stdin:2: the line is longer than 4096 bytes");
+        assertThat(complaints).containsExactly("stdin:2: the line is longer than " + ListFile.MAX_LINE + " bytes");
     }
 
     @Test
