@@ -28,7 +28,7 @@ class LauncherIT {
     @BeforeEach
     void installAJavaThatTellsItsArguments(@TempDir Path directory) throws IOException {
         sandbox = directory;
-        java17 = java("17", "17.0.9", "printf '<%s>' \"$@\"", "exit 7");
+        java17 = java("17", "17.0.9", "case \"$*\" in *' -version') exit 0 ;; esac", "printf '<%s>' \"$@\"", "exit 7");
     }
 
     @Test
@@ -191,7 +191,7 @@ class LauncherIT {
 
     @Test
     void aClosedStandardOutputIsOpenedToo() throws Exception {
-        Path java = java("descriptors", "17.0.9", "readlink /proc/$$/fd/1 >&2");
+        Path java = java("descriptors", "17.0.9", "file=$(readlink /proc/$$/fd/1)", "echo \"$file\" >&2");
         Path shell = Script.write(sandbox.resolve("closing"), "exec '" + LAUNCHER + "' >&-");
 
         assertThat(new Script(sandbox, shell).with("JAVA_HOME", java).run().err())
@@ -226,8 +226,8 @@ class LauncherIT {
     @ParameterizedTest
     @CsvSource({
         "SSHPROBE_JAVA_OPTS, -Xbogus, Unrecognized option: -Xbogus",
-        "JAVA_TOOL_OPTIONS, -Xms1g -Xmx512m, Initial heap size set to a larger value than the maximum heap size",
-        "_JAVA_OPTIONS, -Xmx1k, Too small maximum heap"
+        "JAVA_TOOL_OPTIONS, -Xnone -Xmx512m, Unrecognized option: -Xnone",
+        "_JAVA_OPTIONS, -Xmx1k, heap"
     })
     void optionsWithWhichJavaDoesNotStartAreNoVerdict(String variable, String options, String reason) throws Exception {
         Outcome outcome = launcher()
@@ -245,7 +245,7 @@ class LauncherIT {
 
     @Test
     void aLimitUnderWhichJavaDoesNotStartIsNoVerdict() throws Exception {
-        Path shell = Script.write(sandbox.resolve("small"), "ulimit -v 200000", "exec '" + LAUNCHER + "' --version");
+        Path shell = Script.write(sandbox.resolve("small"), "ulimit -v 1000000", "exec '" + LAUNCHER + "' --version");
 
         Outcome outcome = new Script(sandbox, shell)
                 .with("JAVA_HOME", System.getProperty("java.home"))
