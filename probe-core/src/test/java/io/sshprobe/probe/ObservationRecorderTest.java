@@ -13,6 +13,7 @@ import io.sshprobe.observation.StageOutcome;
 import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.Transport;
 import io.sshprobe.target.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,6 +59,18 @@ class ObservationRecorderTest {
 
         assertThat(heard).hasValue(1);
         assertThat(told.stage()).isEqualTo(Stage.IDENTIFICATION);
+    }
+
+    @Test
+    void anInterruptedWaitSaysEnoughAfterTheTimeOfAnExperimentAndTenRoundTrips() {
+        assertThat(recorder.enough()).as("for the SYN").isEqualTo(Duration.ofMillis(3500));
+        clock.addAndGet(Duration.ofMillis(120).toNanos());
+        recorder.completeStage();
+        clock.addAndGet(Duration.ofSeconds(5).toNanos());
+
+        assertThat(recorder.stage()).isEqualTo(Stage.IDENTIFICATION);
+        assertThat(recorder.waited()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(recorder.enough()).isEqualTo(Duration.ofMillis(4000 + 10 * 120));
     }
 
     @Test
