@@ -95,7 +95,9 @@ class LoopbackEndingsTest {
         assertThat(seen.transport().missing())
                 .extracting(missing -> missing.rung().label())
                 .containsExactlyInAnyOrder(
-                        transport.equals("epoll") ? new String[0] : new String[] {"icmp-errors", "tcp-info"});
+                        transport.equals("epoll")
+                                ? new String[0]
+                                : new String[] {"icmp-errors", "tcp-info", "least-hop-limit"});
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ class SocketSettingsTest {
         assertThat(seen.completed()).isTrue();
         assertThat(seen.transport().missing())
                 .extracting(missing -> missing.rung().label())
-                .containsExactlyInAnyOrder("icmp-errors", "tcp-info", "max-segment", "hop-limit");
+                .containsExactlyInAnyOrder("icmp-errors", "tcp-info", "least-hop-limit", "max-segment", "hop-limit");
     }
 
     private static Observation seen(NettyTransport transports, TcpSettings settings) {
