@@ -61,9 +61,9 @@ final class NativeLibraries {
         for (String line : mounts) {
             String[] fields = line.split(" ", -1);
             if (fields.length > 3) {
-                Path point = unescaped(fields[1]);
-                if (directory.startsWith(point) && point.getNameCount() >= deepest) {
-                    deepest = point.getNameCount();
+                String point = unescaped(fields[1]);
+                if (point.length() >= deepest && isBelow(directory.toString(), point)) {
+                    deepest = point.length();
                     noexec = Arrays.asList(fields[3].split(",", -1)).contains("noexec");
                 }
             }
@@ -71,7 +71,13 @@ final class NativeLibraries {
         return noexec;
     }
 
-    private static Path unescaped(String mountPoint) {
-        return Path.of(mountPoint.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\"));
+    /** As text: not every mount point is a path in the encoding that Java uses. */
+    private static boolean isBelow(String directory, String mountPoint) {
+        return directory.equals(mountPoint)
+                || directory.startsWith(mountPoint.endsWith("/") ? mountPoint : mountPoint + "/");
+    }
+
+    private static String unescaped(String mountPoint) {
+        return mountPoint.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\");
     }
 }

@@ -15,6 +15,7 @@ class NativeLibrariesTest {
             "tmpfs /my\\040files tmpfs rw,noexec 0 0",
             "tmpfs /srv tmpfs rw,noexec 0 0",
             "tmpfs /srv tmpfs rw 0 0",
+            "/dev/sdb1 /media/\u00c3\u00b6 ext4 rw 0 0",
             "a broken line");
 
     @ParameterizedTest

@@ -129,6 +129,11 @@ final class Admission {
         }
     }
 
+    /** Whether no permit begins any more. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** No permit begins from now on. */
     synchronized void close() {
         closed = true;

@@ -204,9 +204,17 @@ public final class Campaign {
 
     /** Tells what one first probe alone shows, before the other addresses of its name are probed. */
     private Observation told(Observation seen, Budget budget) {
-        Result alone = Triage.assessedAlone(seen);
-        if (!stopped && !seen.completed() && Triage.isOpen(alone, budget)) {
-            listener.assessed(alone);
+        if (stopped || seen.completed()) {
+            return seen;
+        }
+        try {
+            Result alone = Triage.assessedAlone(seen);
+            if (Triage.isOpen(alone, budget)) {
+                listener.assessed(alone);
+            }
+        } catch (RuntimeException defect) {
+            // What someone sees who waits must not change the result, in which the same defect is reported.
+            return seen;
         }
         return seen;
     }

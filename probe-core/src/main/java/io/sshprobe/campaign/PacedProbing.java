@@ -76,7 +76,7 @@ final class PacedProbing implements Probing {
             result.completeExceptionally(Objects.requireNonNull(failure));
             return;
         }
-        boolean again = left > 0 && isOwnFault(seen);
+        boolean again = left > 0 && isOwnFault(seen) && !admission.isClosed();
         if (seen.end().kind() == EndKind.OWN_LIMIT) {
             admission.retreat();
         }

@@ -75,10 +75,7 @@ final class DistanceMeasurement {
         long due = Math.max(now, heardAt + SocketEvidence.KEEP_ALIVE_IDLE.toNanos());
         long answered = due + 2 * TimeUnit.MICROSECONDS.toNanos(info.rttMicros()) + ANSWER.toNanos();
         giveUpAt = Math.max(due + STEP.toNanos(), answered);
-        if (limit > HopLimitTrial.LARGEST
-                || giveUpAt - deadline > 0
-                || !evidence.letIn(limit)
-                || !evidence.keepAlive()) {
+        if (limit > HopLimitTrial.LARGEST || giveUpAt - deadline > 0 || !gate.letIn(limit) || !evidence.keepAlive()) {
             finish();
         } else {
             lookLater();

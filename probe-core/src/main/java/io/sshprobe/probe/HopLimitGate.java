@@ -39,6 +39,8 @@ final class HopLimitGate {
     private long retransmits;
     private boolean sent;
     private boolean due;
+    private boolean narrowed;
+    private boolean over;
 
     HopLimitGate(EventLoop loop, SocketEvidence evidence) {
         this.loop = loop;
@@ -63,7 +65,7 @@ final class HopLimitGate {
     }
 
     private void await(HopLimitTrial.AnswerTo answerTo, List<Integer> leastHopLimits, long nanos) {
-        if (leastHopLimits.isEmpty() || !evidence.letIn(leastHopLimits.get(0))) {
+        if (leastHopLimits.isEmpty() || !letIn(leastHopLimits.get(0))) {
             return;
         }
         awaited = answerTo;
@@ -100,7 +102,7 @@ final class HopLimitGate {
             record(false);
             place++;
             sent = false;
-            if (!evidence.letIn(limits.get(place))) {
+            if (!letIn(limits.get(place))) {
                 awaited = null; // nothing more can be told
                 return;
             }
@@ -124,7 +126,11 @@ final class HopLimitGate {
 
     /** The probe ends: a reset came through. Everything is let in again, so that the kernel can close the connection. */
     void ended(ConnectionEnd end) {
+        over = true;
         if (awaited == null) {
+            if (narrowed) {
+                open();
+            }
             return;
         }
         boolean answered =
@@ -139,6 +145,16 @@ final class HopLimitGate {
         open();
     }
 
+    /**
+     * From now on, lets in only segments with this hop limit at least.
+     *
+     * @return false if this machine cannot, or the probe has ended
+     */
+    boolean letIn(int leastHopLimit) {
+        narrowed |= !over;
+        return !over && evidence.letIn(leastHopLimit);
+    }
+
     /** Adds what a measurement found. */
     void add(HopLimitTrial trial) {
         trials.add(trial);
@@ -147,6 +163,7 @@ final class HopLimitGate {
     /** Lets everything in. */
     void open() {
         awaited = null;
+        narrowed = false;
         evidence.letIn(0);
     }
 

@@ -221,6 +221,9 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
 
     /** Only what comes from nearer than the server is let in from here on. */
     private void fromNearerOnly(IdentificationString server, ByteString rest) {
+        if (ending.isNoted()) {
+            return; // while the distance was measured
+        }
         recorder.stageBegins();
         timer.begin(recorder.stage());
         connection().gate().speechSent(distance.nearerThanPeer(connection()));

@@ -161,6 +161,9 @@ public final class ProgressDisplay implements AutoCloseable {
 
         private boolean hidden;
 
+        /** Whether the user typed. No lock: a terminal that takes no text must not stop the one who tells. */
+        private final AtomicBoolean typed = new AtomicBoolean();
+
         TerminalLine(PrintStream terminal, int width, boolean cursor) {
             this.terminal = terminal;
             this.width = width;
@@ -199,9 +202,8 @@ public final class ProgressDisplay implements AutoCloseable {
             hidden = true;
         }
 
-        synchronized void typedInto() {
-            drawn |= cursor;
-            above = true;
+        void typedInto() {
+            typed.set(true);
         }
 
         synchronized void goesOn() {
@@ -209,6 +211,10 @@ public final class ProgressDisplay implements AutoCloseable {
         }
 
         private String removed() {
+            if (typed.getAndSet(false)) {
+                drawn |= cursor;
+                above = true;
+            }
             String removal = drawn ? CLEARED : "";
             drawn = false;
             return removal;

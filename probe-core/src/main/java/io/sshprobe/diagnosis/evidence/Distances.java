@@ -215,8 +215,10 @@ public final class Distances {
 
     /** That the answers of one port arrived with different hop limits: then a difference between two ports says little. */
     public static Optional<String> distanceVaries(CaseFile facts) {
-        List<Reading> made = atControlPort(facts);
-        return !made.isEmpty() && ofControlPort(facts).isEmpty()
+        // A measurement that was cut short has no trials, and says nothing.
+        boolean measured = atControlPort(facts).stream()
+                .anyMatch(each -> !each.seen().transport().trials().isEmpty());
+        return measured && ofControlPort(facts).isEmpty()
                 ? Optional.of("Answers of port " + controlPort(facts)
                         + " of the same address arrive with different hop limits, as over paths of different lengths.")
                 : Optional.empty();

@@ -48,6 +48,11 @@ public final class FurtherProbes {
 
     private FurtherProbes() {}
 
+    /** Whether a probe shows a server that works. */
+    static boolean isWell(Reading reading) {
+        return WELL.contains(reading.symptom());
+    }
+
     /** The readings of an experiment that this machine did not end, by time. */
     public static List<Reading> of(CaseFile facts, Experiment experiment) {
         List<Observation> made = facts.of(experiment);

@@ -66,7 +66,9 @@ public final class ResetDistances {
                 .filter(HopLimitRange::isExact)
                 .filter(server -> FurtherProbes.of(facts, Experiment.NEARER_ONLY).stream()
                         .filter(each -> each.end().kind() == EndKind.TIMED_OUT && each.sendingFails())
-                        .filter(each -> each.lineAcknowledged() || each.seen().completed(Stage.KEXINIT))
+                        // A KEXINIT is no proof: it can have come together with the identification string, before the
+                        // limit was set.
+                        .filter(Reading::lineAcknowledged)
                         .flatMap(each -> Distances.trials(each, AnswerTo.SPEECH))
                         .anyMatch(trial -> !trial.arrived() && trial.leastHopLimit() == server.most()))
                 .map(server -> "While packets with the server's hop limit (" + server.most()

@@ -7,6 +7,7 @@ import io.sshprobe.ssh.Proposal;
 import io.sshprobe.target.AlgorithmKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A KEXINIT with one name in each list that passed where the usual one did not. */
 public final class ShortOffer {
@@ -14,13 +15,19 @@ public final class ShortOffer {
 
     /** That it came further than the first probe. */
     public static Optional<String> passes(Reading first, CaseFile facts) {
-        return FurtherProbes.of(facts, Experiment.SMALL_KEXINIT).stream()
-                .filter(later -> isPassed(first, later))
+        return passed(first, facts)
                 .findFirst()
                 .map(later -> "With " + Experiment.SMALL_KEXINIT.what() + length(later)
                         + ", the probe came further. So the server may fail on the size of the usual one"
                         + length(first)
                         + ", or on a name in it. " + later.sentence());
+    }
+
+    /** If the usual KEXINIT passes too, the failure comes and goes. */
+    private static Stream<Reading> passed(Reading first, CaseFile facts) {
+        return FurtherProbes.cameFurther(first, facts).isPresent()
+                ? Stream.empty()
+                : FurtherProbes.of(facts, Experiment.SMALL_KEXINIT).stream().filter(later -> isPassed(first, later));
     }
 
     /** An end one stage later is not enough: whether the server's KEXINIT arrives before its FIN is a matter of chance. */
@@ -36,8 +43,7 @@ public final class ShortOffer {
     /** The same short lists for OpenSSH's client. */
     public static Optional<Remedy> remedy(CaseFile facts) {
         Reading first = Reading.of(facts.first());
-        return FurtherProbes.of(facts, Experiment.SMALL_KEXINIT).stream()
-                .filter(later -> isPassed(first, later))
+        return passed(first, facts)
                 .flatMap(later -> Optional.ofNullable(later.seen().keyExchange().clientProposal()).stream())
                 .findFirst()
                 .map(ours ->

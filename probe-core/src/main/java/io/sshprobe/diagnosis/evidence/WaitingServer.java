@@ -14,6 +14,9 @@ public final class WaitingServer {
     /** A process rejects what it does not understand as soon as it has read it, even on a loaded machine. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
+    /** A server whose patience with a silent client is over closes later than one that does not wait for its client. */
+    private static final Duration ALIKE = Duration.ofMillis(250);
+
     private WaitingServer() {}
 
     /** Whether our identification string may have ended the connection: it arrived, and the end came at once. */
@@ -45,24 +48,31 @@ public final class WaitingServer {
                                 + later.sentence());
     }
 
+    /** What a port that waits for its client answered. A limit can turn one connection away and let the next one wait. */
+    public static Optional<String> whatItExpects(Reading first, CaseFile facts) {
+        return isSeen(first, facts).isEmpty()
+                ? Optional.empty()
+                : takesProxyHeader(first, facts).or(() -> OtherProtocols.tlsAnswered(facts));
+    }
+
     /** That the connection ends, or an identification string comes, although the probe sends nothing. */
     public static Optional<String> isDenied(Reading first, CaseFile facts) {
         return FurtherProbes.of(facts, Experiment.LISTEN_FIRST).stream()
                 .filter(later -> possible(first))
-                .filter(later -> later.symptom() == Symptom.CLOSED_WORDLESS
+                .filter(later -> (later.symptom() == Symptom.CLOSED_WORDLESS
+                                && later.serverTime() <= first.serverTime() + ALIKE.toNanos())
                         || later.symptom() == Symptom.REFUSED_IN_WORDS
                         || later.seen().text().identification() != null)
                 .findFirst()
                 .map(later -> "The server did not wait for the probe to send something: " + later.sentence());
     }
 
-    /** That a PROXY header in front of our identification string brings the server's, or what comes after it. */
+    /** That with a PROXY header in front of our identification string the probe comes through. */
     public static Optional<String> takesProxyHeader(Reading first, CaseFile facts) {
-        // A server that closes on any line may do so a little earlier or later.
-        return FurtherProbes.of(facts, Experiment.PROXY_HEADER).stream()
-                        .anyMatch(later -> later.symptom() == Symptom.CUT)
-                ? Optional.empty()
-                : FurtherProbes.cameFurther(first, facts, Experiment.PROXY_HEADER);
+        // One stage further is not enough: sshd sends its identification string before it rejects the header.
+        return FurtherProbes.of(facts, Experiment.PROXY_HEADER).stream().allMatch(FurtherProbes::isWell)
+                ? FurtherProbes.cameFurther(first, facts, Experiment.PROXY_HEADER)
+                : Optional.empty();
     }
 
     /**

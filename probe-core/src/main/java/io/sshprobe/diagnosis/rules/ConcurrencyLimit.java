@@ -54,7 +54,8 @@ final class ConcurrencyLimit extends SymptomRule {
         }
         return Weighing.of(atFirst)
                 .supportedBy(FurtherProbes.oneOfTwo(facts))
-                .refutedBy(WaitingServer.isSeen(first, facts))
+                .weakenedBy(WaitingServer.isSeen(first, facts))
+                .refutedBy(WaitingServer.whatItExpects(first, facts))
                 .supportedBy(FurtherProbes.mixed(first, facts)
                         .filter(mixed -> FurtherProbes.oneOfTwo(facts).isEmpty() && wordless(first)))
                 .supportedBy(WaitForAPlace.isOurs(first, facts))

@@ -15,6 +15,7 @@ import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
+import io.sshprobe.target.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,19 +34,26 @@ final class HealthyButSlow extends SymptomRule {
 
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
-        return first.symptom() == Symptom.SILENT ? ofLongerWait(facts) : ofFirst(first);
+        return first.symptom() == Symptom.SILENT ? ofLongerWait(first, facts) : ofFirst(first);
     }
 
     /** The first probe did not wait long enough, as ssh would have done. */
-    private static Finding ofLongerWait(CaseFile facts) {
+    private static Finding ofLongerWait(Reading first, CaseFile facts) {
         return FurtherProbes.of(facts, Experiment.LONGER_WAIT).stream()
                 .filter(later -> later.symptom() == Symptom.COMPLETED)
                 .findFirst()
-                .map(later -> Finding.supported(
-                        "The first probe waited too short a time. With a longer wait, the handshake completes. "
-                                + String.join(" ", Slowness.of(later)),
-                        later.sentence()))
+                .map(later -> identificationNanos(later) > identificationNanos(first)
+                        ? Finding.supported(
+                                "The first probe waited too short a time. With a longer wait, the handshake completes. "
+                                        + String.join(" ", Slowness.of(later)),
+                                later.sentence())
+                        : Finding.refuted(
+                                "The probe that would have waited longer did not have to. " + later.sentence()))
                 .orElse(Finding.refuted("No probe completed the handshake."));
+    }
+
+    private static long identificationNanos(Reading reading) {
+        return reading.seen().stage(Stage.IDENTIFICATION).durationNanos();
     }
 
     private static Finding ofFirst(Reading first) {

@@ -42,7 +42,8 @@ final class MaxStartups extends SymptomRule {
                 .supportedBy(
                         RefusalWords.in(facts) == null ? Optional.empty() : FurtherProbes.mixedAtOnce(first, facts))
                 .weakenedBy(FurtherProbes.noWordsEither(first, facts))
-                .refutedBy(WaitingServer.isSeen(first, facts))
+                .weakenedBy(WaitingServer.isSeen(first, facts))
+                .refutedBy(WaitingServer.whatItExpects(first, facts))
                 .finding();
     }
 

@@ -51,7 +51,8 @@ final class PerSourceLimit extends SymptomRule {
                 .weakenedBy(OwnOpenConnections.none(facts))
                 .weakenedBy(OtherSource.failedAlike(first, facts))
                 .supportedBy(OtherSource.cameFurther(first, facts))
-                .refutedBy(WaitingServer.isSeen(first, facts))
+                .weakenedBy(WaitingServer.isSeen(first, facts))
+                .refutedBy(WaitingServer.whatItExpects(first, facts))
                 .noting(FurtherProbes.oneOfTwo(facts))
                 .finding();
     }
