@@ -69,8 +69,6 @@ final class DaemonCrash extends SymptomRule {
                 .noting(FurtherProbes.endedAlike(first, facts, Experiment.SMALL_KEXINIT))
                 .noting(FurtherProbes.allAlike(first, facts))
                 .noting(ResetDistances.fromAsFar(facts))
-                .weakenedBy(ResetDistances.nearby(facts))
-                .weakenedBy(ResetDistances.keptOut(facts))
                 .weakenedBy(FurtherProbes.lostWords(first, facts))
                 .weakenedBy(IdentificationComplaint.inAnotherProbe(facts))
                 .weakenedBy(
@@ -85,8 +83,11 @@ final class DaemonCrash extends SymptomRule {
                 .weakenedBy(FurtherProbes.cameFurther(first, facts))
                 .weakenedBy(FurtherProbes.cameFurther(first, facts, Experiment.SINGLE_BYTES))
                 .weakenedBy(FurtherProbes.cameFurther(first, facts, Experiment.WIDER_OFFER))
-                // Last: whether another long KEXINIT came a stage further says less.
+                // Late: whether another long KEXINIT came a stage further says less.
                 .supportedBy(ShortOffer.passes(first, facts))
+                // Last: a filter on the way can let a short KEXINIT through, too.
+                .weakenedBy(ResetDistances.nearby(facts))
+                .weakenedBy(ResetDistances.keptOut(facts))
                 .finding();
     }
 
