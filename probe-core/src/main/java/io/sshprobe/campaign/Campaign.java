@@ -1,26 +1,21 @@
 package io.sshprobe.campaign;
 
 import io.sshprobe.history.History;
-import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.EndpointInvestigation;
-import io.sshprobe.investigation.FirstProbes;
 import io.sshprobe.investigation.InvestigationListener;
 import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Probing;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
-import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
 import io.sshprobe.target.Endpoint;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -54,13 +49,12 @@ public final class Campaign {
     private final History history;
     private final Probing probing;
     private final InvestigationListener listener;
-    private final Map<FirstProbes, CompletableFuture<?>> firstProbes = new ConcurrentHashMap<>();
     private final Set<EndpointInvestigation> investigations = ConcurrentHashMap.newKeySet();
     private final Admission admission;
+    private final FirstPass firstPass;
     private final TargetRoom room;
     private final BlockingQueue<CampaignEvent> events = new LinkedBlockingQueue<>();
     private final AtomicLong taken = new AtomicLong();
-    private final AtomicLong retried = new AtomicLong();
     private volatile int investigating;
     private volatile int cutShort;
     private volatile boolean stopped;
@@ -88,6 +82,8 @@ public final class Campaign {
         this.listener = listener;
         this.probing = request -> prober.probe(request, probes);
         this.admission = new Admission(limits, this::after, System::nanoTime, prober::lagNanos);
+        this.firstPass =
+                new FirstPass(prober, probing, admission, listener, () -> stopped, () -> concluded, events::add);
         this.room = new TargetRoom(limits);
     }
 
@@ -148,14 +144,15 @@ public final class Campaign {
         admission.close();
         investigations.forEach(EndpointInvestigation::cancel); // first: else they go on with probes that end at once
         prober.stop();
-        CompletableFuture.allOf(firstProbes.values().toArray(CompletableFuture[]::new))
+        firstPass
+                .over()
                 .completeOnTimeout(null, CONCLUSION.toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((over, failure) -> events.add(new CampaignEvent.Stopped()));
     }
 
     /** How far the campaign is; from any thread. */
     public CampaignProgress progress() {
-        return new CampaignProgress(taken.get(), admission.underWay(), investigating, retried.get(), cutShort);
+        return new CampaignProgress(taken.get(), admission.underWay(), investigating, firstPass.retried(), cutShort);
     }
 
     private void after(long nanos, Runnable task) {
@@ -174,7 +171,7 @@ public final class Campaign {
                 InvestigationRequest request = targets.next();
                 room.take();
                 taken.incrementAndGet();
-                probeFirst(request, wanted);
+                firstPass.begin(request, wanted);
             }
             events.add(new CampaignEvent.TargetsEnded());
         } catch (InterruptedException stopping) {
@@ -182,41 +179,6 @@ public final class Campaign {
         } catch (RuntimeException | Error broken) {
             events.add(new CampaignEvent.Failed(broken));
         }
-    }
-
-    @SuppressWarnings("CollectionUndefinedEquality") // the same future is removed that was added
-    private void probeFirst(InvestigationRequest request, Predicate<Endpoint> wanted) {
-        PacedProbing paced = new PacedProbing(probing, admission, spoilt -> retried.incrementAndGet());
-        Probing told = listener == InvestigationListener.NONE
-                ? paced
-                : probe -> paced.probe(probe).thenApply(seen -> told(seen, request.budget()));
-        FirstProbes probes = new FirstProbes(prober, request, wanted, () -> concluded, told);
-        CompletableFuture<?> handed = probes.begin().whenComplete((files, failure) -> {
-            if (files != null) {
-                events.add(new CampaignEvent.Probed(request, files, paced));
-            } else if (!stopped) {
-                events.add(new CampaignEvent.Failed(Objects.requireNonNull(failure)));
-            }
-        });
-        firstProbes.put(probes, handed);
-        handed.whenComplete((files, failure) -> firstProbes.remove(probes));
-    }
-
-    /** Tells what one first probe alone shows, before the other addresses of its name are probed. */
-    private Observation told(Observation seen, Budget budget) {
-        if (stopped || seen.completed()) {
-            return seen;
-        }
-        try {
-            Result alone = Triage.assessedAlone(seen);
-            if (Triage.isOpen(alone, budget)) {
-                listener.assessed(alone);
-            }
-        } catch (RuntimeException defect) {
-            // What someone sees who waits must not change the result, in which the same defect is reported.
-            return seen;
-        }
-        return seen;
     }
 
     private void investigate(EndpointUnderInvestigation endpoint) {
