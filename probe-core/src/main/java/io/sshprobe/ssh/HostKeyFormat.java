@@ -17,6 +17,12 @@ public final class HostKeyFormat {
 
     private static final int ED25519_LENGTH = 32;
 
+    /** The first byte of a point that is not compressed (SEC 1 §2.3.3). */
+    private static final int UNCOMPRESSED = 4;
+
+    /** The most characters that are shown of the name of a curve. */
+    private static final int MAX_NAME = 64;
+
     /** OpenSSH's SSHKEY_CERT_MAX_PRINCIPALS. */
     private static final int MAX_PRINCIPALS = 256;
 
@@ -44,8 +50,8 @@ public final class HostKeyFormat {
     private static void key(WireReader in, boolean mayBeCertificate) throws MalformedPacketException {
         String name = in.text();
         boolean certified = name.endsWith(CERTIFICATE);
-        if (certified && !mayBeCertificate) {
-            throw new MalformedPacketException("the CA key of the host certificate is a certificate itself");
+        if (!mayBeCertificate) {
+            checkAuthority(name, certified);
         }
         if (certified) {
             in.skip(); // nonce
@@ -55,12 +61,17 @@ public final class HostKeyFormat {
             case "ssh-ed25519" -> point(in);
             case "ssh-rsa" -> in.skipNumbers(2);
             case "ssh-dss" -> in.skipNumbers(4);
-            case "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521" -> in.skip(2);
+            case "ecdsa-sha2-nistp256" -> point(in, "nistp256", 256);
+            case "ecdsa-sha2-nistp384" -> point(in, "nistp384", 384);
+            case "ecdsa-sha2-nistp521" -> point(in, "nistp521", 521);
             case "sk-ssh-ed25519", "sk-ssh-ed25519@openssh.com" -> {
                 point(in);
                 in.skip();
             }
-            case "sk-ecdsa-sha2-nistp256", "sk-ecdsa-sha2-nistp256@openssh.com" -> in.skip(3);
+            case "sk-ecdsa-sha2-nistp256", "sk-ecdsa-sha2-nistp256@openssh.com" -> {
+                point(in, "nistp256", 256);
+                in.skip();
+            }
             default -> {
                 in.skipAll();
                 return;
@@ -68,6 +79,35 @@ public final class HostKeyFormat {
         }
         if (certified) {
             certificate(in);
+        }
+    }
+
+    /**
+     * Refuses, before anything in it is read, a CA key of which OpenSSH's client says {@code invalid certificate signing
+     * key}: a certificate, whose own CA may be another one and so on without end; and, from OpenSSH 10.0 on, DSA.
+     */
+    private static void checkAuthority(String name, boolean certified) throws MalformedPacketException {
+        if (certified) {
+            throw new MalformedPacketException("the CA key of the host certificate is a certificate itself");
+        }
+        if (name.equals("ssh-dss")) {
+            throw new MalformedPacketException("the CA key of the host certificate is a DSA key");
+        }
+    }
+
+    /** A point of a curve (RFC 5656 §3.1) as OpenSSH's client takes it: not compressed, and of the curve's length. */
+    private static void point(WireReader in, String curve, int bits) throws MalformedPacketException {
+        String named = in.text();
+        if (!named.equals(curve)) {
+            throw new MalformedPacketException(
+                    "the curve of the ECDSA key is '" + VisibleText.of(named, MAX_NAME) + "', not " + curve);
+        }
+        ByteString point = in.string();
+        int length = 1 + 2 * ((bits + Byte.SIZE - 1) / Byte.SIZE);
+        if (point.size() != length || point.at(0) != UNCOMPRESSED) {
+            throw new MalformedPacketException(
+                    "the point of the ECDSA key has %d bytes, and is not one of %d in plain form"
+                            .formatted(point.size(), length));
         }
     }
 

@@ -43,6 +43,16 @@ public record NameList(List<String> names) {
         return end == names.size() ? names : names.subList(0, end);
     }
 
+    /**
+     * Whether OpenSSH's client sees a marker in a server's list ({@code kex.c}, kex_has_any_alg): however many names are
+     * before it, but not behind an empty one.
+     */
+    public boolean announces(String marker) {
+        int place = names.indexOf(marker);
+        int empty = names.indexOf("");
+        return place >= 0 && (empty < 0 || place < empty);
+    }
+
     /** Whether the list names nothing. */
     public boolean isEmpty() {
         return names.isEmpty();

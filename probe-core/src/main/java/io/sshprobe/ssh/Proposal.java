@@ -85,7 +85,9 @@ public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean fir
         }
         byte[] text = new byte[(int) length];
         in.get(text);
-        return new String(text, StandardCharsets.ISO_8859_1);
+        // OpenSSH's client reads a text with a NUL as its last byte, and leaves that out (sshbuf_get_cstring).
+        int end = text.length > 0 && text[text.length - 1] == 0 ? text.length - 1 : text.length;
+        return new String(text, 0, end, StandardCharsets.ISO_8859_1);
     }
 
     /**
@@ -113,6 +115,6 @@ public record Proposal(ByteString cookie, Map<Slot, NameList> lists, boolean fir
 
     /** Whether a server's list of key exchanges announces strict key exchange; a client's marker in it does not. */
     public static boolean isStrict(NameList kex) {
-        return kex.contains(Marker.STRICT_KEX_SERVER);
+        return kex.announces(Marker.STRICT_KEX_SERVER);
     }
 }

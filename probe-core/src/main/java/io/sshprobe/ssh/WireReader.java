@@ -32,6 +32,12 @@ public final class WireReader {
         return value;
     }
 
+    /** A {@code byte}. */
+    public int uint8() throws MalformedPacketException {
+        need(1);
+        return bytes.at(at++);
+    }
+
     /** A {@code string}. */
     public ByteString string() throws MalformedPacketException {
         long length = uint32();
@@ -76,6 +82,13 @@ public final class WireReader {
                 throw new MalformedPacketException(what + " has a negative number");
             }
         }
+    }
+
+    /** Some bytes without a length before them. */
+    public ByteString bytes(int count) throws MalformedPacketException {
+        need(count);
+        at += count;
+        return bytes.slice(at - count, at);
     }
 
     /** Passes over some bytes. */

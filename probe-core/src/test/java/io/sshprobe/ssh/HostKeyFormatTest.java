@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,10 @@ class HostKeyFormatTest {
         HostKeyFormat.check(ByteString.of(blob("ssh-rsa", "e", "n")));
         HostKeyFormat.check(ByteString.of(blob("rsa-sha2-512", "e", "n")));
         HostKeyFormat.check(ByteString.of(blob("ssh-dss", "p", "q", "g", "y")));
-        HostKeyFormat.check(ByteString.of(blob("ecdsa-sha2-nistp384", "nistp384", "point")));
+        HostKeyFormat.check(ByteString.of(blob("ecdsa-sha2-nistp256", "nistp256", point(64))));
+        HostKeyFormat.check(ByteString.of(blob("ecdsa-sha2-nistp384", "nistp384", point(96))));
+        HostKeyFormat.check(ByteString.of(blob("ecdsa-sha2-nistp521", "nistp521", point(132))));
+        HostKeyFormat.check(ByteString.of(blob("sk-ecdsa-sha2-nistp256@openssh.com", "nistp256", point(64), "ssh:")));
         HostKeyFormat.check(ByteString.of(blob("sk-ssh-ed25519@openssh.com", POINT, "ssh:")));
         HostKeyFormat.check(ByteString.of(blob("another@example.com", "whatever")));
         HostKeyFormat.check(ByteString.of(certificate(1, 2, "host", CA)));
@@ -57,8 +61,52 @@ class HostKeyFormatTest {
         refused(certificate(1, 2, "a\0b", CA), "the principals of the host certificate has a NUL within a text");
         refused(certificate(1, 2, "host", good), "the CA key of the host certificate is a certificate itself");
         refused(
+                certificate(1, 2, "host", blob("ssh-dss", "p", "q", "g", "y")),
+                "the CA key of the host certificate is a DSA key");
+        refused(
                 certificate(1, 2, "host", Arrays.copyOf(CA, CA.length + 2)),
                 "2 bytes follow the end of the CA key of the host certificate");
+    }
+
+    /** The forms of RFC 5656 §3.1 but one, and what is none. */
+    @ParameterizedTest
+    @CsvSource({
+        "nistp256, 0",
+        "nistp256, 1",
+        "nistp256, 33",
+        "nistp256, 64",
+        "nistp256, 66",
+        "nistp384, 65",
+        "nistp521, 132"
+    })
+    void aPointOfAnotherLengthIsRefused(String curve, int length) {
+        String point = point(132).substring(0, length);
+        refused(
+                blob("ecdsa-sha2-" + curve, curve, point),
+                "the point of the ECDSA key has " + length + " bytes, and is not one of "
+                        + Map.of("nistp256", 65, "nistp384", 97, "nistp521", 133)
+                                .get(curve) + " in plain form");
+    }
+
+    @Test
+    void aPointInAnotherFormOrOnAnotherCurveIsRefused() {
+        for (String form : new String[] {"\0", "\2", "\6"}) {
+            refused(
+                    blob("ecdsa-sha2-nistp256", "nistp256", form + "p".repeat(64)),
+                    "the point of the ECDSA key has 65 bytes, and is not one of 65 in plain form");
+        }
+        refused(
+                blob("ecdsa-sha2-nistp256", "nistp521", point(64)),
+                "the curve of the ECDSA key is 'nistp521', not nistp256");
+    }
+
+    @Test
+    void certificatesWithinCertificatesAreRefusedAtTheFirst() {
+        byte[] nested = CA;
+        for (int depth = 0; depth < 500; depth++) {
+            nested = certificate(0, 2, "", nested);
+        }
+        refused(nested, "the CA key of the host certificate is a certificate itself");
     }
 
     @Property
@@ -70,6 +118,10 @@ class HostKeyFormatTest {
         } catch (MalformedPacketException refused) {
             assertThat(refused).hasMessageContaining("the ");
         }
+    }
+
+    private static String point(int coordinates) {
+        return "\4" + "p".repeat(coordinates);
     }
 
     private static void refused(byte[] blob, String message) {

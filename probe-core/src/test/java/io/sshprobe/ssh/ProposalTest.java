@@ -42,6 +42,30 @@ class ProposalTest {
         }
     }
 
+    /** OpenSSH sshbuf-getput-basic.c, sshbuf_get_cstring. */
+    @Test
+    void aNulAtTheEndOfAListIsNoPartOfIt() throws MalformedPacketException {
+        byte[] payload = kexinit(false, "k1,k2\0", "h", "c", "c", "m", "m", "none", "none", "\0", "");
+
+        Proposal.checkForm(ByteString.of(payload));
+        Proposal proposal = Proposal.parse(ByteString.of(payload));
+
+        assertThat(proposal.list(Slot.KEX)).isEqualTo(NameList.of("k1", "k2"));
+        assertThat(proposal.list(Slot.LANGUAGE_CLIENT_TO_SERVER)).isEqualTo(NameList.EMPTY);
+    }
+
+    /** OpenSSH kex.c, kex_has_any_alg: no limit of 40 names, but nothing behind an empty one. */
+    @Test
+    void theMarkerOfStrictKeyExchangeIsSeenBehindManyNamesAndNotBehindAnEmptyOne() {
+        String marker = "kex-strict-s-v00@openssh.com";
+        assertThat(Proposal.isStrict(NameList.parse("k," + "x,".repeat(100) + marker)))
+                .isTrue();
+        assertThat(Proposal.isStrict(NameList.parse("k,," + marker))).isFalse();
+        assertThat(Proposal.isStrict(NameList.parse(marker + ",,k"))).isTrue();
+        assertThat(Proposal.isStrict(NameList.parse("k,kex-strict-c-v00@openssh.com")))
+                .isFalse();
+    }
+
     /** OpenSSH kex.c, kex_input_kexinit and kex_buf2prop. */
     @Test
     void theFormIsCheckedToTheLastByte() throws MalformedPacketException {

@@ -1,18 +1,20 @@
 package io.sshprobe.probe.mina;
 
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.WildcardPattern;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
-import org.apache.sshd.common.signature.BuiltinSignatures;
-import org.apache.sshd.common.signature.Signature;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,24 +77,31 @@ final class CertificateCheck {
     }
 
     /**
-     * Whether the signature of the CA is right, by whatever algorithm; OpenSSH's client ends the connection if not
-     * ({@code sshkey.c}, cert_parse), while it takes a certificate with another problem for a plain key.
+     * What is wrong with the signature of the CA, if OpenSSH's client ends the connection because of it ({@code sshkey.c},
+     * cert_parse); it takes a certificate with another problem for a plain key. It takes every RSA signature, also by SHA-1.
+     *
+     * @param blob the certificate as it was sent
      */
-    static boolean isSigned(OpenSshCertificate certificate) {
-        String algorithm = algorithm(certificate);
-        return KeyUtils.getCanonicalKeyType(algorithm).equals(KeyUtils.getKeyType(certificate.getCaPubKey()))
-                && holds(certificate, algorithm);
-    }
-
-    private static boolean holds(OpenSshCertificate certificate, String algorithm) {
-        try {
-            Signature signature = NamedFactory.create(BuiltinSignatures.VALUES, algorithm);
-            signature.initVerifier(null, certificate.getCaPubKey());
-            signature.update(null, certificate.getMessage());
-            return signature.verify(null, certificate.getSignature());
-        } catch (Exception malformed) {
-            // MINA declares Exception; whatever it is, these bytes are no signature by that key.
-            return false;
+    static Optional<Deviation> signature(Curves curves, ByteString blob, OpenSshCertificate certificate)
+            throws Exception {
+        ByteString signature = ByteString.of(certificate.getSignature());
+        ByteString signed = blob.slice(0, blob.size() - Integer.BYTES - signature.size());
+        PublicKey authority = certificate.getCaPubKey();
+        String type = KeyUtils.getKeyType(authority);
+        SignatureCheck check = SignatureCheck.of(
+                curves,
+                authority instanceof RSAPublicKey ? SignatureCheck.ANY_RSA : type,
+                authority,
+                signed.toByteArray(),
+                signature);
+        if (check.holds()) {
+            return Optional.empty();
         }
+        Deviation form = check.deviation();
+        return Optional.of(Deviation.refused(
+                Deviation.Kind.CERTIFICATE_SIGNATURE,
+                "the signature of the CA on the host certificate is "
+                        + (form == null ? "wrong" : "malformed: " + form.detail()),
+                form == null || form.clientMessage() == null ? "incorrect signature" : form.clientMessage()));
     }
 }

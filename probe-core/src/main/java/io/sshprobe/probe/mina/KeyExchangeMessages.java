@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /**
@@ -57,6 +58,10 @@ final class KeyExchangeMessages {
     /** The most extensions kept, and bytes of each name and value: server-sig-algs is some 500. */
     static final int MAX_EXTENSIONS = 32;
 
+    /** The extensions whose values OpenSSH's client reads before the login ({@code kex.c}, kex_input_ext_info). */
+    private static final Set<String> READ_EXTENSIONS =
+            Set.of("server-sig-algs", "publickey-hostbound@openssh.com", "ping@openssh.com");
+
     /** OpenSSH's client does not read EXT_INFO with as many. */
     private static final int MAX_CLAIMED = 1024;
 
@@ -81,10 +86,10 @@ final class KeyExchangeMessages {
     }
 
     /** Refuses SSH_MSG_DEBUG (RFC 4253 §11.3) without its three fields, as OpenSSH's client does. */
-    static void checkDebug(Buffer message) {
-        message.getBoolean();
-        message.getBytes();
-        message.getBytes();
+    static void checkDebug(Buffer message) throws MalformedPacketException {
+        WireReader in = reader(message, "DEBUG");
+        in.uint8();
+        in.skip(2);
     }
 
     /**
@@ -94,7 +99,7 @@ final class KeyExchangeMessages {
      * @param what what the message is, for people
      */
     static void checkStrings(Buffer message, int count, String what) throws MalformedPacketException {
-        WireReader in = new WireReader(ByteString.of(message.array(), message.rpos(), message.available()), what);
+        WireReader in = reader(message, what);
         in.skip(count);
         in.end();
     }
@@ -110,7 +115,7 @@ final class KeyExchangeMessages {
         if (count >= MAX_CLAIMED) {
             return extensions;
         }
-        checkStrings(message, 2 * (int) count, "EXT_INFO");
+        checkExtensions(message, (int) count);
         for (long i = 0; i < count; i++) {
             String name = latin1(message.getBytes(), MAX_TEXT);
             String value = latin1(message.getBytes(), MAX_TEXT);
@@ -121,13 +126,37 @@ final class KeyExchangeMessages {
         return Collections.unmodifiableMap(extensions);
     }
 
+    /** Refuses extensions with a NUL in a name, or in the value of an extension that OpenSSH's client reads. */
+    private static void checkExtensions(Buffer message, int count) throws MalformedPacketException {
+        WireReader in = reader(message, "EXT_INFO");
+        for (int i = 0; i < count; i++) {
+            String name = in.text();
+            ByteString value = in.string();
+            if (READ_EXTENSIONS.contains(name) && value.latin1().indexOf('\0') >= 0) {
+                throw new MalformedPacketException("EXT_INFO has a NUL in the value of " + name);
+            }
+        }
+        in.end();
+    }
+
     /** The name in SSH_MSG_SERVICE_ACCEPT (RFC 4253 §10), empty if it is left out. */
     static String service(Buffer message) throws MalformedPacketException {
         if (message.available() == 0) {
             return "";
         }
-        checkStrings(message, 1, "SERVICE_ACCEPT");
-        return latin1(message.getBytes(), MAX_TEXT);
+        WireReader in = reader(message, "SERVICE_ACCEPT");
+        String name = in.text();
+        in.end();
+        return name.length() <= MAX_TEXT ? name : name.substring(0, MAX_TEXT);
+    }
+
+    /** Refuses SSH_MSG_UNIMPLEMENTED (RFC 4253 §11.4) without the number of the packet that it answers. */
+    static void checkUnimplemented(Buffer message) throws MalformedPacketException {
+        reader(message, "UNIMPLEMENTED").uint32();
+    }
+
+    private static WireReader reader(Buffer message, String what) {
+        return new WireReader(ByteString.of(message.array(), message.rpos(), message.available()), what);
     }
 
     /** The methods that can continue, of SSH_MSG_USERAUTH_FAILURE (RFC 4252 §5.1). */

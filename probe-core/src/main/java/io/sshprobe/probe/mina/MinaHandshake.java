@@ -97,6 +97,7 @@ final class MinaHandshake implements PacketStream.Reader {
                 // server's KEXINIT, nobody knows whether it is strict.
                 boolean ignored = progress.phase() == HandshakePhase.PROPOSAL
                         || (progress.phase().isKeyExchange() && !strict);
+                KeyExchangeMessages.checkUnimplemented(payload);
                 if (progress.isActive() && !ignored) {
                     // Every message that we send is needed.
                     throw new ProtocolViolationException("the server sent UNIMPLEMENTED while we waited for "
@@ -237,7 +238,7 @@ final class MinaHandshake implements PacketStream.Reader {
         }
     }
 
-    private void hostKey(ByteString blob) throws ProtocolViolationException, DefectException {
+    private void hostKey(ByteString blob) throws Exception {
         ServerHostKey key;
         try {
             key = ServerHostKey.read(blob);
@@ -248,7 +249,7 @@ final class MinaHandshake implements PacketStream.Reader {
         progress.tell(KeyExchangeListener::hostKeyReceived, key.hostKey());
         key.checkType(hostKeyAlgorithm);
         packets.session().hostKey(key.publicKey(), hostKeyAlgorithm);
-        for (Deviation deviation : key.deviations(setup.requiredRsaBits())) {
+        for (Deviation deviation : key.deviations(resources.curves(), setup.requiredRsaBits())) {
             progress.tell(KeyExchangeListener::deviates, deviation);
         }
         String problem = key.certificate() == null

@@ -118,8 +118,11 @@ public final class MinaKeyExchange {
     private static void receive(MinaHandshake handshake, ByteBuf data) {
         try {
             handshake.packets().feed(data);
-        } catch (Exception | LinkageError e) {
-            handshake.progress().fail(e);
+        } catch (Throwable thrown) {
+            if (HandshakeFailure.isOfMachine(thrown)) {
+                throw (VirtualMachineError) thrown;
+            }
+            handshake.progress().fail(thrown);
         }
     }
 

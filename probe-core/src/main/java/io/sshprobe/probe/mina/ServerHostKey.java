@@ -10,6 +10,7 @@ import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Offer;
 import java.security.PublicKey;
 import java.security.interfaces.DSAPublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
+import org.apache.sshd.common.config.keys.u2f.SecurityKeyPublicKey;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.BufferException;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
@@ -36,6 +38,7 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
     /** The largest size of FIPS 186-4 is 3072, and {@code ssh-dss} means 1024. */
     private static final int MAX_DSA_BITS = 4096;
 
+    private static final int MIN_RSA_BITS = 1024;
     private static final int MAX_PRINCIPALS = 256;
     private static final int MAX_TEXT = 256;
     /**
@@ -52,19 +55,25 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
             HostKeyFormat.check(blob);
             PublicKey key = new ByteArrayBuffer(canonical(blob).toByteArray()).getRawPublicKey();
             if (!(key instanceof OpenSshCertificate certificate)) {
-                checkSize(key);
+                checkKey(key);
                 return new ServerHostKey(new HostKey(blob, canonical(blob), null), key, null);
             }
-            checkSize(certificate.getCertPubKey());
-            checkSize(certificate.getCaPubKey());
+            checkKey(certificate.getCertPubKey());
+            checkAuthority(certificate.getCaPubKey());
             ByteString plain = encode(certificate.getCertPubKey());
             return new ServerHostKey(
                     new HostKey(blob, plain, describe(certificate)), certificate.getCertPubKey(), certificate);
         } catch (MalformedPacketException | SshException | BufferException | IllegalArgumentException e) {
-            throw new ProtocolViolationException("the host key of type "
-                    + VisibleText.of(HostKey.typeOf(blob)) + " cannot be read: "
-                    + VisibleText.of(String.valueOf(e.getMessage()), MAX_TEXT));
+            throw unreadable(blob, String.valueOf(e.getMessage()));
+        } catch (Exception | StackOverflowError e) {
+            // The place decides: only the server's bytes are read here.
+            throw unreadable(blob, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
+    }
+
+    private static ProtocolViolationException unreadable(ByteString blob, String why) {
+        return new ProtocolViolationException("the host key of type " + VisibleText.of(HostKey.typeOf(blob))
+                + " cannot be read: " + VisibleText.of(why, MAX_TEXT));
     }
 
     /**
@@ -80,7 +89,7 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
     }
 
     /** What OpenSSH's client thinks of the key otherwise than this probe. */
-    List<Deviation> deviations(int requiredRsaBits) {
+    List<Deviation> deviations(Curves curves, int requiredRsaBits) throws Exception {
         List<Deviation> deviations = new ArrayList<>(0);
         String type = HostKeyFormat.canonicalType(hostKey.type());
         if (!type.equals(hostKey.type())) {
@@ -96,11 +105,8 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
                     "the RSA host key has " + bits + " bits, and the client takes " + requiredRsaBits + " or more",
                     bits < Offer.MIN_RSA_BITS ? "Invalid key length" : "Bad server host key: Invalid key length"));
         }
-        if (certificate != null && !CertificateCheck.isSigned(certificate)) {
-            deviations.add(Deviation.refused(
-                    Deviation.Kind.CERTIFICATE_SIGNATURE,
-                    "the signature of the CA on the host certificate is wrong",
-                    "incorrect signature"));
+        if (certificate != null) {
+            CertificateCheck.signature(curves, hostKey.blob(), certificate).ifPresent(deviations::add);
         }
         return deviations;
     }
@@ -117,6 +123,23 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
         buffer.putRawBytes(
                 blob.slice(Integer.BYTES + name.length(), blob.size()).toByteArray());
         return ByteString.of(buffer.getCompactData());
+    }
+
+    /** Refuses a CA key that OpenSSH's client does not read ({@code sshkey.c}, cert_parse). */
+    private static void checkAuthority(PublicKey key) {
+        checkKey(key);
+        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < MIN_RSA_BITS) {
+            throw new IllegalArgumentException("the CA key of the host certificate has only %d bits"
+                    .formatted(rsa.getModulus().bitLength()));
+        }
+    }
+
+    private static void checkKey(PublicKey key) {
+        PublicKey plain = key instanceof SecurityKeyPublicKey<?> token ? token.getDelegatePublicKey() : key;
+        if (plain instanceof ECPublicKey point && !EllipticPoint.isOnCurve(point)) {
+            throw new IllegalArgumentException("the point of the key is not on its curve");
+        }
+        checkSize(plain);
     }
 
     private static void checkSize(PublicKey key) {

@@ -7,14 +7,18 @@ import io.sshprobe.ssh.MalformedPacketException;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.ssh.WireReader;
 import io.sshprobe.target.AlgorithmKind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
 import java.util.Set;
+import org.apache.sshd.common.config.keys.u2f.SecurityKeyPublicKey;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
-import org.apache.sshd.common.util.buffer.BufferException;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,7 @@ record SignatureCheck(boolean holds, @Nullable Deviation deviation) {
     private static final Set<String> RSA = Set.of("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa");
 
     /** OpenSSH takes every RSA signature for a certificate that was agreed on by this name. */
-    private static final String ANY_RSA = "ssh-rsa" + HostKeyFormat.CERTIFICATE;
+    static final String ANY_RSA = "ssh-rsa" + HostKeyFormat.CERTIFICATE;
 
     private static final int MAX_NAME = 64;
 
@@ -52,6 +56,9 @@ record SignatureCheck(boolean holds, @Nullable Deviation deviation) {
     static SignatureCheck of(Curves curves, String agreed, PublicKey key, byte[] hash, ByteString blob)
             throws Exception {
         WireReader in = new WireReader(blob, "the signature");
+        if (key instanceof SecurityKeyPublicKey<?> token) {
+            return ofToken(curves, plain(agreed), token, hash, in);
+        }
         String named;
         ByteString raw;
         try {
@@ -75,6 +82,40 @@ record SignatureCheck(boolean holds, @Nullable Deviation deviation) {
         String detail = "the signature is named '" + VisibleText.of(named, MAX_NAME) + "', but "
                 + VisibleText.of(expected, MAX_NAME) + " was negotiated; it is a right signature of " + really;
         return deviating(detail, RSA.contains(named) && RSA.contains(expected) ? INCORRECT : OTHER_TYPE);
+    }
+
+    /**
+     * Checks the signature of a security key (OpenSSH PROTOCOL.u2f), which signs more than the hash. OpenSSH's client asks for
+     * no flag in it: whether somebody touched the key matters to servers only.
+     */
+    private static SignatureCheck ofToken(
+            Curves curves, String expected, SecurityKeyPublicKey<?> key, byte[] hash, WireReader in) throws Exception {
+        String named;
+        ByteString raw;
+        ByteString flagsAndCounter;
+        try {
+            named = in.text();
+            raw = in.string();
+            flagsAndCounter = in.bytes(1 + Integer.BYTES);
+        } catch (MalformedPacketException noSignature) {
+            return WRONG;
+        }
+        PublicKey plain = key.getDelegatePublicKey();
+        String algorithm = plain instanceof ECPublicKey ? "ecdsa-sha2-nistp256" : "ssh-ed25519";
+        ByteArrayOutputStream signed = new ByteArrayOutputStream();
+        signed.writeBytes(sha256(key.getAppName().getBytes(StandardCharsets.UTF_8)));
+        signed.writeBytes(flagsAndCounter.toByteArray());
+        signed.writeBytes(sha256(hash));
+        if (!named.equals(expected) || !holds(curves, algorithm, plain, signed.toByteArray(), raw)) {
+            return WRONG;
+        }
+        return in.hasMore() || !hasExactForm(algorithm, raw)
+                ? deviating("bytes follow the end of the signature, which is right", TRAILING)
+                : RIGHT;
+    }
+
+    private static byte[] sha256(byte[] bytes) throws GeneralSecurityException {
+        return MessageDigest.getInstance("SHA-256").digest(bytes);
     }
 
     private static SignatureCheck deviating(String detail, String clientMessage) {
@@ -137,11 +178,7 @@ record SignatureCheck(boolean holds, @Nullable Deviation deviation) {
             SessionContext none = null;
             verifier.update(none, hash);
             return verifier.verify(none, encoded.getCompactData());
-        } catch (GeneralSecurityException
-                | IOException
-                | IllegalArgumentException
-                | BufferException
-                | IndexOutOfBoundsException malformed) {
+        } catch (GeneralSecurityException | IOException | RuntimeException malformed) {
             // Bytes that are no signature of this algorithm count as a wrong signature.
             return false;
         }

@@ -8,6 +8,7 @@ import io.sshprobe.target.Stage;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.sshd.certificate.OpenSshCertificateBuilder;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -155,6 +156,21 @@ final class HostCertificateTest {
         assertThat(probe(forged).events)
                 .contains("deviates: certificate-signature: the signature of the CA on the host certificate is wrong /"
                         + " incorrect signature");
+    }
+
+    /** OpenSSH ends the connection for the form of this signature too (sshkey_verify). */
+    @Test
+    void bytesBehindTheSignatureOfTheCaAreRefused() throws Exception {
+        for (KeyPair authority : List.of(Keys.CA, Keys.RSA, Keys.P256)) {
+            OpenSshCertificateImpl longer =
+                    (OpenSshCertificateImpl) good(Keys.ED25519).sign(authority);
+            longer.setSignature(Arrays.copyOf(longer.getSignature(), longer.getSignature().length + 2));
+
+            assertThat(probe(longer).events)
+                    .contains(
+                            "deviates: certificate-signature: the signature of the CA on the host certificate is malformed:"
+                                    + " bytes follow the end of the signature, which is right / unexpected bytes remain after decoding");
+        }
     }
 
     @Test

@@ -75,13 +75,22 @@ final class HostileServerTest {
 
     @Test
     void unimplementedIsIgnoredDuringAKeyExchangeThatIsNotStrict() {
-        assertThat(heard(ServerPackets.packet(3, NOTHING), ServerPackets.packet(99, NOTHING)))
+        byte[] unimplemented = ServerPackets.packet(3, new byte[Integer.BYTES]);
+        assertThat(heard(unimplemented, ServerPackets.packet(99, NOTHING)))
                 .isEqualTo("protocolError: message 99 while we waited for KEXINIT");
         assertThat(heard(
                         ServerPackets.kexInit(InMemoryHandshake.QUICK),
-                        ServerPackets.packet(3, NOTHING),
+                        unimplemented,
                         ServerPackets.packet(99, NOTHING)))
                 .isEqualTo("protocolError: message 99 while we waited for the key-exchange reply");
+    }
+
+    @Test
+    void unimplementedWithoutItsNumberIsAnErrorEverywhere() {
+        byte[] tooShort = ServerPackets.packet(3, new byte[3]);
+        assertThat(heard(tooShort)).isEqualTo("protocolError: UNIMPLEMENTED ends too early");
+        assertThat(heard(ServerPackets.kexInit(InMemoryHandshake.QUICK), tooShort))
+                .isEqualTo("protocolError: UNIMPLEMENTED ends too early");
     }
 
     @ParameterizedTest

@@ -6,6 +6,9 @@ import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.Deviation;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.interfaces.ECPublicKey;
+import org.apache.sshd.common.config.keys.u2f.SkEcdsaPublicKey;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,42 @@ final class SignatureCheckTest {
         }
         assertThat(check("rsa-sha2-512", new byte[] {0, 0, 0, 9, 'r'}, Keys.RSA).holds())
                 .isFalse();
+    }
+
+    /** A security key signs more than the hash; whether it was touched is nothing to a client (OpenSSH PROTOCOL.u2f). */
+    @ParameterizedTest
+    @CsvSource({"1, 0, true", "0, 0, true", "5, 0, true", "1, 1, false"})
+    void aSignatureOfASecurityKeyHoldsWhateverItsFlags(int flags, int damage, boolean holds) throws Exception {
+        byte[] rest = {(byte) flags, 0, 0, 0, 7};
+        ByteArrayBuffer signed = new ByteArrayBuffer();
+        signed.putRawBytes(sha256("ssh:".getBytes(StandardCharsets.US_ASCII)));
+        signed.putRawBytes(rest);
+        signed.putRawBytes(sha256(HASH));
+        java.security.Signature signer = java.security.Signature.getInstance("SHA256withECDSA");
+        signer.initSign(Keys.P256.getPrivate());
+        signer.update(signed.getCompactData());
+        ByteArrayBuffer blob = new ByteArrayBuffer();
+        blob.putString(SkEcdsaPublicKey.ALGORITHM);
+        blob.putBytes(numbers(signer.sign()));
+        blob.putRawBytes(rest);
+        byte[] bytes = blob.getCompactData();
+        bytes[bytes.length - 1] ^= (byte) damage;
+        SkEcdsaPublicKey key = new SkEcdsaPublicKey("ssh:", false, false, (ECPublicKey) Keys.P256.getPublic());
+
+        assertThat(SignatureCheck.of(Curves.atHand(), SkEcdsaPublicKey.ALGORITHM, key, HASH, ByteString.of(bytes)))
+                .isEqualTo(new SignatureCheck(holds, null));
+    }
+
+    private static byte[] sha256(byte[] bytes) throws Exception {
+        return MessageDigest.getInstance("SHA-256").digest(bytes);
+    }
+
+    /** The two numbers of a signature in DER, as RFC 5656 §3.1.2 writes them; each has a length of one byte. */
+    private static byte[] numbers(byte[] der) {
+        ByteArrayBuffer numbers = new ByteArrayBuffer();
+        numbers.putBytes(der, 4, der[3]);
+        numbers.putBytes(der, 6 + der[3], der[5 + der[3]]);
+        return numbers.getCompactData();
     }
 
     @Test
