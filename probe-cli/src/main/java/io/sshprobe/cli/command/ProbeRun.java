@@ -209,6 +209,7 @@ final class ProbeRun {
 
     private int exitCode(Requests requests) {
         if (codes.size() > 0 || interrupted) {
+            codes.complaint().ifPresent(messages::complain);
             return codes.code();
         }
         if (requests.exclusions() == Exclusions.NONE) {

@@ -80,6 +80,7 @@ final class ReassessCommand extends SavedCommand<ShownResult> {
         if (code.size() == 0) {
             complaints.add("no result was found");
         }
+        code.complaint().ifPresent(complaints::add);
         return unreadable || code.size() == 0 ? Math.max(code.code(), ExitCode.USAGE) : code.code();
     }
 
