@@ -1,6 +1,7 @@
 package io.sshprobe.json;
 
 import io.sshprobe.observation.HopLimitTrial;
+import io.sshprobe.observation.Incoming;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.TcpInfo;
 import io.sshprobe.observation.Transport;
@@ -22,6 +23,13 @@ final class TransportJson {
     private static final String LEAST_HOP_LIMITS = "least_hop_limits";
     private static final String BYTES_IN = "bytes_in";
     private static final String BYTES_OUT = "bytes_out";
+    private static final String INCOMING = "incoming";
+    private static final String BYTES = "bytes";
+    private static final String READS = "reads";
+    private static final String LAST_BYTE = "last_byte_ms";
+    private static final String LONGEST_PAUSE = "longest_pause_ms";
+
+    private static final int NANO_DIGITS = 6;
 
     private @Nullable InetSocketAddress local;
     private @Nullable String opening;
@@ -34,6 +42,7 @@ final class TransportJson {
     private @Nullable Long bytesOut;
     private @Nullable TcpInfo tcpInfo;
     private List<MissingRung> missing = List.of();
+    private @Nullable Incoming incoming;
 
     /** Writes the members, without those that are null or empty. */
     static void write(JsonText json, Transport transport) {
@@ -56,6 +65,15 @@ final class TransportJson {
         }
         if (!transport.trials().isEmpty()) {
             HopLimitTrialJson.write(json, transport.trials());
+        }
+        Incoming incoming = transport.incoming();
+        if (incoming != null) {
+            json.openObject(INCOMING);
+            json.number(BYTES, incoming.bytes());
+            json.number(READS, incoming.reads());
+            json.millis(LAST_BYTE, incoming.lastNanos(), NANO_DIGITS);
+            json.millis(LONGEST_PAUSE, incoming.longestPauseNanos(), NANO_DIGITS);
+            json.closeObject();
         }
     }
 
@@ -89,12 +107,35 @@ final class TransportJson {
             case BYTES_IN -> bytesIn = json.number();
             case BYTES_OUT -> bytesOut = json.number();
             case TcpInfoJson.TCP_INFO -> tcpInfo = json.optional(TcpInfoJson::read);
+            case INCOMING -> incoming = json.optional(TransportJson::incoming);
             case MissingRungJson.MISSING_EVIDENCE -> missing = json.list(MissingRungJson::read);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private static Incoming incoming(JsonInput json) {
+        Long bytes = null;
+        Long reads = null;
+        Long last = null;
+        Long longestPause = null;
+        json.open();
+        for (String name = json.member(); name != null; name = json.member()) {
+            switch (name) {
+                case BYTES -> bytes = json.number();
+                case READS -> reads = json.number();
+                case LAST_BYTE -> last = json.scaled(NANO_DIGITS);
+                case LONGEST_PAUSE -> longestPause = json.scaled(NANO_DIGITS);
+                default -> json.skip();
+            }
+        }
+        return new Incoming(
+                json.needed(BYTES, bytes),
+                json.needed(READS, reads),
+                json.needed(LAST_BYTE, last),
+                json.needed(LONGEST_PAUSE, longestPause));
     }
 
     private static InetSocketAddress local(JsonInput json) {
@@ -127,6 +168,7 @@ final class TransportJson {
                         out,
                         tcpInfo,
                         missing,
-                        knownTrials);
+                        knownTrials,
+                        incoming);
     }
 }

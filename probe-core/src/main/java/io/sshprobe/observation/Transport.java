@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing the rungs of the evidence ladder that were not available
  * @param trials what arrived at which least hop limit, in the order in which it was tried; empty without {@link
  *     TcpSettings#leastHopLimits()} and without an opening that measures
+ * @param incoming what came in the stage in which the probe ended; null if nothing did, or if it is not recorded
  */
 public record Transport(
         Opening opening,
@@ -28,7 +29,8 @@ public record Transport(
         long bytesOut,
         @Nullable TcpInfo tcpInfo,
         List<MissingRung> missing,
-        List<HopLimitTrial> trials) {
+        List<HopLimitTrial> trials,
+        @Nullable Incoming incoming) {
     public Transport {
         missing = List.copyOf(missing);
         trials = List.copyOf(trials);
@@ -44,6 +46,24 @@ public record Transport(
             @Nullable TcpInfo tcpInfo,
             List<MissingRung> missing) {
         this(opening, settings, local, bytesIn, bytesOut, tcpInfo, missing, List.of());
+    }
+
+    /** Of a stage in which nothing came, or in which that was not recorded. */
+    public Transport(
+            Opening opening,
+            TcpSettings settings,
+            @Nullable InetSocketAddress local,
+            long bytesIn,
+            long bytesOut,
+            @Nullable TcpInfo tcpInfo,
+            List<MissingRung> missing,
+            List<HopLimitTrial> trials) {
+        this(opening, settings, local, bytesIn, bytesOut, tcpInfo, missing, trials, null);
+    }
+
+    /** The same with what came in the last stage. */
+    public Transport with(@Nullable Incoming came) {
+        return new Transport(opening, settings, local, bytesIn, bytesOut, tcpInfo, missing, trials, came);
     }
 
     /** The trials with one kind of segment. */

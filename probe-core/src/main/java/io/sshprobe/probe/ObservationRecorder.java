@@ -2,6 +2,8 @@ package io.sshprobe.probe;
 
 import io.sshprobe.observation.Arrivals;
 import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Incoming;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.ServerText;
@@ -58,6 +60,10 @@ final class ObservationRecorder {
     private int reads;
     private long lastByteNanos;
     private long longestPauseNanos;
+    private long stageBytes;
+    private long stageReads;
+    private long stageLastNanos;
+    private long stageLongestPauseNanos;
 
     List<ByteString> preIdentificationLines = List.of();
 
@@ -147,6 +153,9 @@ final class ObservationRecorder {
     void stageBegins() {
         stageStart = now();
         stageOwn = 0;
+        stageBytes = 0;
+        stageReads = 0;
+        stageLongestPauseNanos = 0;
         lostBefore = workload.heartbeat().lostNanos();
         if (workingSince >= 0) {
             workingSince = stageStart;
@@ -200,6 +209,17 @@ final class ObservationRecorder {
                 .map(Deviation::detail)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Counts bytes that came in this stage, encrypted ones too. */
+    void came(int bytes) {
+        long now = now();
+        if (stageReads > 0) {
+            stageLongestPauseNanos = Math.max(stageLongestPauseNanos, now - stageLastNanos);
+        }
+        stageBytes += bytes;
+        stageReads++;
+        stageLastNanos = now;
     }
 
     private void arrived(long now) {
@@ -265,7 +285,9 @@ final class ObservationRecorder {
                 text(),
                 keyExchange(),
                 new Userauth(extensions, methods, banner),
-                transport,
+                stageReads == 0 || stageBytes == 0 || end.kind() == EndKind.COMPLETED
+                        ? transport
+                        : transport.with(new Incoming(stageBytes, stageReads, stageLastNanos, stageLongestPauseNanos)),
                 end));
     }
 

@@ -161,6 +161,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     public void channelRead(ChannelHandlerContext context, Object message) {
         recorder.workBegins();
         try {
+            recorder.came(((ByteBuf) message).readableBytes());
             read((ByteBuf) message);
         } finally {
             recorder.workEnds();
@@ -185,7 +186,15 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     }
 
     private void readIdentification(byte[] bytes) {
-        IdentificationReader.Progress progress = identificationReader.take(bytes);
+        IdentificationReader.Progress progress;
+        try {
+            progress = identificationReader.take(bytes);
+        } catch (RuntimeException | StackOverflowError e) {
+            // The place decides: only the server's bytes are read here.
+            ending.endAsRead(
+                    EndKind.PROTOCOL_ERROR, "the server's first bytes cannot be read: " + DefectText.describe(e));
+            return;
+        }
         recorder.preIdentificationLines = identificationReader.lines();
         if (progress instanceof IdentificationReader.Progress.Violation violation) {
             recorder.identification = violation.identification();

@@ -145,6 +145,26 @@ final class HandshakeCases {
                     "version 1.99 and then silence",
                     at(KEXINIT, TIMED_OUT, 8000).text("SSH-1.99-OldSSH_1.0\r\n"),
                     Cause.DAEMON_HUNG),
+            likely(
+                    "a flood in place of KEXINIT",
+                    at(KEXINIT, TIMED_OUT, 8000).text(SSH).came(40_064_021, 9_000, 12, 0.3),
+                    Cause.TARPIT),
+            likely(
+                    "a KEXINIT byte by byte",
+                    at(KEXINIT, TIMED_OUT, 8000).text(SSH).came(8, 8, 1001, 900),
+                    Cause.TARPIT),
+            likely(
+                    "a flood under encryption",
+                    at(SERVICE_REQUEST, TIMED_OUT, 8000).text(SSH).came(9_000_000, 500, 40, 1),
+                    Cause.TARPIT),
+            likely(
+                    "a few bytes of KEXINIT, and then silence",
+                    at(KEXINIT, TIMED_OUT, 8000).text(SSH).came(9, 3, 2, 7990),
+                    Cause.DAEMON_HUNG),
+            likely(
+                    "bytes that stop before the end",
+                    at(KEXINIT, TIMED_OUT, 8000).text(SSH).came(600, 50, 100, 3000),
+                    Cause.DAEMON_HUNG),
             certain("an exception in the probe", at(KEXINIT, DEFECT, 0), Cause.PROBER_BUG),
             possible("a probe that was stopped on request", at(KEXINIT, CANCELLED, 0), Cause.UNKNOWN),
             possible(

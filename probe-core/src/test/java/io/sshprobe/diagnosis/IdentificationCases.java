@@ -30,6 +30,14 @@ final class IdentificationCases {
                     silent().text("aK(\r\nx9]\r\n").arrived(2, 7000, 14_000, 7000),
                     Cause.TARPIT),
             possible("one random line, late", silent().text("aK(\r\n").arrived(1, 10_000, 10_000, 0), Cause.TARPIT),
+            likely(
+                    "an identification string byte by byte",
+                    silent().text("SSH-2.0-OpenSSH").came(15, 15, 1001, 500),
+                    Cause.TARPIT),
+            likely(
+                    "the beginning of an identification string, and then silence",
+                    silent().text("SSH-2.0-OpenSSH").came(15, 1, 0, 15_900),
+                    Cause.MALFORMED_SSH),
             likely("several lines at once", silent().burst("aK(\r\nx9]\r\n"), Cause.NOT_SSH),
             likely(
                     "several lines at once, in several segments",

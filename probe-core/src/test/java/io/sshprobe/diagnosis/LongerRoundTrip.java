@@ -4,6 +4,7 @@ import io.sshprobe.observation.Arrivals;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.observation.Incoming;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.ServerText;
 import io.sshprobe.observation.StageOutcome;
@@ -66,7 +67,7 @@ final class LongerRoundTrip {
                 text(near.text()),
                 near.keyExchange(),
                 near.userauth(),
-                transport(near.transport()),
+                transport(near.transport(), later),
                 end(near.end(), later));
     }
 
@@ -92,7 +93,7 @@ final class LongerRoundTrip {
         return near == null ? null : new Arrivals(near.reads(), near.lastNanos() + 2 * more, near.longestPauseNanos());
     }
 
-    private Transport transport(Transport near) {
+    private Transport transport(Transport near, long later) {
         return new Transport(
                 near.opening(),
                 near.settings(),
@@ -101,7 +102,14 @@ final class LongerRoundTrip {
                 near.bytesOut(),
                 tcpInfo(near.tcpInfo()),
                 near.missing(),
-                near.trials());
+                near.trials(),
+                incoming(near.incoming(), later));
+    }
+
+    private static @Nullable Incoming incoming(@Nullable Incoming near, long later) {
+        return near == null
+                ? null
+                : new Incoming(near.bytes(), near.reads(), near.lastNanos() + later, near.longestPauseNanos());
     }
 
     private @Nullable TcpInfo tcpInfo(@Nullable TcpInfo near) {

@@ -10,6 +10,7 @@ import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.HopLimitTrial;
 import io.sshprobe.observation.IcmpError;
+import io.sshprobe.observation.Incoming;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
@@ -75,6 +76,8 @@ final class Observations {
     private String text = "";
     private @Nullable Arrivals arrivals;
     private double firstMillis;
+    private @Nullable Incoming incoming;
+    private double silenceMillis;
     private @Nullable String echo;
     private String detail = "as told";
     private @Nullable Errno errno;
@@ -146,6 +149,13 @@ final class Observations {
     Observations arrived(int reads, double first, double last, double longestPause) {
         firstMillis = first;
         arrivals = new Arrivals(reads, Math.round(last * MILLI), Math.round(longestPause * MILLI));
+        return this;
+    }
+
+    /** In the last stage, so many bytes came with so many reads, with such pauses and such a silence at the end. */
+    Observations came(long bytes, long reads, double longestPause, double silence) {
+        incoming = new Incoming(bytes, reads, 0, Math.round(longestPause * MILLI));
+        silenceMillis = silence;
         return this;
     }
 
@@ -368,8 +378,18 @@ final class Observations {
                 serverText(),
                 keyExchange,
                 Userauth.NONE,
-                transport(rtt),
+                transport(rtt).with(incoming(now)),
                 new ConnectionEnd(kind, EndedBy.PEER, stage, now, detail, errno, icmp, disconnect));
+    }
+
+    private @Nullable Incoming incoming(long end) {
+        return incoming == null
+                ? null
+                : new Incoming(
+                        incoming.bytes(),
+                        incoming.reads(),
+                        end - Math.round(silenceMillis * MILLI),
+                        incoming.longestPauseNanos());
     }
 
     private ServerText serverText() {

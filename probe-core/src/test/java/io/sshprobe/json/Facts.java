@@ -5,6 +5,7 @@ import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.EvidenceRung;
 import io.sshprobe.observation.Experiment;
+import io.sshprobe.observation.Incoming;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.MissingRung;
 import io.sshprobe.observation.Observation;
@@ -196,13 +197,14 @@ public final class Facts {
 
     public static Transport measuredTransport() {
         return new Transport(
-                Opening.AFTER_SERVER,
-                TcpSettings.DEFAULT.withMaxSegment(536),
-                new InetSocketAddress(address("198.18.0.1"), 40112),
-                1701,
-                2304,
-                new TcpInfo(1, 412, 97, 0, 2, 0, 1448, 2305L, 1702L, 0L, 64128L, 0L, null, null, 1140L, 1L),
-                List.of());
+                        Opening.AFTER_SERVER,
+                        TcpSettings.DEFAULT.withMaxSegment(536),
+                        new InetSocketAddress(address("198.18.0.1"), 40112),
+                        1701,
+                        2304,
+                        new TcpInfo(1, 412, 97, 0, 2, 0, 1448, 2305L, 1702L, 0L, 64128L, 0L, null, null, 1140L, 1L),
+                        List.of())
+                .with(new Incoming(66, 3, 41_000_001L, 7_000_002L));
     }
 
     public static Transport bareTransport() {

@@ -62,7 +62,7 @@ public final class ObservationSentence {
                 "The server sent back bytes of ours: "
                         + quote(reading.seen().text().received()) + " ("
                         + reading.seen().text().received().size() + " bytes).";
-            case OTHER_VERSION, STALLED, CUT, MISMATCHED, UNVERIFIED, REJECTED_MIDWAY ->
+            case OTHER_VERSION, STALLED, KEPT_SENDING, CUT, MISMATCHED, UNVERIFIED, REJECTED_MIDWAY ->
                 "After " + identification(reading) + ", " + how(reading) + acknowledged(reading) + ".";
             case WORDS_AFTER_IDENTIFICATION ->
                 "After " + identification(reading) + ", the server sent "
@@ -111,9 +111,7 @@ public final class ObservationSentence {
         ConnectionEnd end = reading.end();
         String when = " at " + end.stage().label() + " after " + time(reading.sinceConnected()) + rtt(reading);
         return switch (end.kind()) {
-            case TIMED_OUT ->
-                "nothing more came for " + time(reading.waited()) + " at "
-                        + end.stage().label();
+            case TIMED_OUT -> timedOut(reading);
             case RESET -> (reading.finBeforeReset() ? "a FIN and then a RST came" : "a RST came") + when;
             case CLOSED, HALF_CLOSED -> "a FIN came" + when;
             case REFUSED, UNREACHABLE ->
@@ -123,6 +121,20 @@ public final class ObservationSentence {
                 "the probe ended the connection" + when;
             case COMPLETED, NAME_NOT_FOUND, OTHER_FAMILY, RESOLVER_FAILURE -> "the probe ended the connection" + when;
         };
+    }
+
+    /** Silence is measured from the last byte. */
+    private static String timedOut(Reading reading) {
+        String stage = " at " + reading.end().stage().label();
+        Influx influx = Influx.of(reading.seen()).orElse(null);
+        if (influx == null) {
+            return "nothing more came for " + time(reading.waited()) + stage;
+        }
+        if (influx.wentOn()) {
+            return influx.clause();
+        }
+        String some = reading.seen().text().identification() == null ? "" : influx.bytes() + " bytes and then ";
+        return some + "nothing more came for " + time(influx.silenceNanos()) + stage;
     }
 
     private static String identification(Reading reading) {

@@ -142,7 +142,7 @@ public final class OtherVantages {
             case NO_ANSWER -> !NeighbourLookup.neverLeft(here);
             case RST_TO_SYN, RST_TO_ACK, REJECTED_MIDWAY -> true;
             case CLOSED_WORDLESS, SILENT, REFUSED_IN_WORDS, OTHER_WORDS, ECHOED, OTHER_VERSION -> true;
-            case WORDS_AFTER_IDENTIFICATION, STALLED, CUT, DISCONNECTED, PROTOCOL_BREACH -> true;
+            case WORDS_AFTER_IDENTIFICATION, STALLED, KEPT_SENDING, CUT, DISCONNECTED, PROTOCOL_BREACH -> true;
             case MISMATCHED, UNVERIFIED, COMPLETED, CLIENT_REFUSES, UNSUPPORTED -> true;
             // These say nothing about the server: their rules do not compare vantages.
             case OWN_LIMIT, OWN_DEFECT, CANCELLED, UNRESOLVED -> true;

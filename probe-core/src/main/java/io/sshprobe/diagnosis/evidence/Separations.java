@@ -152,7 +152,8 @@ public enum Separations implements Separation {
                     case SILENT -> !first.windowNeverOpened();
                     case LOCAL_REFUSAL, RST_TO_SYN, ICMP_TO_SYN, NO_ANSWER, RST_TO_ACK -> false;
                     case CLOSED_WORDLESS, REFUSED_IN_WORDS, OTHER_WORDS, ECHOED, OTHER_VERSION -> false;
-                    case WORDS_AFTER_IDENTIFICATION, REJECTED_MIDWAY, DISCONNECTED, PROTOCOL_BREACH -> false;
+                    case WORDS_AFTER_IDENTIFICATION, KEPT_SENDING, REJECTED_MIDWAY, DISCONNECTED -> false;
+                    case PROTOCOL_BREACH -> false;
                     case MISMATCHED, UNVERIFIED, COMPLETED, CLIENT_REFUSES, UNSUPPORTED -> false;
                     case OWN_LIMIT, OWN_DEFECT, CANCELLED, UNRESOLVED -> false;
                 };

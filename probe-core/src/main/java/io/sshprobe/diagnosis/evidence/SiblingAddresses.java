@@ -39,7 +39,7 @@ public final class SiblingAddresses {
                     case LOCAL_REFUSAL, UNRESOLVED, OWN_LIMIT, OWN_DEFECT, CANCELLED -> false;
                     case RST_TO_SYN, ICMP_TO_SYN, NO_ANSWER, RST_TO_ACK, REJECTED_MIDWAY -> true;
                     case CLOSED_WORDLESS, SILENT, REFUSED_IN_WORDS, OTHER_WORDS, ECHOED, OTHER_VERSION -> true;
-                    case WORDS_AFTER_IDENTIFICATION, STALLED, CUT, DISCONNECTED, PROTOCOL_BREACH -> true;
+                    case WORDS_AFTER_IDENTIFICATION, STALLED, KEPT_SENDING, CUT, DISCONNECTED, PROTOCOL_BREACH -> true;
                     case MISMATCHED, UNVERIFIED, COMPLETED, CLIENT_REFUSES, UNSUPPORTED -> true;
                 };
     }

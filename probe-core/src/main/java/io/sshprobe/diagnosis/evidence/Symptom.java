@@ -42,6 +42,7 @@ public enum Symptom {
     UNVERIFIED("The server's signature over the exchange hash does not verify."),
     REJECTED_MIDWAY("An error came back for packets of a connection that was already accepted."),
     STALLED("The identification string came, and then nothing until the timeout."),
+    KEPT_SENDING("Bytes kept coming until the timeout, and what the probe waited for was not among them."),
     CUT("The identification string came, and then the connection ended without a message."),
     DISCONNECTED("The server sent SSH_MSG_DISCONNECT."),
     PROTOCOL_BREACH("The server sent what RFC 4253 does not allow there.");
@@ -141,7 +142,7 @@ public enum Symptom {
         }
         return switch (kind) {
             case REFUSED, UNREACHABLE -> REJECTED_MIDWAY;
-            case TIMED_OUT -> STALLED;
+            case TIMED_OUT -> Influx.of(seen).filter(Influx::wentOn).isPresent() ? KEPT_SENDING : STALLED;
             case DISCONNECT -> DISCONNECTED;
             case PROTOCOL_ERROR -> PROTOCOL_BREACH;
             case RESET, CLOSED, HALF_CLOSED -> CUT;

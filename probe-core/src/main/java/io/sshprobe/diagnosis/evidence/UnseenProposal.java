@@ -19,7 +19,7 @@ public final class UnseenProposal {
                         && !first.lineLost();
             case LOCAL_REFUSAL, RST_TO_SYN, ICMP_TO_SYN, NO_ANSWER, RST_TO_ACK -> false;
             case CLOSED_WORDLESS, SILENT, REFUSED_IN_WORDS, OTHER_WORDS, ECHOED, OTHER_VERSION -> false;
-            case WORDS_AFTER_IDENTIFICATION, STALLED, REJECTED_MIDWAY, PROTOCOL_BREACH -> false;
+            case WORDS_AFTER_IDENTIFICATION, STALLED, KEPT_SENDING, REJECTED_MIDWAY, PROTOCOL_BREACH -> false;
             case MISMATCHED, UNVERIFIED, COMPLETED, CLIENT_REFUSES, UNSUPPORTED -> false;
             case OWN_LIMIT, OWN_DEFECT, CANCELLED, UNRESOLVED -> false;
         };

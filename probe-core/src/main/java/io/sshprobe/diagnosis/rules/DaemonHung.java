@@ -4,6 +4,7 @@ import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.FloodOutcome;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.Influx;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -66,7 +67,11 @@ final class DaemonHung extends SymptomRule {
             case SILENT -> silent(first);
             case STALLED -> stalled(first);
             case OTHER_WORDS ->
-                OtherProtocols.startsLikeSsh(first) && first.end().kind() == EndKind.TIMED_OUT
+                OtherProtocols.startsLikeSsh(first)
+                                && first.end().kind() == EndKind.TIMED_OUT
+                                && Influx.of(first.seen())
+                                        .filter(Influx::wentOn)
+                                        .isEmpty()
                         ? Finding.consistent(
                                 first.sentence(), "The server stopped in the middle of its identification string.")
                         : Finding.refuted(first.symptom().sentence());

@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.Disconnects;
+import io.sshprobe.diagnosis.evidence.Influx;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -34,6 +35,7 @@ final class MalformedSsh extends SymptomRule {
                         Symptom.OTHER_VERSION,
                         Symptom.WORDS_AFTER_IDENTIFICATION,
                         Symptom.STALLED,
+                        Symptom.KEPT_SENDING,
                         Symptom.DISCONNECTED,
                         Symptom.CUT,
                         Symptom.PROTOCOL_BREACH),
@@ -59,6 +61,10 @@ final class MalformedSsh extends SymptomRule {
                                 first.sentence(),
                                 "The server answered SSH_MSG_UNIMPLEMENTED to a message of the method that it had negotiated, and then nothing. OpenSSH's client ignores that answer and waits.")
                         : afterIdentification(first);
+            case KEPT_SENDING ->
+                Finding.consistent(
+                        first.sentence(),
+                        "A server with a defect may send without an end too, or stop amid a message.");
             case CUT -> afterIdentification(first);
             case DISCONNECTED ->
                 Disconnects.weAreWrong(first)
@@ -85,6 +91,12 @@ final class MalformedSsh extends SymptomRule {
     }
 
     private static Finding otherWords(Reading first) {
+        if (OtherProtocols.startsLikeSsh(first)
+                && Influx.of(first.seen()).filter(Influx::wentOn).isPresent()) {
+            return Finding.consistent(
+                    first.sentence(),
+                    "A server with a defect may be as slow, and never end its identification string.");
+        }
         if (OtherProtocols.startsLikeSsh(first)) {
             return Finding.supported(
                     first.sentence(),

@@ -34,7 +34,7 @@ final class PacketLoss extends SymptomRule {
                         Cause.PATH_STATE_LOST,
                         Cause.PROTOCOL_FILTER,
                         Cause.DAEMON_HUNG),
-                Set.of(Symptom.NO_ANSWER, Symptom.SILENT, Symptom.STALLED, Symptom.COMPLETED),
+                Set.of(Symptom.NO_ANSWER, Symptom.SILENT, Symptom.STALLED, Symptom.KEPT_SENDING, Symptom.COMPLETED),
                 Reach.ONE_PATH,
                 Set.of(Separations.CONTROL_PORT, Separations.REPEAT_OF_A_FAILURE));
     }

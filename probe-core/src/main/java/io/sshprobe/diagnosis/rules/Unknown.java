@@ -63,7 +63,7 @@ final class Unknown extends SymptomRule {
             case COMPLETED, CLIENT_REFUSES, OWN_LIMIT, OWN_DEFECT, CANCELLED, UNRESOLVED -> Optional.empty();
             case LOCAL_REFUSAL, RST_TO_SYN, ICMP_TO_SYN, NO_ANSWER, RST_TO_ACK -> Optional.empty();
             case CLOSED_WORDLESS, SILENT, REFUSED_IN_WORDS, ECHOED, OTHER_WORDS, OTHER_VERSION -> Optional.empty();
-            case WORDS_AFTER_IDENTIFICATION, STALLED, CUT, REJECTED_MIDWAY -> Optional.empty();
+            case WORDS_AFTER_IDENTIFICATION, STALLED, KEPT_SENDING, CUT, REJECTED_MIDWAY -> Optional.empty();
             case UNVERIFIED, DISCONNECTED, PROTOCOL_BREACH -> Optional.empty();
         };
     }
