@@ -205,6 +205,13 @@ final class InMemoryServer {
             }
         }
 
+        /** Sends a message at once, whatever state it is in. */
+        void say(int number, byte[] content) throws IOException {
+            Buffer packet = createBuffer((byte) number, content.length);
+            packet.putRawBytes(content);
+            doWritePacket(packet);
+        }
+
         @Override
         public IoWriteFuture writePacket(Buffer packet) throws IOException {
             return super.writePacket(packet.rawByte(packet.rpos()) == 33 ? renamed(packet) : packet);
