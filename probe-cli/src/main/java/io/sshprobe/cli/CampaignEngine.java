@@ -44,6 +44,7 @@ final class CampaignEngine implements ProbeEngine {
                     job.history(),
                     listener,
                     waiting == null ? InvestigationListener.NONE : waiting);
+            campaign.tellHeldBack(job.heldBack());
             begun.accept(new RunningCampaign(campaign));
             campaign.run(
                     job.targets(),

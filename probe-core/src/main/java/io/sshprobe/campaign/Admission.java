@@ -3,10 +3,12 @@ package io.sshprobe.campaign;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * not hold up those that answer, until they fill {@link Limits#waiting}. While this machine's event loops are late, no
  * connection changes from fresh to waiting: more connections would make the machine slower.
  *
+ * <p>No more connections begin than this machine has descriptors and memory for, and no first probe while what servers have
+ * sent needs nearly all the memory for it; but one connection is always allowed.
+ *
  * <p>Thread-safe. Permits begin outside the lock, on a thread that freed what one of them needed.
  */
 final class Admission {
@@ -27,6 +32,9 @@ final class Admission {
 
     /** When this machine runs out of a resource: the share of the connections under way that is allowed from then on. */
     private static final double RETREAT = 0.9;
+
+    /** How often is looked whether there is memory again: what servers have sent is freed by other threads. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     /** Runs a task once, after a delay in nanoseconds. */
     @FunctionalInterface
@@ -37,7 +45,9 @@ final class Admission {
     private final Limits limits;
     private final Timer timer;
     private final LongSupplier nanoClock;
-    private final LongSupplier lag;
+    private final Machine machine;
+    private final Consumer<HeldBack> heldBack;
+    private final Set<HeldBack.By> told = EnumSet.noneOf(HeldBack.By.class);
     private final ConnectionPacer pacer;
     private final HostQueues hostQueues;
     private final Queue<Permit> probes = new ArrayDeque<>();
@@ -46,6 +56,7 @@ final class Admission {
     private final Queue<Runnable> granted = new ArrayDeque<>();
     private final Set<Permit> fresh = new LinkedHashSet<>();
     private int waiting;
+    private int experimenting;
     private int investigating;
     private int ceiling = Integer.MAX_VALUE;
     private int doneSinceRetreat;
@@ -58,13 +69,15 @@ final class Admission {
      * An admission to which no permit has been submitted.
      *
      * @param nanoClock monotonic
-     * @param lag by how many nanoseconds this machine's event loops are late
+     * @param machine what this machine allows
+     * @param heldBack told once of each limit of this machine that holds connections back; must not block
      */
-    Admission(Limits limits, Timer timer, LongSupplier nanoClock, LongSupplier lag) {
+    Admission(Limits limits, Timer timer, LongSupplier nanoClock, Machine machine, Consumer<HeldBack> heldBack) {
         this.limits = limits;
         this.timer = timer;
         this.nanoClock = nanoClock;
-        this.lag = lag;
+        this.machine = machine;
+        this.heldBack = heldBack;
         this.pacer = new ConnectionPacer(limits.rate(), nanoClock.getAsLong());
         this.hostQueues = new HostQueues(limits, this::ready);
     }
@@ -81,7 +94,7 @@ final class Admission {
 
     /** The most connections that one permit for this address may have; a permit for more would never begin. */
     int mostAtOnce(InetAddress address) {
-        return hostQueues.mostAtOnce(address);
+        return Math.min(hostQueues.mostAtOnce(address), machine.capacity().connections());
     }
 
     /** The probe or the investigation that this permit began is over. */
@@ -90,7 +103,7 @@ final class Admission {
             switch (permit.kind) {
                 case PROBE -> probed(permit);
                 case INVESTIGATION -> investigating--;
-                case EXPERIMENT -> {} // only its network and the rate limit it
+                case EXPERIMENT -> experimenting -= permit.connections;
             }
             hostQueues.leave(permit, nanoClock.getAsLong());
         }
@@ -181,9 +194,12 @@ final class Admission {
         moveFreshToWaiting(now);
         while (pacer.delay(now) == 0) {
             boolean probeMay = !probes.isEmpty() && isRoomForFresh();
+            boolean experimentMay = !experiments.isEmpty() && isRoomFor(experiments.element().connections);
             // Alternate: at a low rate there is always one more experiment that waits.
-            if (!experiments.isEmpty() && (experimentIsNext || !probeMay)) {
-                begin(experiments.remove(), now);
+            if (experimentMay && (experimentIsNext || !probeMay)) {
+                Permit permit = experiments.remove();
+                experimenting += permit.connections;
+                begin(permit, now);
                 experimentIsNext = false;
             } else if (probeMay) {
                 Permit permit = probes.remove();
@@ -229,11 +245,41 @@ final class Admission {
     }
 
     private boolean isRoomForFresh() {
-        return fresh.size() < limits.handshakes() && fresh.size() + waiting < ceiling;
+        return fresh.size() < limits.handshakes() && fresh.size() + waiting < ceiling && isRoomFor(1) && !lacksMemory();
+    }
+
+    /** Whether this machine can have some more connections. */
+    private boolean isRoomFor(int connections) {
+        boolean room = connections() == 0
+                || connections() + connections <= machine.capacity().connections();
+        if (!room) {
+            tell(
+                    machine.capacity().files().isPresent() ? HeldBack.By.FILES : HeldBack.By.HEAP,
+                    machine.capacity().connections());
+        }
+        return room;
+    }
+
+    private boolean lacksMemory() {
+        boolean lacks = connections() > 0 && machine.memoryIsNearlyFull();
+        if (lacks) {
+            tell(HeldBack.By.RECEIVED, connections());
+        }
+        return lacks;
+    }
+
+    private int connections() {
+        return fresh.size() + waiting + experimenting;
+    }
+
+    private void tell(HeldBack.By by, int connections) {
+        if (told.add(by)) {
+            granted.add(() -> heldBack.accept(new HeldBack(by, connections))); // outside the lock
+        }
     }
 
     private void moveFreshToWaiting(long now) {
-        if (lag.getAsLong() > BUSY.toNanos()) {
+        if (machine.lagNanos() > BUSY.toNanos()) {
             return;
         }
         Iterator<Permit> oldest = fresh.iterator();
@@ -257,6 +303,8 @@ final class Admission {
         if (!probes.isEmpty()) {
             if (isRoomForFresh()) {
                 wait = Math.min(wait, pacer.delay(now));
+            } else if (lacksMemory()) {
+                wait = Math.min(wait, LOOK_AGAIN.toNanos());
             } else if (waiting < limits.waiting() && fresh.size() >= limits.handshakes()) {
                 Permit oldest = fresh.iterator().next();
                 long ages = oldest.begunAt + Limits.FRESH.toNanos() - now;

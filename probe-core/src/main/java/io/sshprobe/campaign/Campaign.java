@@ -9,6 +9,7 @@ import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
+import io.sshprobe.probe.ReceivedMemory;
 import io.sshprobe.target.Endpoint;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -51,10 +52,12 @@ public final class Campaign {
     private final InvestigationListener listener;
     private final Set<EndpointInvestigation> investigations = ConcurrentHashMap.newKeySet();
     private final Admission admission;
+    private final ReceivedMemory.Share kept;
     private final FirstPass firstPass;
     private final TargetRoom room;
     private final BlockingQueue<CampaignEvent> events = new LinkedBlockingQueue<>();
     private final AtomicLong taken = new AtomicLong();
+    private volatile Consumer<HeldBack> heldBack = held -> {};
     private volatile int investigating;
     private volatile int cutShort;
     private volatile boolean stopped;
@@ -81,10 +84,22 @@ public final class Campaign {
         this.history = history;
         this.listener = listener;
         this.probing = request -> prober.probe(request, probes);
-        this.admission = new Admission(limits, this::after, System::nanoTime, prober::lagNanos);
+        this.admission =
+                new Admission(limits, this::after, System::nanoTime, Machine.of(prober), held -> heldBack.accept(held));
+        this.kept = prober.memory().share();
         this.firstPass =
-                new FirstPass(prober, probing, admission, listener, () -> stopped, () -> concluded, events::add);
+                new FirstPass(prober, probing, admission, kept, listener, () -> stopped, () -> concluded, events::add);
         this.room = new TargetRoom(limits);
+    }
+
+    /**
+     * Names who is told, once for each, that a limit of this machine holds connections back. To be called before the campaign
+     * runs.
+     *
+     * @param listener called on any thread; must not block
+     */
+    public void tellHeldBack(Consumer<HeldBack> listener) {
+        heldBack = listener;
     }
 
     /**
@@ -119,6 +134,7 @@ public final class Campaign {
             stopped = true;
             admission.close();
             feeder.interrupt();
+            kept.close();
         }
     }
 
@@ -189,7 +205,11 @@ public final class Campaign {
                 facts,
                 endpoint.request.plan(),
                 endpoint.request.budget(),
-                probing,
+                request -> probing.probe(request).whenComplete((seen, failure) -> {
+                    if (seen != null) {
+                        endpoint.kept.add(seen);
+                    }
+                }),
                 new PacedPermits(admission, address),
                 System::nanoTime,
                 listener);

@@ -15,6 +15,9 @@ final class EndpointUnderInvestigation {
     /** How many connections were made in vain for the first probe. */
     final int retries;
 
+    /** Counts what its observations need, and those of the other addresses of the target. */
+    final KeptFacts kept;
+
     /** Its investigation, or null as long as that has not begun. */
     @Nullable EndpointInvestigation investigation;
 
@@ -31,9 +34,10 @@ final class EndpointUnderInvestigation {
                         .orElse(before);
     }
 
-    EndpointUnderInvestigation(InvestigationRequest request, Result before, int retries) {
+    EndpointUnderInvestigation(InvestigationRequest request, Result before, int retries, KeptFacts kept) {
         this.request = request;
         this.before = before;
         this.retries = retries;
+        this.kept = kept;
     }
 }

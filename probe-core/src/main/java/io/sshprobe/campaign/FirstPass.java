@@ -8,6 +8,7 @@ import io.sshprobe.investigation.Probing;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.Prober;
+import io.sshprobe.probe.ReceivedMemory;
 import io.sshprobe.target.Endpoint;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ final class FirstPass {
     private final Prober prober;
     private final Probing probing;
     private final Admission admission;
+    private final ReceivedMemory.Share kept;
     private final InvestigationListener listener;
     private final BooleanSupplier stopped;
     private final BooleanSupplier concluded;
@@ -34,6 +36,7 @@ final class FirstPass {
     /**
      * Nothing is probed yet.
      *
+     * @param kept counts what observations need until their results are given
      * @param listener told what one first probe alone shows
      * @param stopped whether targets whose first probes are not over may be left without a result
      * @param concluded whether the other addresses of a name are not wanted any more
@@ -43,6 +46,7 @@ final class FirstPass {
             Prober prober,
             Probing probing,
             Admission admission,
+            ReceivedMemory.Share kept,
             InvestigationListener listener,
             BooleanSupplier stopped,
             BooleanSupplier concluded,
@@ -50,6 +54,7 @@ final class FirstPass {
         this.prober = prober;
         this.probing = probing;
         this.admission = admission;
+        this.kept = kept;
         this.listener = listener;
         this.stopped = stopped;
         this.concluded = concluded;
@@ -59,7 +64,8 @@ final class FirstPass {
     /** Begins the first probes of a target. */
     @SuppressWarnings("CollectionUndefinedEquality") // the same future is removed that was added
     void begin(InvestigationRequest request, Predicate<Endpoint> wanted) {
-        PacedProbing paced = new PacedProbing(probing, admission, spoilt -> retried.incrementAndGet());
+        PacedProbing paced =
+                new PacedProbing(probing, admission, spoilt -> retried.incrementAndGet(), new KeptFacts(kept));
         Probing told = listener == InvestigationListener.NONE
                 ? paced
                 : probe -> paced.probe(probe).whenComplete((seen, failure) -> tell(seen, request.budget()));

@@ -5,6 +5,7 @@ import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.StageRecord;
 import io.sshprobe.probe.ProbeRequest;
+import io.sshprobe.ssh.PeerLimits;
 import io.sshprobe.target.Endpoint;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ final class PacedProbing implements Probing {
     private final Probing probing;
     private final Admission admission;
     private final Consumer<Observation> spoilt;
+    private final KeptFacts kept;
     private Map<Endpoint, Integer> retries = Map.of();
 
     /**
@@ -39,11 +41,18 @@ final class PacedProbing implements Probing {
      *
      * @param probing makes them
      * @param spoilt takes the observation of every probe that is made again
+     * @param kept counts what the other observations need
      */
-    PacedProbing(Probing probing, Admission admission, Consumer<Observation> spoilt) {
+    PacedProbing(Probing probing, Admission admission, Consumer<Observation> spoilt, KeptFacts kept) {
         this.probing = probing;
         this.admission = admission;
         this.spoilt = spoilt;
+        this.kept = kept;
+    }
+
+    /** Counts what the observations need, until their results are given. */
+    KeptFacts kept() {
+        return kept;
     }
 
     /** How many connections to an address were made for spoilt probes. */
@@ -86,6 +95,7 @@ final class PacedProbing implements Probing {
             spoilt.accept(seen);
             submit(request, left - 1, result);
         } else {
+            kept.add(seen);
             result.complete(seen);
         }
     }
@@ -101,6 +111,9 @@ final class PacedProbing implements Probing {
     static boolean isOwnFault(Observation seen) {
         if (seen.end().kind() != EndKind.TIMED_OUT) {
             return seen.end().kind() == EndKind.OWN_LIMIT;
+        }
+        if (seen.transport().bytesIn() > PeerLimits.RECEIVED) {
+            return false; // what the server sends is what keeps this machine busy, and it would send it again
         }
         StageRecord failed = seen.stage(seen.end().stage());
         return failed.ownNanos() * SHARE >= failed.durationNanos();

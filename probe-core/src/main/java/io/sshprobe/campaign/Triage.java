@@ -93,8 +93,12 @@ final class Triage {
             boolean worthIt = isWorthInvestigation(result, event.request().budget());
             if (worthIt && !stopped.getAsBoolean()) {
                 investigations++;
+                event.probing().kept().retain();
                 EndpointUnderInvestigation endpoint = new EndpointUnderInvestigation(
-                        event.request(), result, event.probing().retries(file.endpoint()));
+                        event.request(),
+                        result,
+                        event.probing().retries(file.endpoint()),
+                        event.probing().kept());
                 underInvestigation.add(endpoint);
                 if (last == null) {
                     investigate.accept(endpoint);
@@ -107,6 +111,7 @@ final class Triage {
                 results.accept(result);
             }
         }
+        event.probing().kept().release();
     }
 
     private Result assessed(CaseFile file, PacedProbing probing) {
@@ -166,6 +171,7 @@ final class Triage {
         } else {
             results.accept(event.result().withMoreConnections(endpoint.retries));
         }
+        endpoint.kept.release();
     }
 
     /** Gives what the probes so far showed for every address whose investigation is not over. */

@@ -2,6 +2,7 @@ package io.sshprobe.observation;
 
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.PeerLimits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public record ServerText(
         @Nullable Arrivals arrivals,
         @Nullable ByteString echo) {
     /** The most bytes that are kept verbatim. */
-    public static final int MAX_RECEIVED = 64 * 1024;
+    public static final int MAX_RECEIVED = PeerLimits.RECEIVED;
 
     /** Nothing was received. */
     public static final ServerText NONE = new ServerText(ByteString.EMPTY, List.of(), null, null);

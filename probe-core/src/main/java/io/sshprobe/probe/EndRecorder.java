@@ -204,7 +204,7 @@ final class EndRecorder {
                         : SystemError.of(icmp.errno()).or(() -> SystemError.of(failure)))
                 .orElse(null);
         if (error == null) {
-            conclude(EndKind.DEFECT, EndedBy.PROBER, DefectText.describe(failure));
+            failed(failure);
             return;
         }
         if (error == SystemError.NO_ROUTE && nothingSent) {
@@ -219,6 +219,20 @@ final class EndRecorder {
                 error.errno(),
                 icmp,
                 null));
+    }
+
+    /** Our own code failed: by a defect, or because this machine lacks something. */
+    void defect(Throwable failure) {
+        if (note()) {
+            failed(failure);
+        }
+    }
+
+    private void failed(Throwable failure) {
+        OwnShortage.of(failure)
+                .ifPresentOrElse(
+                        lack -> conclude(EndKind.OWN_LIMIT, EndedBy.PROBER, lack),
+                        () -> conclude(EndKind.DEFECT, EndedBy.PROBER, DefectText.describe(failure)));
     }
 
     private boolean note() {

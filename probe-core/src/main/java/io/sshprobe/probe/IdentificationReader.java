@@ -2,6 +2,7 @@ package io.sshprobe.probe;
 
 import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.IdentificationString;
+import io.sshprobe.ssh.PeerLimits;
 import io.sshprobe.ssh.PlainText;
 import io.sshprobe.ssh.VisibleText;
 import java.util.ArrayList;
@@ -56,6 +57,11 @@ final class IdentificationReader {
 
     private final List<ByteString> lines = new ArrayList<>();
     private int lineCount;
+
+    /** How many bytes were taken, and how many of them the lines kept have. */
+    private long taken;
+
+    private int linesLength;
     private byte[] partial = new byte[256];
     private int partialLength;
 
@@ -71,8 +77,15 @@ final class IdentificationReader {
     /** Takes the next bytes. Not to be called again after anything but {@link Progress.NeedMore}. */
     Progress take(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
+            int ordinary = carriageReturns == 0 ? ordinary(bytes, i) : 0;
+            if (ordinary > 0) {
+                append(bytes, i, ordinary);
+                i += ordinary - 1;
+                continue;
+            }
+            taken++;
             if (bytes[i] == '\n') {
-                Progress progress = lineEnds(ByteString.of(bytes, i + 1, bytes.length - i - 1));
+                Progress progress = lineEnds(bytes, i + 1);
                 if (!(progress instanceof Progress.NeedMore)) {
                     return progress;
                 }
@@ -88,9 +101,36 @@ final class IdentificationReader {
         return NEED_MORE;
     }
 
-    /** The complete lines before the identification string, without their ends; the first {@link PlainText#MAX_LINES}. */
+    /**
+     * The complete lines before the identification string, without their ends: the first {@link PlainText#MAX_LINES}, if they
+     * are within the first {@link PeerLimits#RECEIVED} bytes.
+     */
     List<ByteString> lines() {
         return List.copyOf(lines);
+    }
+
+    /** How many bytes it holds. */
+    int held() {
+        return partial.length + linesLength;
+    }
+
+    /** How many bytes from there on neither end a line nor need a closer look, and still fit into the line. */
+    private int ordinary(byte[] bytes, int from) {
+        int end = Math.min(bytes.length, from + MAX_LINE_LENGTH - partialLength);
+        int at = from;
+        while (at < end && bytes[at] != '\n' && bytes[at] != '\r' && bytes[at] != 0) {
+            at++;
+        }
+        return at - from;
+    }
+
+    private void append(byte[] bytes, int from, int length) {
+        if (partialLength + length > partial.length) {
+            partial = Arrays.copyOf(partial, Math.max(partialLength + length, partial.length * 2));
+        }
+        System.arraycopy(bytes, from, partial, partialLength, length);
+        partialLength += length;
+        taken += length;
     }
 
     private void append(byte b) {
@@ -120,13 +160,14 @@ final class IdentificationReader {
         }
     }
 
-    private Progress lineEnds(ByteString rest) {
-        ByteString line = ByteString.of(partial, 0, Math.max(0, partialLength - carriageReturns));
+    private Progress lineEnds(byte[] bytes, int next) {
+        int length = Math.max(0, partialLength - carriageReturns);
         partialLength = 0;
         carriageReturns = 0;
-        if (!looksLikeIdentification(line)) {
-            return keep(line);
+        if (!looksLikeIdentification(length)) {
+            return keep(length);
         }
+        ByteString line = ByteString.of(partial, 0, length);
         IdentificationString identification =
                 IdentificationString.parse(line).filter(it -> it.isReadable()).orElse(null);
         if (invalid != null) {
@@ -141,17 +182,26 @@ final class IdentificationReader {
                         null,
                         "OpenSSH's client refuses the identification string: Bad remote protocol version identification: '"
                                 + VisibleText.of(line, MAX_QUOTED) + "'")
-                : new Progress.Found(identification, rest);
+                : new Progress.Found(identification, ByteString.of(bytes, next, bytes.length - next));
     }
 
     /** Whether OpenSSH's client takes the line for an identification string, good or bad. */
-    private static boolean looksLikeIdentification(ByteString line) {
-        return line.size() > MARK.length() && line.latin1().startsWith(MARK);
+    private boolean looksLikeIdentification(int length) {
+        if (length <= MARK.length()) {
+            return false;
+        }
+        for (int i = 0; i < MARK.length(); i++) {
+            if (partial[i] != MARK.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private Progress keep(ByteString line) {
-        if (lines.size() < PlainText.MAX_LINES) {
-            lines.add(line);
+    private Progress keep(int length) {
+        if (lines.size() < PlainText.MAX_LINES && taken <= PeerLimits.RECEIVED) {
+            lines.add(ByteString.of(partial, 0, length));
+            linesLength += length;
         }
         invalidBefore = invalid != null;
         lineCount++;

@@ -1,7 +1,6 @@
 package io.sshprobe.probe;
 
 import io.sshprobe.observation.EndKind;
-import io.sshprobe.observation.EndedBy;
 import io.sshprobe.probe.mina.KeyExchangeListener;
 import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.DisconnectMessage;
@@ -142,6 +141,6 @@ final class KeyExchangeRecorder implements KeyExchangeListener {
 
     @Override
     public void defect(Throwable cause) {
-        session.ending().end(EndKind.DEFECT, EndedBy.PROBER, DefectText.describe(cause));
+        session.ending().defect(cause);
     }
 }

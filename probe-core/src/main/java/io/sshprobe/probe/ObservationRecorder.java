@@ -1,5 +1,7 @@
 package io.sshprobe.probe;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.sshprobe.observation.Arrivals;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
@@ -184,11 +186,19 @@ final class ObservationRecorder {
     }
 
     /** Adds bytes that came in plain text; the first {@link ServerText#MAX_RECEIVED} are kept. */
-    void received(byte[] bytes) {
+    void received(ByteBuf bytes) {
         if (identification == null) {
             arrived(now());
         }
-        received.write(bytes, 0, Math.min(bytes.length, ServerText.MAX_RECEIVED - received.size()));
+        int kept = Math.min(bytes.readableBytes(), ServerText.MAX_RECEIVED - received.size());
+        if (kept > 0) {
+            received.writeBytes(ByteBufUtil.getBytes(bytes, bytes.readerIndex(), kept));
+        }
+    }
+
+    /** How many bytes it holds of what the server sent. */
+    int held() {
+        return received.size();
     }
 
     /** Adds a deviation; the first {@link Deviation#MAX_COUNT} are kept. */

@@ -43,6 +43,11 @@ final class PeerDistance {
         kept.write(bytes, 0, Math.min(bytes.length, MAX_KEPT - kept.size()));
     }
 
+    /** How many bytes it holds. */
+    int held() {
+        return kept.size();
+    }
+
     /** These bytes, and behind them what was kept. */
     byte[] rest(byte[] before) {
         ByteArrayOutputStream all = new ByteArrayOutputStream(before.length + kept.size());

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One probe: runs the stages of one connection. Every method runs on the event loop of the connection. */
 final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTimer.Watcher {
+    private static final int KILO = 1000;
+
     private final ProbeRequest request;
     private final ProbePlan plan;
     private final EventLoop loop;
@@ -46,6 +48,9 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     private @Nullable Connection connection;
     private final StageTimer timer;
     private final PeerDistance distance;
+    private final ReceivedMemory memory;
+    private final ReceivedMemory.Share held;
+    private final CompletableFuture<Observation> result;
 
     ProbeSession(
             ProbeRequest request,
@@ -53,7 +58,8 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
             NettyTransport transports,
             ObservationRecorder recorder,
             RandomGenerator random,
-            KeyExchangeResources keyExchanges) {
+            KeyExchangeResources keyExchanges,
+            ReceivedMemory memory) {
         this.request = request;
         this.plan = request.plan();
         this.loop = loop;
@@ -63,13 +69,34 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         this.keyExchanges = keyExchanges;
         this.timer = new StageTimer(loop, plan.timeouts(), this);
         this.distance = new PeerDistance(plan, loop, recorder, timer);
+        this.memory = memory;
+        this.held = memory.share(this::cutForMemory);
         this.ending = new EndRecorder(
                 plan, loop, recorder, Objects.requireNonNull(request.endpoint().address()), timer::stop);
+        this.result = ending.result().whenComplete((seen, never) -> held.close());
+    }
+
+    /** Ends the probe, which holds more of the memory for what servers send than any other; from any thread. */
+    private void cutForMemory() {
+        loop.execute(() -> ending.end(
+                EndKind.OWN_LIMIT,
+                EndedBy.PROBER,
+                "the memory of this process for what servers send, %d KB, was full, and this connection held the most: %d KB"
+                        .formatted(memory.most() / KILO, held.bytes() / KILO)));
+    }
+
+    /** Counts what this probe holds of what the server sent. */
+    private void countHeld() {
+        int bytes = recorder.held() + identificationReader.held() + distance.held();
+        if (connection != null && connection.exchange() != null) {
+            bytes += connection.exchange().held();
+        }
+        held.holds(bytes);
     }
 
     /** The observation. Never completes exceptionally, and only after the socket is closed. */
     CompletableFuture<Observation> result() {
-        return ending.result();
+        return result;
     }
 
     /** Connects. */
@@ -163,6 +190,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
         try {
             recorder.came(((ByteBuf) message).readableBytes());
             read((ByteBuf) message);
+            countHeld();
         } finally {
             recorder.workEnds();
         }

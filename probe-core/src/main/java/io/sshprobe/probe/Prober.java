@@ -7,6 +7,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.probe.linux.OpenConnections;
+import io.sshprobe.probe.linux.OpenFiles;
 import io.sshprobe.probe.mina.Curves;
 import io.sshprobe.probe.mina.KeyExchangeResources;
 import io.sshprobe.probe.mina.MinaKeyExchange;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +51,9 @@ public final class Prober implements AutoCloseable {
     /** How many small files may be read at once. */
     private static final int BLOCKING_THREADS = 4;
 
+    /** A process that may open fewer files needs them for connections: nothing is to be loaded later. */
+    private static final int FEW_FILES = 1024;
+
     private final NettyTransport transports;
     private final EventLoopGroup loops;
     /**
@@ -60,6 +65,8 @@ public final class Prober implements AutoCloseable {
     private final ExecutorService blocking;
     private final NameResolver resolver;
     private final KeyExchangeResources keyExchanges;
+    private final ReceivedMemory memory;
+    private final Capacity capacity;
     private final Clock clock;
     private final Map<EventLoop, LoopWorkload> workloads = new ConcurrentHashMap<>();
     private final RandomGenerator random = new SecureRandom();
@@ -68,17 +75,20 @@ public final class Prober implements AutoCloseable {
     private volatile boolean stopped;
     private volatile boolean closed;
 
-    private Prober(NettyTransport transports, int eventLoops, int lookups, Curves curves, Clock clock) {
+    private Prober(
+            NettyTransport transports, int eventLoops, int lookups, Curves curves, ReceivedMemory memory, Clock clock) {
         this.transports = transports;
+        this.memory = memory;
         this.keyExchanges = new KeyExchangeResources(curves, random);
         this.clock = clock;
         this.loops = transports.eventLoops(eventLoops);
         this.timers = loops.next();
+        this.capacity = Capacity.ofThisProcess(lookups);
         this.blocking = threads(BLOCKING_THREADS, "sshprobe-blocking");
         this.resolver = new NameResolver(
                 InetAddress::getAllByName,
                 new NameServers(timers, transports, DnsServerAddressStreamProviders.platformDefault()),
-                threads(lookups, "sshprobe-resolve"),
+                threads(capacity.lookups(), "sshprobe-resolve"),
                 System::nanoTime);
     }
 
@@ -105,7 +115,18 @@ public final class Prober implements AutoCloseable {
 
     /** A prober with that many event loops. */
     public static Prober open(int eventLoops) {
-        return new Prober(NettyTransport.best(), eventLoops, LOOKUP_THREADS, Curves.atHand(), Clock.systemUTC());
+        NettyTransport transports = NettyTransport.best();
+        OptionalInt files = OpenFiles.ofThisProcess().most();
+        if (files.isPresent() && files.getAsInt() < FEW_FILES) {
+            Preloading.all(transports);
+        }
+        return new Prober(
+                transports,
+                eventLoops,
+                LOOKUP_THREADS,
+                Curves.atHand(),
+                ReceivedMemory.ofThisProcess(),
+                Clock.systemUTC());
     }
 
     /**
@@ -114,18 +135,34 @@ public final class Prober implements AutoCloseable {
      */
     public static Prober openForMany() {
         NettyTransport transports = NettyTransport.best();
-        transports.prepare();
+        Preloading.all(transports);
         return new Prober(
                 transports,
                 Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
                 MANY_LOOKUP_THREADS,
                 Curves.fastest(),
+                ReceivedMemory.ofThisProcess(),
                 Clock.systemUTC());
     }
 
     /** A prober on a given event mechanism, for tests. */
     static Prober open(NettyTransport transports) {
-        return new Prober(transports, 1, LOOKUP_THREADS, Curves.atHand(), Clock.systemUTC());
+        return open(transports, ReceivedMemory.ofThisProcess());
+    }
+
+    /** The same with a given budget for what servers send, for tests. */
+    static Prober open(NettyTransport transports, ReceivedMemory memory) {
+        return new Prober(transports, 1, LOOKUP_THREADS, Curves.atHand(), memory, Clock.systemUTC());
+    }
+
+    /** The memory for what servers send. */
+    public ReceivedMemory memory() {
+        return memory;
+    }
+
+    /** How much this machine lets it do at once. */
+    public Capacity capacity() {
+        return capacity;
     }
 
     /** Resolves a target's name; an address literal resolves to itself. Never completes exceptionally. */
@@ -144,7 +181,13 @@ public final class Prober implements AutoCloseable {
         CompletableFuture<Observation> observation = new CompletableFuture<>();
         EventLoop loop = loops.next();
         try {
-            loop.execute(() -> begin(request, listener, loop, observation));
+            loop.execute(() -> {
+                try {
+                    begin(request, listener, loop, observation);
+                } catch (RuntimeException | Error broken) {
+                    observation.completeExceptionally(broken); // the event loop would only log it
+                }
+            });
         } catch (RejectedExecutionException noLoop) {
             begin(request, listener, loop, observation);
         }
@@ -240,7 +283,7 @@ public final class Prober implements AutoCloseable {
         LoopWorkload workload = workload(loop);
         ObservationRecorder recorder =
                 new ObservationRecorder(request, listener, clock.instant(), System::nanoTime, workload);
-        ProbeSession session = new ProbeSession(request, loop, transports, recorder, random, keyExchanges);
+        ProbeSession session = new ProbeSession(request, loop, transports, recorder, random, keyExchanges, memory);
         underWay.add(session);
         session.result().thenAccept(done -> {
             underWay.remove(session);

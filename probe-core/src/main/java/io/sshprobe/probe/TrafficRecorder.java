@@ -1,7 +1,6 @@
 package io.sshprobe.probe;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -14,13 +13,18 @@ import java.util.function.Consumer;
  * ending as a reset seen by a read. Runs on the event loop of its channel.
  */
 final class TrafficRecorder extends ChannelDuplexHandler {
-    private final Consumer<byte[]> plainText;
+    private final Consumer<ByteBuf> plainText;
     private final Consumer<Throwable> writeFailed;
     private boolean encrypted;
     private long bytesIn;
     private long bytesOut;
 
-    TrafficRecorder(Consumer<byte[]> plainText, Consumer<Throwable> writeFailed) {
+    /**
+     * Nothing was read yet.
+     *
+     * @param plainText is given what was read, and must neither read from it nor release it
+     */
+    TrafficRecorder(Consumer<ByteBuf> plainText, Consumer<Throwable> writeFailed) {
         this.plainText = plainText;
         this.writeFailed = writeFailed;
     }
@@ -44,7 +48,7 @@ final class TrafficRecorder extends ChannelDuplexHandler {
         ByteBuf data = (ByteBuf) message;
         bytesIn += data.readableBytes();
         if (!encrypted) {
-            plainText.accept(ByteBufUtil.getBytes(data));
+            plainText.accept(data);
         }
         context.fireChannelRead(data);
     }

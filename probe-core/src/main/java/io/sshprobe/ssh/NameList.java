@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A comma-separated list of algorithm names (RFC 4251 §5), the name that the sender prefers first.
  *
- * @param names as received, each byte as one character; a hostile peer may use any byte but a comma
+ * @param names as received, each byte as one character; a hostile peer may use any byte but a comma. At most {@link
+ *     PeerLimits#NAMES}, and {@link PeerLimits#NAME_LIST} characters: what follows is not kept
  */
 public record NameList(List<String> names) {
     /** How many names of a server's list OpenSSH's client reads ({@code match.c}, match_list and MAX_PROP). */
@@ -15,7 +16,18 @@ public record NameList(List<String> names) {
     public static final NameList EMPTY = new NameList(List.of());
 
     public NameList {
-        names = List.copyOf(names);
+        names = List.copyOf(limited(names));
+    }
+
+    private static List<String> limited(List<String> names) {
+        int length = 0;
+        for (int i = 0; i < names.size(); i++) {
+            length += (i > 0 ? 1 : 0) + names.get(i).length();
+            if (i >= PeerLimits.NAMES || length > PeerLimits.NAME_LIST) {
+                return names.subList(0, i);
+            }
+        }
+        return names;
     }
 
     /** A list of the names given. */
@@ -25,7 +37,8 @@ public record NameList(List<String> names) {
 
     /** Splits the text of a name-list; the empty text is the empty list. */
     public static NameList parse(String text) {
-        return text.isEmpty() ? EMPTY : new NameList(List.of(text.split(",", -1)));
+        // One more than may be kept, which holds the rest of the text: what is not kept is not split.
+        return text.isEmpty() ? EMPTY : new NameList(List.of(text.split(",", PeerLimits.NAMES + 1)));
     }
 
     /** Whether {@code name} is in the list. */
@@ -51,6 +64,11 @@ public record NameList(List<String> names) {
         int place = names.indexOf(marker);
         int empty = names.indexOf("");
         return place >= 0 && (empty < 0 || place < empty);
+    }
+
+    /** The number of characters of its text. */
+    public int length() {
+        return names.stream().mapToInt(String::length).sum() + Math.max(0, names.size() - 1);
     }
 
     /** Whether the list names nothing. */

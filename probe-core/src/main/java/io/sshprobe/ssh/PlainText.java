@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record PlainText(
         List<ByteString> lines, @Nullable IdentificationString identification, @Nullable Proposal proposal) {
     /** The most lines before the identification string that are kept. */
-    public static final int MAX_LINES = 64;
+    public static final int MAX_LINES = PeerLimits.LINES;
 
     /** The packet_length and padding_length of RFC 4253 §6. */
     private static final int LENGTH_FIELDS = Integer.BYTES + 1;

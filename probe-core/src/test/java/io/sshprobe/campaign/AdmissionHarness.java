@@ -1,11 +1,13 @@
 package io.sshprobe.campaign;
 
+import io.sshprobe.probe.Capacity;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** An admission on a clock that only {@link #pass} advances, and the permits that it has let begin. */
 final class AdmissionHarness {
@@ -17,12 +19,34 @@ final class AdmissionHarness {
     long now = 1_000_000 * MILLI;
     long lag;
     int experiments;
+    int capacity = Integer.MAX_VALUE;
+    boolean memoryIsNearlyFull;
+    final List<HeldBack> heldBack = new ArrayList<>();
 
     private record Timer(long at, Runnable task) {}
 
     AdmissionHarness(Limits limits) {
-        admission =
-                new Admission(limits, (nanos, task) -> timers.add(new Timer(now + nanos, task)), () -> now, () -> lag);
+        admission = new Admission(
+                limits,
+                (nanos, task) -> timers.add(new Timer(now + nanos, task)),
+                () -> now,
+                new Machine() {
+                    @Override
+                    public long lagNanos() {
+                        return lag;
+                    }
+
+                    @Override
+                    public Capacity capacity() {
+                        return new Capacity(capacity, 1, OptionalInt.of(64));
+                    }
+
+                    @Override
+                    public boolean memoryIsNearlyFull() {
+                        return memoryIsNearlyFull;
+                    }
+                },
+                heldBack::add);
     }
 
     Permit probe(String address) {

@@ -272,4 +272,45 @@ class AdmissionTest {
 
         assertThat(harness.begun).hasSize(1);
     }
+
+    @Test
+    void noMoreConnectionsBeginThanThisMachineHasDescriptorsFor() {
+        AdmissionHarness wide = new AdmissionHarness(LIMITS.withConnections(10, 10));
+        wide.capacity = 3;
+        wide.probes(20);
+        wide.pass(60_000);
+        assertThat(wide.begun).hasSize(3);
+        assertThat(wide.heldBack).containsExactly(new HeldBack(HeldBack.By.FILES, 3));
+
+        wide.experiment(1);
+        assertThat(wide.experiments).as("an experiment needs a descriptor, too").isZero();
+        wide.admission.done(wide.begun.get(0));
+        assertThat(wide.begun.size() + wide.experiments).isEqualTo(4);
+        assertThat(wide.admission.mostAtOnce(AdmissionHarness.ip("127.0.0.1"))).isEqualTo(3);
+    }
+
+    @Test
+    void whileTheMemoryIsNearlyFullNoConnectionBegins() {
+        AdmissionHarness wide = new AdmissionHarness(LIMITS.withConnections(10, 10));
+        wide.probe("127.0.0.1");
+        wide.memoryIsNearlyFull = true;
+        wide.probe("127.0.0.2");
+        wide.pass(60_000);
+        assertThat(wide.begun).hasSize(1);
+        assertThat(wide.heldBack).containsExactly(new HeldBack(HeldBack.By.RECEIVED, 1));
+
+        wide.memoryIsNearlyFull = false;
+        wide.pass(100);
+        assertThat(wide.begun).hasSize(2);
+    }
+
+    @Test
+    void oneConnectionIsAllowedHoweverFullTheMemoryIs() {
+        harness.memoryIsNearlyFull = true;
+        harness.probes(2);
+        assertThat(harness.begun).hasSize(1);
+
+        harness.admission.done(harness.begun.get(0));
+        assertThat(harness.begun).hasSize(2);
+    }
 }

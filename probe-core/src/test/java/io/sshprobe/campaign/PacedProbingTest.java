@@ -14,6 +14,7 @@ import io.sshprobe.observation.StageRecord;
 import io.sshprobe.observation.Transport;
 import io.sshprobe.observation.Userauth;
 import io.sshprobe.probe.ProbeRequest;
+import io.sshprobe.probe.ReceivedMemory;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.ProbePlan;
@@ -39,7 +40,10 @@ class PacedProbingTest {
     private final Queue<Observation> answers = new ArrayDeque<>();
     private final List<Observation> spoilt = new ArrayList<>();
     private final PacedProbing probing = new PacedProbing(
-            request -> CompletableFuture.completedFuture(answers.remove()), harness.admission, spoilt::add);
+            request -> CompletableFuture.completedFuture(answers.remove()),
+            harness.admission,
+            spoilt::add,
+            new KeptFacts(new ReceivedMemory(Long.MAX_VALUE).share()));
 
     @Test
     void aTimeoutDuringWhichThisMachineSleptIsRetried() {

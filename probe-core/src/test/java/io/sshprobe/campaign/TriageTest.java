@@ -9,6 +9,7 @@ import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
+import io.sshprobe.probe.ReceivedMemory;
 import io.sshprobe.probe.Resolution;
 import io.sshprobe.probe.UnresolvedName;
 import io.sshprobe.ssh.IdentificationString;
@@ -63,6 +64,7 @@ class TriageTest {
                 new PacedProbing(
                         request -> new CompletableFuture<>(),
                         new AdmissionHarness(Limits.DEFAULT).admission,
-                        spoilt -> {}));
+                        spoilt -> {},
+                        new KeptFacts(new ReceivedMemory(Long.MAX_VALUE).share())));
     }
 }

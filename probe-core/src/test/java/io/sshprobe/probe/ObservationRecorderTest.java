@@ -3,6 +3,7 @@ package io.sshprobe.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.Unpooled;
 import io.sshprobe.observation.ConnectionEnd;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
@@ -122,9 +123,9 @@ class ObservationRecorderTest {
 
     @Test
     void moreBytesThanAreKeptAreDropped() {
-        recorder.received(new byte[ServerText.MAX_RECEIVED - 1]);
-        recorder.received(new byte[10]);
-        recorder.received(new byte[10]);
+        recorder.received(Unpooled.wrappedBuffer(new byte[ServerText.MAX_RECEIVED - 1]));
+        recorder.received(Unpooled.wrappedBuffer(new byte[10]));
+        recorder.received(Unpooled.wrappedBuffer(new byte[10]));
 
         assertThat(endAt(Stage.CONNECT).text().received().size()).isEqualTo(ServerText.MAX_RECEIVED);
     }

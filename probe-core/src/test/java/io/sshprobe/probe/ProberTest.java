@@ -18,10 +18,12 @@ import io.sshprobe.observation.StageRecord;
 import io.sshprobe.probe.linux.LinuxEvidence;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.Target;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -300,5 +302,29 @@ class ProberTest {
                 target -> sockets.get(),
                 NioDatagramChannel::new,
                 LinuxEvidence.ofThisMachine());
+    }
+
+    @Test
+    void theConnectionThatHoldsTooMuchMemoryIsCutAsAnOwnLimit() throws Exception {
+        ReceivedMemory memory = new ReceivedMemory(100_000);
+        try (OneConnection server = new OneConnection(socket -> {
+                    OutputStream out = socket.getOutputStream();
+                    out.write("SSH-2.0-OpenSSH_9.6\r\n".getBytes(StandardCharsets.US_ASCII));
+                    // RFC 4253 §6: packet_length, padding_length, SSH_MSG_IGNORE; the end of the packet never comes.
+                    out.write(new byte[] {0, 3, -1, -4, 4, 2});
+                    out.write(new byte[150_000]);
+                    OneConnection.readOn(socket);
+                });
+                Prober prober = Prober.open(NettyTransport.best(), memory)) {
+            Observation seen = prober.probe(server.request(plan(Stage.SERVICE_REQUEST)), ProbeListener.NONE)
+                    .get(30, TimeUnit.SECONDS);
+
+            assertThat(seen.end().kind()).isEqualTo(EndKind.OWN_LIMIT);
+            assertThat(seen.end().by()).isEqualTo(EndedBy.PROBER);
+            assertThat(seen.end().stage()).isEqualTo(Stage.KEXINIT);
+            assertThat(seen.end().detail())
+                    .startsWith("the memory of this process for what servers send, 100 KB, was full");
+            assertThat(memory.held()).as("freed with the connection").isZero();
+        }
     }
 }

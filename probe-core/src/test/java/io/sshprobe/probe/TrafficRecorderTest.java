@@ -21,7 +21,7 @@ class TrafficRecorderTest {
     private final List<String> plainText = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final TrafficRecorder tap =
-            new TrafficRecorder(bytes -> plainText.add(new String(bytes, StandardCharsets.US_ASCII)), failures::add);
+            new TrafficRecorder(bytes -> plainText.add(bytes.toString(StandardCharsets.US_ASCII)), failures::add);
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     @AfterEach

@@ -1,5 +1,6 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.campaign.HeldBack;
 import io.sshprobe.campaign.Limits;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.InvestigationRequest;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param results takes the result of every address as soon as it is known, on the thread that runs; its exceptions must
  *     be passed on
  * @param caughtUp runs on that thread when all known results were taken, before it waits for the next
+ * @param heldBack told once of each limit of this machine that makes the job slower; must not block
  * @param events takes the event log line by line, on any thread; null for no log
  * @param waiting is told what happens, for someone who waits; null if nobody does
  */
@@ -32,5 +34,6 @@ public record ProbeJob(
         History history,
         Consumer<Result> results,
         Runnable caughtUp,
+        Consumer<HeldBack> heldBack,
         @Nullable Consumer<String> events,
         @Nullable WaitingListener waiting) {}

@@ -158,6 +158,7 @@ final class ProbeRun {
                                         count(ResultHead.of(result));
                                     },
                                     results::flush,
+                                    held -> messages.complain(SlowerRun.because(held)),
                                     verbose ? event -> messages.tell(SafeText.of(event)) : null,
                                     display.waiting().orElse(null)),
                             work -> underWay = work);

@@ -6,6 +6,7 @@ import io.sshprobe.cli.input.sshconfig.UnusableConfigException;
 import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.cli.output.UnwritableException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -48,6 +49,11 @@ public final class Program {
             context.messages().complain(String.valueOf(file.getMessage()));
             return ExitCode.USAGE;
         } catch (Throwable defect) {
+            Optional<String> lack = OutOfMemory.of(defect);
+            if (lack.isPresent()) {
+                context.messages().complain(lack.get());
+                return ExitCode.DEFECT;
+            }
             context.messages()
                     .complain("internal error: " + defect + "; please report it, with the output of 'sshprobe -v'");
             if (words.contains("-v") || words.contains("--verbose")) {

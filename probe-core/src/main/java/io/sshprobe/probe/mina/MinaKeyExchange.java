@@ -126,6 +126,11 @@ public final class MinaKeyExchange {
         }
     }
 
+    /** About how many bytes it holds of what the server sent. */
+    public int held() {
+        return handshake == null || closed ? 0 : handshake.packets().held();
+    }
+
     /**
      * Sends SSH_MSG_DISCONNECT if the protocol still allows it, and then only listens; never throws.
      *

@@ -39,6 +39,7 @@ final class PacketSession extends ClientSessionImpl {
     private @Nullable PublicKey hostKey;
     private String hostKeyAlgorithm = "";
     private @Nullable SignatureCheck signatureCheck;
+    private int keyExchangeInput;
 
     PacketSession(NettyIoSession channel, Curves curves, PacketStream.Reader reader) throws Exception {
         super(MinaClient.INSTANCE, channel);
@@ -86,6 +87,11 @@ final class PacketSession extends ClientSessionImpl {
         }
     }
 
+    /** About how many bytes it holds of what the server sent: the incomplete packet, and the input of the exchange hash. */
+    int held() {
+        return decoderBuffer.array().length + keyExchangeInput;
+    }
+
     @Override
     protected void handleMessage(Buffer payload) throws Exception {
         PlainPacketReader.checkPadding(decoderBuffer.rawByte(Integer.BYTES) & 0xff, decoderLength);
@@ -107,6 +113,7 @@ final class PacketSession extends ClientSessionImpl {
         kexState.set(KexState.RUN);
         seqo = 1; // RFC 4253 §6.4: our KEXINIT was packet 0
         kex = ImplementedAlgorithms.keyExchange(outcome.name(Slot.KEX), this, groupBits);
+        keyExchangeInput = input.serverKexInit().size();
         // Raw bytes: MINA itself would decode the identification strings as UTF-8, which changes some.
         kex.init(
                 input.serverIdentification().toByteArray(),
@@ -175,6 +182,7 @@ final class PacketSession extends ClientSessionImpl {
         initialKexDone = true;
         kexState.set(KexState.DONE);
         kex = null;
+        keyExchangeInput = 0;
     }
 
     /** Asks for the authentication service (RFC 4253 §10). */

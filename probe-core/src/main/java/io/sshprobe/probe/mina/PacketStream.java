@@ -61,6 +61,11 @@ final class PacketStream {
         }
     }
 
+    /** About how many bytes it holds of what the server sent. */
+    int held() {
+        return plainText.held() + (session == null ? 0 : session.held());
+    }
+
     /** How many packets were read in plain text. */
     long readInPlainText() {
         return plainText.packets();

@@ -21,6 +21,9 @@ final class PlainPacketReader {
     /** As in MINA and OpenSSH (PACKET_MAX_SIZE). */
     private static final int MAX_LENGTH = 256 * 1024;
 
+    /** The longest array that is kept when all of it is read. */
+    private static final int KEPT = 16 * 1024;
+
     /** What was given; the part from {@link #start} to {@link #end} is not read yet. */
     private byte[] bytes = {};
 
@@ -31,6 +34,11 @@ final class PlainPacketReader {
     /** Takes bytes from the wire, and does not release them. */
     void add(ByteBuf data) {
         int more = data.readableBytes();
+        if (start == end && bytes.length > KEPT) {
+            bytes = new byte[more]; // a long packet was read, and most others are short
+            start = 0;
+            end = 0;
+        }
         if (more > bytes.length - end) {
             makeRoom(more);
         }
@@ -42,11 +50,25 @@ final class PlainPacketReader {
         int unread = end - start;
         // Twice as much, so that a packet that arrives byte by byte is not copied for each; but only if something is
         // unread.
-        byte[] room = unread + more <= bytes.length ? bytes : new byte[Math.max(unread + more, 2 * unread)];
+        byte[] room = unread + more <= bytes.length ? bytes : new byte[Math.max(unread + more, grown(unread))];
         System.arraycopy(bytes, start, room, 0, unread);
         bytes = room;
         start = 0;
         end = unread;
+    }
+
+    /** Twice as much as is unread, but no more than the packet needs that is being read. */
+    private int grown(int unread) {
+        if (unread < Integer.BYTES) {
+            return 2 * unread;
+        }
+        long packet = BufferUtils.getUInt(bytes, start, Integer.BYTES) + Integer.BYTES;
+        return (int) Math.min(2L * unread, packet);
+    }
+
+    /** How many bytes it holds. */
+    int held() {
+        return bytes.length;
     }
 
     /**

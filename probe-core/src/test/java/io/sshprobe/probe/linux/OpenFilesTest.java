@@ -1,0 +1,58 @@
+package io.sshprobe.probe.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reading the limit of open files in the form of proc(5). */
+class OpenFilesTest {
+    private static final String LIMITS =
+            """
+            Limit                     Soft Limit           Hard Limit           Units
+            Max processes             95907                95907                processes
+            Max open files            %s                   1048576              files
+            Max locked memory         8388608              8388608              bytes
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private OpenFiles files;
+
+    @BeforeEach
+    void openThree() throws IOException {
+        files = new OpenFiles(directory);
+        Files.createDirectory(directory.resolve("fd"));
+        for (int fd = 0; fd < 3; fd++) {
+            Files.createFile(directory.resolve("fd/" + fd));
+        }
+    }
+
+    @Test
+    void theSoftLimitCounts() throws IOException {
+        Files.writeString(directory.resolve("limits"), LIMITS.formatted("64"));
+
+        assertThat(files.most()).hasValue(64);
+        assertThat(files.free()).hasValue(61);
+        assertThat(files.areUsedUp()).isFalse();
+    }
+
+    @Test
+    void noLimitIsUnknown() throws IOException {
+        Files.writeString(directory.resolve("limits"), LIMITS.formatted("unlimited"));
+
+        assertThat(files.most()).isEmpty();
+        assertThat(files.free()).isEmpty();
+    }
+
+    @Test
+    void anotherSystemIsUnknown() {
+        assertThat(files.free()).isEmpty();
+        assertThat(files.areUsedUp()).isFalse();
+    }
+}
