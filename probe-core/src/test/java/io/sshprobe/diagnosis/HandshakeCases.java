@@ -171,6 +171,14 @@ final class HandshakeCases {
                     "a disconnect for a reason that no standard knows",
                     at(KEXINIT, DISCONNECT, 1).text(SSH).disconnect(99, "why not"),
                     Cause.UNKNOWN),
+            possible(
+                    "a refusal in words, for a reason that no standard knows",
+                    at(KEXINIT, DISCONNECT, 1).text(SSH).disconnect(99, "access denied"),
+                    Cause.ACCESS_RULE),
+            likely(
+                    "a disconnect that names a ban",
+                    at(KEXINIT, DISCONNECT, 1).text(SSH).disconnect(11, "you are banned for 10 minutes"),
+                    Cause.FAIL2BAN_BAN),
             likely(
                     "the end of the grace time",
                     at(SERVICE_REQUEST, CLOSED, 120_000).text(SSH),

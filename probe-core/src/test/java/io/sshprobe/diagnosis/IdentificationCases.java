@@ -64,6 +64,18 @@ final class IdentificationCases {
                     at(IDENTIFICATION, CLOSED, 1).burst("421 You are not permitted to connect\r\n"),
                     Cause.NOT_SSH),
             likely(
+                    "words of a forwarder that does not reach its server",
+                    at(IDENTIFICATION, CLOSED, 1).burst("Ncat: Connection refused.\n"),
+                    Cause.DEAD_BACKEND),
+            likely(
+                    "words that name a ban",
+                    at(IDENTIFICATION, CLOSED, 1).burst("You have been banned due to too many failed logins.\r\n"),
+                    Cause.FAIL2BAN_BAN),
+            certain(
+                    "a limit in the words of IMAP",
+                    at(IDENTIFICATION, CLOSED, 1).burst("* BYE Too many connections from your IP.\r\n"),
+                    Cause.NOT_SSH),
+            likely(
                     "a console that takes one user",
                     at(IDENTIFICATION, CLOSED, 1).burst("Port already in use\r\n"),
                     Cause.CONCURRENCY_LIMIT),

@@ -52,6 +52,23 @@ class EchoedLineTest {
         assertThat(in(line + "\r\n", server)).isEqualTo(echoes ? OURS.line() : null);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "' BAD Error in IMAP command received by server.', true",
+        "': command not found', true",
+        "' ERR', true",
+        "' Debian-1', false",
+        "' FreeBSD-20240701', false",
+        "'_error', false"
+    })
+    void ourLineInFrontOfAComplaintIsAnEcho(String rest, boolean echoes) {
+        String line = OURS.line().latin1() + rest;
+        IdentificationString server =
+                IdentificationString.parse(ByteString.latin1(line)).orElseThrow();
+
+        assertThat(in("* OK ready\r\n" + line + "\r\n", server)).isEqualTo(echoes ? OURS.line() : null);
+    }
+
     private static @Nullable ByteString in(String text, @Nullable IdentificationString server) {
         return EchoedLine.in(ByteString.latin1(text), server, OURS);
     }

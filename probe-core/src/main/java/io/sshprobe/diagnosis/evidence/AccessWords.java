@@ -19,7 +19,22 @@ final class AccessWords {
             "\\bby (access )?(policy|control list|acl)\\b",
             "\\baccess control list\\b")));
 
+    /** A tool or the server itself has banned the client: it was let in before, and may be let in later. */
+    private static final Pattern BAN = ServerWords.anyOf(List.of(List.of(
+            "\\b(you|your|you're|this|client|source|remote|ip|host|address|user|account|\\d{1,3}(\\.\\d{1,3}){3})\\b.{0,60}"
+                    + "\\b(banned|block(ed|listed)|blacklisted|locked out|jailed|shunned)\\b"
+                    + "(?! by (the |our |a |an )?(policy|administrator|admin|acl|access|rule|firewall))",
+            "\\b(banned|blocked|blacklisted|locked out)\\b.{0,60}\\b(fail|attempt|abuse|intrusion|brute|hour|minute|second|day|temporar)",
+            "\\b(temporarily|automatically) (banned|blocked|blacklisted)\\b",
+            "\\btoo many (\\w+ ){0,3}(login|logon|password|authentication|auth) (failures|attempts|errors)\\b",
+            "\\btoo many (failed|wrong|bad|invalid|incorrect|unsuccessful) \\w+")));
+
     private AccessWords() {}
+
+    /** Whether a line says that the client is banned. */
+    static boolean bans(String line) {
+        return BAN.matcher(line).find();
+    }
 
     /** Whether a line refuses the client. */
     static boolean matches(String line) {

@@ -24,7 +24,8 @@ public final class Disconnects {
      * that says less.
      */
     public static boolean tooManyConnections(Reading reading) {
-        return has(reading, TOO_MANY_CONNECTIONS) || limit(reading).isPresent();
+        return ban(reading).isEmpty()
+                && (has(reading, TOO_MANY_CONNECTIONS) || limit(reading).isPresent());
     }
 
     /** What the message says about a limit; empty if it says nothing about one. */
@@ -32,7 +33,7 @@ public final class Disconnects {
         return words(reading)
                 .filter(said -> switch (said.meaning()) {
                     case LIMIT, LIMIT_PER_SOURCE, LIMIT_PER_USER -> true;
-                    case START_FAILURE, REFUSAL -> false;
+                    case START_FAILURE, BACKEND, BAN, REFUSAL -> false;
                 })
                 .filter(said -> saysLittle(reading) || has(reading, TOO_MANY_CONNECTIONS));
     }
@@ -44,6 +45,14 @@ public final class Disconnects {
                         && words(reading)
                                 .filter(said -> said.meaning() == ServerWords.Meaning.REFUSAL)
                                 .isPresent());
+    }
+
+    /** What the message says about a ban; empty if it says nothing about one. */
+    public static Optional<ServerWords> ban(Reading reading) {
+        return words(reading)
+                .filter(said -> said.meaning() == ServerWords.Meaning.BAN)
+                .filter(said ->
+                        saysLittle(reading) || has(reading, HOST_NOT_ALLOWED) || has(reading, TOO_MANY_CONNECTIONS));
     }
 
     /** Whether it is 3, {@code SSH_DISCONNECT_KEY_EXCHANGE_FAILED}; false without a disconnect message. */

@@ -16,7 +16,7 @@ public final class OtherProtocols {
             new Greeting(TLS, "[\\x15\\x16]\\x03[\\x00-\\x04].*"),
             new Greeting("SMTP or FTP", "220[ -][^\\r\\n]*(SMTP|FTP).*"),
             new Greeting("POP3", "\\+OK .*"),
-            new Greeting("IMAP", "\\* OK .*"),
+            new Greeting("IMAP", "\\* (OK|BYE|PREAUTH) .*"),
             new Greeting("VNC", "RFB \\d{3}\\.\\d{3}\\n.*"),
             new Greeting("rsync", "@RSYNCD: .*"),
             new Greeting("Redis", "-(ERR|DENIED) .*"),

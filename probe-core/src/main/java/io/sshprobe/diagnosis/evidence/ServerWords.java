@@ -3,8 +3,11 @@ package io.sshprobe.diagnosis.evidence;
 import io.sshprobe.ssh.ByteString;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a server says in plain words, in place of an identification string or after it.
@@ -17,6 +20,10 @@ public record ServerWords(Meaning meaning, String line) {
     public enum Meaning {
         /** The program that should serve the connection cannot start, or died. */
         START_FAILURE,
+        /** A program that forwards the connection does not reach the server. */
+        BACKEND,
+        /** This address or user is banned, mostly because of failed logins. */
+        BAN,
         /** A limit for one source address is reached. */
         LIMIT_PER_SOURCE,
         /** A limit for one user is reached. */
@@ -59,7 +66,7 @@ public record ServerWords(Meaning meaning, String line) {
         return in(reading, Meaning.LIMIT, Meaning.LIMIT_PER_SOURCE, Meaning.LIMIT_PER_USER);
     }
 
-    /** What a text of several lines is about. A start failure weighs more than what else is said. */
+    /** What a text of several lines is about. What comes first in the list of meanings weighs more. */
     static Optional<ServerWords> in(String text) {
         List<String> lines = text.lines()
                 .map(String::strip)
@@ -67,22 +74,19 @@ public record ServerWords(Meaning meaning, String line) {
                 .limit(MOST_LINES)
                 .map(line -> line.substring(0, Math.min(line.length(), LONGEST_LINE)))
                 .toList();
-        for (String line : lines) {
-            if (StartFailureWords.matches(line)) {
-                return Optional.of(new ServerWords(Meaning.START_FAILURE, line));
-            }
-        }
-        for (String line : lines) {
-            if (LimitWords.matches(line)) {
-                return Optional.of(new ServerWords(limit(line), line));
-            }
-        }
-        for (String line : lines) {
-            if (AccessWords.matches(line)) {
-                return Optional.of(new ServerWords(Meaning.REFUSAL, line));
-            }
-        }
-        return Optional.empty();
+        return Stream.<Optional<ServerWords>>of(
+                        first(lines, StartFailureWords::matches, line -> Meaning.START_FAILURE),
+                        first(lines, BackendWords::matches, line -> Meaning.BACKEND),
+                        first(lines, AccessWords::bans, line -> Meaning.BAN),
+                        first(lines, LimitWords::matches, ServerWords::limit),
+                        first(lines, AccessWords::matches, line -> Meaning.REFUSAL))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<ServerWords> first(
+            List<String> lines, Predicate<String> fits, Function<String, Meaning> meaning) {
+        return lines.stream().filter(fits).findFirst().map(line -> new ServerWords(meaning.apply(line), line));
     }
 
     private static Meaning limit(String line) {

@@ -45,7 +45,7 @@ public enum Symptom {
     KEPT_SENDING("Bytes kept coming until the timeout, and what the probe waited for was not among them."),
     CUT("The identification string came, and then the connection ended without a message."),
     DISCONNECTED("The server sent SSH_MSG_DISCONNECT."),
-    PROTOCOL_BREACH("The server sent what RFC 4253 does not allow there.");
+    PROTOCOL_BREACH("The server sent what the protocol, or OpenSSH's client, does not allow there.");
 
     private final String sentence;
 

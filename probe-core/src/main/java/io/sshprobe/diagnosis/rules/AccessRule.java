@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.OtherSource;
@@ -18,6 +19,8 @@ import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.target.Stage;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +41,7 @@ final class AccessRule extends SymptomRule {
                         Cause.PER_SOURCE_LIMIT,
                         Cause.CONCURRENCY_LIMIT,
                         Cause.NOT_SSH,
+                        Cause.FAIL2BAN_BAN,
                         Cause.LOGIN_GRACE_EXPIRED,
                         Cause.PROTOCOL_FILTER,
                         Cause.PATH_STATE_LOST),
@@ -76,6 +80,35 @@ final class AccessRule extends SymptomRule {
         };
     }
 
+    @Override
+    public Optional<String> headline(CaseFile facts) {
+        return isAboutVersion(facts)
+                ? Optional.of("The server does not accept the version, or the software, of this client")
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Remedy> remedies(CaseFile facts) {
+        return isAboutVersion(facts)
+                ? List.of(
+                        Remedy.server(
+                                "Which client software do the settings of the server allow? Its log names the rule."),
+                        Remedy.client(
+                                "Try the client that people use there: some servers accept only names that they know"
+                                        + " in the identification string."))
+                : List.of();
+    }
+
+    @Override
+    public boolean hasGeneralRemedies(CaseFile facts) {
+        return !isAboutVersion(facts);
+    }
+
+    private static boolean isAboutVersion(CaseFile facts) {
+        Reading first = Reading.of(facts.first());
+        return first.symptom() == Symptom.DISCONNECTED && Disconnects.versionNotSupported(first);
+    }
+
     private static Finding atUserauth(Reading first) {
         return first.end().stage() == Stage.USERAUTH
                 ? Finding.supported(
@@ -87,8 +120,14 @@ final class AccessRule extends SymptomRule {
     }
 
     private static Finding disconnected(Reading first) {
+        if (Disconnects.ban(first).isPresent()) {
+            return Finding.consistent(first.sentence(), "A list that somebody keeps by hand can say so too.");
+        }
         if (Disconnects.hostNotAllowed(first)) {
-            return Finding.supported(first.sentence());
+            return Disconnects.meaning(first).isPresent()
+                    ? Finding.supported(first.sentence())
+                    : Finding.consistent(
+                            first.sentence(), "RFC 4253 does not have this reason code; only the words tell.");
         }
         if (Disconnects.userNotAllowed(first)) {
             return Finding.supported(
@@ -113,6 +152,9 @@ final class AccessRule extends SymptomRule {
     }
 
     private static Finding inWords(Reading first) {
+        if (ServerWords.in(first, ServerWords.Meaning.BAN).isPresent()) {
+            return Finding.consistent(first.sentence(), "A list that somebody keeps by hand can say so too.");
+        }
         return ServerWords.in(first, ServerWords.Meaning.REFUSAL)
                 .map(words -> Finding.supported(
                         first.sentence(),

@@ -62,6 +62,15 @@ final class ConcurrencyLimit extends SymptomRule {
                 .finding();
     }
 
+    @Override
+    public Optional<String> headline(CaseFile facts) {
+        Reading first = Reading.of(facts.first());
+        return Disconnects.limit(first)
+                .or(() -> ServerWords.limit(first))
+                .filter(words -> words.meaning() == ServerWords.Meaning.LIMIT_PER_USER)
+                .map(words -> "A limit on the sessions of one user is reached");
+    }
+
     private static boolean wordless(Reading reading) {
         return reading.symptom() == Symptom.CLOSED_WORDLESS || reading.symptom() == Symptom.SILENT;
     }
@@ -105,7 +114,7 @@ final class ConcurrencyLimit extends SymptomRule {
                 first.symptom() == Symptom.DISCONNECTED
                         ? Finding.consistent(first.sentence())
                         : Finding.supported(first.sentence(), "The server names a limit: " + quoted + ".");
-            case START_FAILURE, REFUSAL -> Finding.refuted("The words are not about a limit.");
+            case START_FAILURE, BACKEND, BAN, REFUSAL -> Finding.refuted("The words are not about a limit.");
         };
     }
 }

@@ -12,6 +12,7 @@ import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.ResetUnprompted;
+import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.WaitForAPlace;
@@ -50,6 +51,8 @@ final class DeadBackend extends SymptomRule {
                         Symptom.SILENT,
                         Symptom.RST_TO_ACK,
                         Symptom.ICMP_TO_SYN,
+                        Symptom.OTHER_WORDS,
+                        Symptom.WORDS_AFTER_IDENTIFICATION,
                         Symptom.DISCONNECTED),
                 Reach.EVERY_CLIENT,
                 Set.of());
@@ -85,6 +88,14 @@ final class DeadBackend extends SymptomRule {
                 first.errorSender() == ErrorSender.TARGET && IcmpMeaning.of(first) == IcmpMeaning.HOST_UNREACHABLE
                         ? unreachableBehind(first)
                         : Finding.refuted(first.symptom().sentence());
+            case OTHER_WORDS, WORDS_AFTER_IDENTIFICATION ->
+                ServerWords.in(first, ServerWords.Meaning.BACKEND)
+                        .map(words -> Finding.supported(
+                                first.sentence(),
+                                "These are the words of a program that forwards connections and does not reach the server: "
+                                        + words.quoted() + "."))
+                        .orElseGet(() ->
+                                Finding.refuted("The words are not those of a program that does not reach a server."));
             case DISCONNECTED ->
                 Disconnects.connectionLost(first)
                         ? Finding.consistent(

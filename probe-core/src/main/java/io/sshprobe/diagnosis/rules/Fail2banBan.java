@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.ControlPorts;
+import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.LibwrapDelay;
 import io.sshprobe.diagnosis.evidence.NeighbourLookup;
@@ -10,6 +11,7 @@ import io.sshprobe.diagnosis.evidence.OtherSource;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
+import io.sshprobe.diagnosis.evidence.ServerWords;
 import io.sshprobe.diagnosis.evidence.SourceBlock;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
@@ -40,7 +42,9 @@ final class Fail2banBan extends SymptomRule {
                         Cause.PROTOCOL_FILTER,
                         Cause.PATH_MTU,
                         Cause.DAEMON_CRASH,
-                        Cause.DEAD_BACKEND),
+                        Cause.DEAD_BACKEND,
+                        Cause.ACCESS_RULE,
+                        Cause.NOT_SSH),
                 Set.of(
                         Symptom.RST_TO_SYN,
                         Symptom.ICMP_TO_SYN,
@@ -48,7 +52,10 @@ final class Fail2banBan extends SymptomRule {
                         Symptom.CLOSED_WORDLESS,
                         Symptom.SILENT,
                         Symptom.STALLED,
-                        Symptom.REJECTED_MIDWAY),
+                        Symptom.REJECTED_MIDWAY,
+                        Symptom.OTHER_WORDS,
+                        Symptom.WORDS_AFTER_IDENTIFICATION,
+                        Symptom.DISCONNECTED),
                 Reach.BANNED_SOURCE,
                 Set.of(Separations.OTHER_SOURCE, Separations.REPEAT_OF_A_FAILURE));
     }
@@ -78,7 +85,7 @@ final class Fail2banBan extends SymptomRule {
     private static boolean historySpeaks(Reading first, CaseFile facts) {
         return switch (first.symptom()) {
             case NO_ANSWER -> ControlPorts.answered(facts).isPresent();
-            case CLOSED_WORDLESS -> false;
+            case CLOSED_WORDLESS, OTHER_WORDS, WORDS_AFTER_IDENTIFICATION, DISCONNECTED -> false;
             case RST_TO_SYN, ICMP_TO_SYN, SILENT, STALLED, REJECTED_MIDWAY -> true;
             default -> throw undeclared(first);
         };
@@ -114,7 +121,15 @@ final class Fail2banBan extends SymptomRule {
                         ? Finding.consistent(
                                 first.sentence(), "A ban that rejects looks like any other rule that rejects.")
                         : Finding.refuted(first.sentence());
+            case OTHER_WORDS, WORDS_AFTER_IDENTIFICATION ->
+                inWords(first, ServerWords.in(first, ServerWords.Meaning.BAN));
+            case DISCONNECTED -> inWords(first, Disconnects.ban(first));
             default -> throw undeclared(first);
         };
+    }
+
+    private static Finding inWords(Reading first, Optional<ServerWords> ban) {
+        return ban.map(words -> Finding.supported(first.sentence(), "The server names a ban: " + words.quoted() + "."))
+                .orElseGet(() -> Finding.refuted("The server does not name a ban."));
     }
 }

@@ -2,7 +2,9 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.evidence.Disconnects;
+import io.sshprobe.diagnosis.evidence.GroupRequest;
 import io.sshprobe.diagnosis.evidence.Influx;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
@@ -14,6 +16,7 @@ import io.sshprobe.diagnosis.evidence.SymptomRule;
 import io.sshprobe.diagnosis.evidence.Unimplemented;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.ssh.IdentificationString;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -76,6 +79,16 @@ final class MalformedSsh extends SymptomRule {
             case PROTOCOL_BREACH -> Finding.supported(first.sentence(), first.tcpSentence());
             default -> throw undeclared(first);
         };
+    }
+
+    @Override
+    public List<Remedy> remedies(CaseFile facts) {
+        return GroupRequest.remedies(facts.first());
+    }
+
+    @Override
+    public boolean hasGeneralRemedies(CaseFile facts) {
+        return GroupRequest.remedies(facts.first()).isEmpty();
     }
 
     /** A client may refuse such a line, and a server that sends it may do other things wrongly. */

@@ -19,6 +19,7 @@ import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.TcpInfo;
+import java.util.Optional;
 import java.util.Set;
 
 /** There is no route to the address: neither this machine's routing table nor a router has one, or no address of the family exists. */
@@ -48,6 +49,13 @@ final class NoRoute extends SymptomRule {
                 .noting(ControlPorts.silent(facts))
                 .noting(HopWalkOutcome.describe(facts))
                 .finding();
+    }
+
+    @Override
+    public Optional<String> headline(CaseFile facts) {
+        return facts.first().end().kind() == EndKind.OTHER_FAMILY
+                ? Optional.of("The name has no address of the family that was asked for")
+                : Optional.empty();
     }
 
     private static Finding atFirst(Reading first, CaseFile facts) {

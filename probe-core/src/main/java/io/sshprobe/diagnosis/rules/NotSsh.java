@@ -36,6 +36,7 @@ final class NotSsh extends SymptomRule {
                         Cause.TCP_WRAPPERS,
                         Cause.ACCESS_RULE,
                         Cause.CONCURRENCY_LIMIT,
+                        Cause.FAIL2BAN_BAN,
                         Cause.PROTOCOL_FILTER),
                 Set.of(Symptom.OTHER_WORDS, Symptom.ECHOED, Symptom.SILENT, Symptom.CLOSED_WORDLESS),
                 Reach.NOT_COMPARABLE,

@@ -94,7 +94,7 @@ final class PerSourceLimit extends SymptomRule {
                                 + limit.get().quoted() + ".");
             case LIMIT -> Finding.consistent(first.sentence());
             case LIMIT_PER_USER -> Finding.refuted("The server names a limit for one user, not for one address.");
-            case START_FAILURE, REFUSAL -> Finding.refuted("The words are not about a limit.");
+            case START_FAILURE, BACKEND, BAN, REFUSAL -> Finding.refuted("The words are not about a limit.");
         };
     }
 }

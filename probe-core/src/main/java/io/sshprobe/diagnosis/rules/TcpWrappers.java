@@ -71,13 +71,14 @@ final class TcpWrappers extends SymptomRule {
         boolean possible = closed
                 && OtherProtocols.spoken(first).isEmpty()
                 && !OtherProtocols.startsLikeSsh(first)
-                && ServerWords.in(first, ServerWords.Meaning.START_FAILURE).isEmpty()
+                && ServerWords.in(first, ServerWords.Meaning.START_FAILURE, ServerWords.Meaning.BACKEND)
+                        .isEmpty()
                 && Wording.isText(first.seen().text().received());
         if (!possible) {
             return Finding.refuted(first.symptom().sentence());
         }
         String twist = "tcp wrappers can send a message before they close (twist).";
-        return ServerWords.in(first, ServerWords.Meaning.REFUSAL)
+        return ServerWords.in(first, ServerWords.Meaning.REFUSAL, ServerWords.Meaning.BAN)
                         .filter(words -> namesUs(words, first))
                         .isPresent()
                 ? Finding.supported(

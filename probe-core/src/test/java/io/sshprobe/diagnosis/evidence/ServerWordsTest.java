@@ -1,5 +1,7 @@
 package io.sshprobe.diagnosis.evidence;
 
+import static io.sshprobe.diagnosis.evidence.ServerWords.Meaning.BACKEND;
+import static io.sshprobe.diagnosis.evidence.ServerWords.Meaning.BAN;
 import static io.sshprobe.diagnosis.evidence.ServerWords.Meaning.LIMIT;
 import static io.sshprobe.diagnosis.evidence.ServerWords.Meaning.LIMIT_PER_SOURCE;
 import static io.sshprobe.diagnosis.evidence.ServerWords.Meaning.LIMIT_PER_USER;
@@ -19,6 +21,8 @@ class ServerWordsTest {
     static Stream<Arguments> words() {
         return Stream.of(
                         of(START_FAILURE, STARTS),
+                        of(BACKEND, BACKENDS),
+                        of(BAN, BANS),
                         of(LIMIT, LIMITS),
                         of(LIMIT_PER_SOURCE, LIMITS_PER_SOURCE),
                         of(LIMIT_PER_USER, LIMITS_PER_USER),
@@ -94,6 +98,34 @@ class ServerWordsTest {
             // a welcome before it does not hide it
             "Welcome to bastion\r\nsshd: no hostkeys available -- exiting.");
 
+    private static final List<String> BACKENDS = List.of(
+            "Ncat: Connection refused.",
+            "Ncat: No route to host.",
+            "socat[7] E connect(5, AF=2 192.0.2.1:22, 16): Connection refused",
+            "2026/01/02 03:04:05 socat[7] E connect(5, AF=10 [2001:db8::1]:22, 28): Network is unreachable",
+            "nc: connect to 192.0.2.1 port 22 (tcp) failed: Connection timed out",
+            "ssh: connect to host 192.0.2.5 port 22: Connection refused",
+            "ssh: connect to host inner port 22: No route to host",
+            "ssh: Could not resolve hostname inner: Name or service not known",
+            "dial tcp 192.0.2.5:22: connect: connection refused",
+            "Failed to connect to the backend",
+            "Unable to connect to remote host: Connection refused",
+            "Cannot reach the target server",
+            "stdio forwarding failed",
+            "No healthy upstream servers available",
+            "The backend server is down");
+
+    private static final List<String> BANS = List.of(
+            "You have been banned due to too many failed logins.",
+            "Your IP address 192.0.2.7 has been blocked.",
+            "Your IP is banned, no further requests will be processed from this IP.",
+            "Your connection to this server has been blocked in this server's firewall.",
+            "192.0.2.7 is temporarily blocked because of failed logins",
+            "Host is blocked for 10 minutes",
+            "Too many login failures",
+            "Too many failed attempts, try again later",
+            "Your account is locked out");
+
     private static final List<String> LIMITS = List.of(
             "Sorry, session limit reached.",
             "Too many connections",
@@ -133,8 +165,8 @@ class ServerWordsTest {
             "Access denied",
             "Access not permitted. Closing connection...",
             "Connection refused by policy",
-            "Your IP is banned, no further requests will be processed from this IP.",
-            "Your connection to this server has been blocked in this server's firewall.",
+            "Your address is blocked by policy",
+            "Connection refused",
             "Telnet connection from 192.0.2.1 rejected (see allowed_ips setting)",
             "Unauthorized client; connection refused",
             "Permission denied.(Please check access control list)",
