@@ -28,12 +28,12 @@ public record HostKey(ByteString blob, ByteString key, @Nullable HostCertificate
 
     /** {@code MD5:} and colon-separated hex, as old clients show it. */
     public String fingerprintMd5() {
-        return "MD5:" + HexFormat.ofDelimiter(":").formatHex(digest("MD5", key));
+        return "MD5:" + HexFormat.ofDelimiter(":").formatHex(digestBytes("MD5", key));
     }
 
     /** The SHA256 fingerprint of any public key blob. */
     public static String fingerprintSha256(ByteString key) {
-        return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest("SHA-256", key));
+        return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digestBytes("SHA-256", key));
     }
 
     /** The type that a public key blob names first (RFC 4253 §6.6). */
@@ -46,7 +46,12 @@ public record HostKey(ByteString blob, ByteString key, @Nullable HostCertificate
         return fits ? blob.slice(Integer.BYTES, Integer.BYTES + length).latin1() : "?";
     }
 
-    private static byte[] digest(String algorithm, ByteString of) {
+    /** A digest of a public key blob by an algorithm that every JDK has. */
+    public static ByteString digest(String algorithm, ByteString blob) {
+        return ByteString.of(digestBytes(algorithm, blob));
+    }
+
+    private static byte[] digestBytes(String algorithm, ByteString of) {
         try {
             return MessageDigest.getInstance(algorithm).digest(of.toByteArray());
         } catch (NoSuchAlgorithmException impossible) {

@@ -50,6 +50,7 @@ class ArchitectureTest {
                         "diagnosis",
                         "diagnosis.rules",
                         "investigation"));
+        MAY_USE.put("expectation", List.of("ssh", "target", "observation", "diagnosis", "investigation"));
         MAY_USE.put("json", List.of("ssh", "target", "observation", "diagnosis", "investigation"));
     }
 

@@ -1,0 +1,38 @@
+package io.sshprobe.expectation;
+
+import io.sshprobe.target.ProbePlan;
+import java.util.Optional;
+
+/**
+ * One thing that a user expects of every address of a target.
+ *
+ * <p>Pure: the same endpoint, the same judgement.
+ */
+public interface Expectation {
+    /**
+     * Which it is, for waivers and for those who compare runs: lower kebab-case words with slashes in between, unique among the
+     * expectations of a target, and the same in every run.
+     */
+    String id();
+
+    /** What is asked, in a few words without a full stop. */
+    String asked();
+
+    /** Says whether it is as expected. */
+    Judgement judge(SeenEndpoint endpoint);
+
+    /** The same plan, changed so that its probe sees what this expectation needs; as a rule it is not changed. */
+    default ProbePlan prepare(ProbePlan plan) {
+        return plan;
+    }
+
+    /**
+     * What another probe should offer so that this can be judged, one host-key algorithm at a time; empty if nothing more
+     * has to be seen.
+     *
+     * @param endpoint what was seen so far
+     */
+    default Optional<String> nextHostKeyAlgorithm(SeenEndpoint endpoint) {
+        return Optional.empty();
+    }
+}

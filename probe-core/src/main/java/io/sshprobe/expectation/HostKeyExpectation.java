@@ -1,0 +1,141 @@
+package io.sshprobe.expectation;
+
+import io.sshprobe.observation.KeyExchange;
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.Offer;
+import io.sshprobe.target.ProbePlan;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The server owns one of these keys.
+ *
+ * @param pins the keys that are right; never empty
+ * @param revoked keys that are wrong, even if they are also among the right ones
+ * @param everyType whether each type of key that the server has is asked for, and must be one of the right ones
+ */
+public record HostKeyExpectation(List<KeyPin> pins, List<KeyPin> revoked, boolean everyType) implements Expectation {
+    public HostKeyExpectation {
+        pins = List.copyOf(pins);
+        revoked = List.copyOf(revoked);
+        if (pins.isEmpty() && revoked.isEmpty()) {
+            throw new IllegalArgumentException("at least one host key is expected or revoked");
+        }
+    }
+
+    @Override
+    public String id() {
+        return "host-key";
+    }
+
+    @Override
+    public String asked() {
+        String right = pins.isEmpty() ? "a host key that is not revoked" : "host key " + shown(pins);
+        return everyType ? right + ", for every type that the server has" : right;
+    }
+
+    private static String shown(List<KeyPin> pins) {
+        return pins.stream().map(KeyPin::shown).collect(Collectors.joining(" or "));
+    }
+
+    /** As ssh does with the types in known_hosts: those that are pinned go first. */
+    @Override
+    public ProbePlan prepare(ProbePlan plan) {
+        List<String> first = plan.offer().onTheWire().of(AlgorithmKind.HOST_KEY).stream()
+                .filter(algorithm -> isPinned(keyType(algorithm)))
+                .toList();
+        return first.isEmpty()
+                ? plan
+                : plan.withOffer(plan.offer().edit(AlgorithmKind.HOST_KEY, "^" + String.join(",", first)));
+    }
+
+    private boolean isPinned(String type) {
+        return pins.stream().anyMatch(pin -> pin.hasKnownType() && pin.isOfType(type));
+    }
+
+    @Override
+    public Optional<String> nextHostKeyAlgorithm(SeenEndpoint endpoint) {
+        List<KeyExchange> seen = endpoint.verifiedExchanges();
+        if (seen.isEmpty() || (!everyType && seen.stream().anyMatch(this::isRight))) {
+            return Optional.empty();
+        }
+        boolean anyType = everyType || pins.stream().anyMatch(pin -> !pin.hasKnownType());
+        Set<String> known = seen.stream()
+                .map(exchange -> Objects.requireNonNull(exchange.hostKey()).type())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        endpoint.otherKeysAsked().forEach(algorithm -> known.add(keyType(algorithm)));
+        return endpoint.offered(AlgorithmKind.HOST_KEY).stream()
+                .flatMap(Set::stream)
+                .filter(algorithm -> Offer.RUNNABLE.of(AlgorithmKind.HOST_KEY).contains(algorithm))
+                .filter(algorithm -> !known.contains(keyType(algorithm)))
+                .filter(algorithm -> anyType || isPinned(keyType(algorithm)))
+                .findFirst();
+    }
+
+    @Override
+    public Judgement judge(SeenEndpoint endpoint) {
+        List<KeyExchange> seen = endpoint.verifiedExchanges();
+        if (seen.isEmpty()) {
+            return endpoint.notReached("A host key with a signature that holds");
+        }
+        Optional<KeyExchange> withdrawn =
+                seen.stream().filter(exchange -> fits(revoked, exchange)).findFirst();
+        if (withdrawn.isPresent()) {
+            return new Judgement.NotMet(
+                    shown(withdrawn.get()) + ", which is revoked",
+                    "Give the server a new host key, and find out who uses the revoked one.");
+        }
+        if (pins.isEmpty()) {
+            return new Judgement.Met(shown(seen.get(0)) + ", which is not revoked");
+        }
+        Optional<KeyExchange> wrong =
+                seen.stream().filter(exchange -> !isRight(exchange)).findFirst();
+        Optional<KeyExchange> right = seen.stream().filter(this::isRight).findFirst();
+        if (right.isPresent() && (!everyType || wrong.isEmpty())) {
+            return new Judgement.Met(shownKeys(everyType ? seen : List.of(right.get())));
+        }
+        return new Judgement.NotMet(
+                shownKeys(everyType ? List.of(wrong.orElseThrow()) : seen) + problem(wrong.orElseThrow()),
+                "Compare with 'ssh-keygen -lf /etc/ssh/ssh_host_…_key.pub' on the server's console. If nobody changed the key,"
+                        + " another machine may have answered.");
+    }
+
+    private static String problem(KeyExchange exchange) {
+        return exchange.certificateProblem() == null ? "" : " (" + exchange.certificateProblem() + ")";
+    }
+
+    private boolean isRight(KeyExchange exchange) {
+        return fits(pins, exchange);
+    }
+
+    private static boolean fits(List<KeyPin> pins, KeyExchange exchange) {
+        HostKey key = Objects.requireNonNull(exchange.hostKey());
+        return pins.stream()
+                .anyMatch(pin ->
+                        pin.fits(key) && (!pin.needsValidCertificate() || exchange.certificateProblem() == null));
+    }
+
+    private static String shownKeys(List<KeyExchange> exchanges) {
+        return exchanges.stream().map(HostKeyExpectation::shown).collect(Collectors.joining(", "));
+    }
+
+    private static String shown(KeyExchange exchange) {
+        HostKey key = Objects.requireNonNull(exchange.hostKey());
+        return key.type() + " " + key.fingerprintSha256();
+    }
+
+    /** The type of the key that a host-key algorithm signs with: RSA keys have several (RFC 8332 §3, RFC 4253 §6.6). */
+    static String keyType(String algorithm) {
+        return switch (algorithm) {
+            case "rsa-sha2-256", "rsa-sha2-512" -> "ssh-rsa";
+            case "rsa-sha2-256-cert-v01@openssh.com", "rsa-sha2-512-cert-v01@openssh.com" ->
+                "ssh-rsa-cert-v01@openssh.com";
+            default -> algorithm;
+        };
+    }
+}
