@@ -1,6 +1,7 @@
 package io.sshprobe.diagnosis;
 
 import io.sshprobe.observation.Experiment;
+import io.sshprobe.ssh.PeerLimits;
 import io.sshprobe.target.Stage;
 import java.util.List;
 
@@ -31,8 +32,10 @@ public record Assessment(
         candidates = List.copyOf(candidates);
         ruledOut = List.copyOf(ruledOut);
         remedies = List.copyOf(remedies);
-        settle = List.copyOf(settle);
-        notices = List.copyOf(notices);
+        headline = PeerLimits.sentence(headline);
+        summary = PeerLimits.sentence(summary);
+        settle = PeerLimits.sentences(settle);
+        notices = PeerLimits.sentences(notices);
         experiments = List.copyOf(experiments);
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("an assessment names at least 'unknown'");

@@ -1,5 +1,6 @@
 package io.sshprobe.diagnosis;
 
+import io.sshprobe.ssh.PeerLimits;
 import java.util.List;
 
 /**
@@ -12,8 +13,8 @@ import java.util.List;
  */
 public record Candidate(Cause cause, Confidence confidence, List<String> evidenceFor, List<String> evidenceAgainst) {
     public Candidate {
-        evidenceFor = List.copyOf(evidenceFor);
-        evidenceAgainst = List.copyOf(evidenceAgainst);
+        evidenceFor = PeerLimits.sentences(evidenceFor);
+        evidenceAgainst = PeerLimits.sentences(evidenceAgainst);
     }
 
     /** The same candidate, likely at most. */

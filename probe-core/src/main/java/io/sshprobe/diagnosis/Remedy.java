@@ -1,5 +1,6 @@
 package io.sshprobe.diagnosis;
 
+import io.sshprobe.ssh.PeerLimits;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import java.util.Set;
  */
 public record Remedy(Where where, String action, Set<ServerSoftware> software) {
     public Remedy {
+        action = PeerLimits.sentence(action);
         software = Set.copyOf(software);
         if (where != Where.SERVER && !software.isEmpty()) {
             throw new IllegalArgumentException("only what is done on the server depends on its software: " + action);

@@ -38,6 +38,15 @@ public final class JsonReport {
     static final String SIBLINGS = "siblings";
     static final String OPEN_CONNECTIONS = "open_connections";
 
+    /** Only in a line for which they would be too long. */
+    static final String OBSERVATIONS_LEFT_OUT = "observations_left_out";
+
+    /** The longest line that is written, and that a reader must take, in bytes. */
+    public static final int MAX_LINE = 8 << 20;
+
+    /** What the observations may need of it; what comes behind them is short. */
+    private static final int ROOM = MAX_LINE - (1 << 20);
+
     private static final String TOOL_VERSION = "tool_version";
 
     private static final int USUAL_LENGTH = 12 * 1024;
@@ -103,19 +112,33 @@ public final class JsonReport {
         UserauthJson.writePlain(json, first.userauth());
         json.number(CONNECTIONS, result.connections());
         MissingRungJson.write(json, missing(facts));
-        observations(json, facts, endpoint, course);
+        int leftOut = observations(json, facts, endpoint, course);
         json.openArray(SIBLINGS);
-        for (Observation sibling : facts.siblings()) {
-            ObservationJson.write(json, sibling);
-        }
+        leftOut += further(json, facts.siblings());
         json.closeArray();
+        if (leftOut > 0) {
+            json.number(OBSERVATIONS_LEFT_OUT, leftOut);
+        }
         VantageObservationJson.write(json, facts.otherVantages());
         PastOutcomeJson.write(json, facts.past());
         json.number(OPEN_CONNECTIONS, facts.openConnections());
         json.closeObject();
     }
 
-    private static void observations(JsonText json, CaseFile facts, Span endpoint, Span course) {
+    /** Writes as many as a line has room for: less than that is only left out if servers sent more than any real one does. */
+    private static int further(JsonText json, List<Observation> observations) {
+        for (int i = 0; i < observations.size(); i++) {
+            int before = json.position();
+            ObservationJson.write(json, observations.get(i));
+            if (json.position() > ROOM) {
+                json.remove(before);
+                return observations.size() - i;
+            }
+        }
+        return 0;
+    }
+
+    private static int observations(JsonText json, CaseFile facts, Span endpoint, Span course) {
         json.openArray(OBSERVATIONS);
         Observation first = facts.first();
         if (first.endpoint().equals(facts.endpoint())) {
@@ -123,10 +146,10 @@ public final class JsonReport {
         } else {
             ObservationJson.write(json, first);
         }
-        for (int i = 1; i < facts.observations().size(); i++) {
-            ObservationJson.write(json, facts.observations().get(i));
-        }
+        int leftOut = further(
+                json, facts.observations().subList(1, facts.observations().size()));
         json.closeArray();
+        return leftOut;
     }
 
     /** The rungs of the evidence ladder that were missing in any of the probes. */

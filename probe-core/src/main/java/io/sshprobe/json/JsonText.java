@@ -55,6 +55,10 @@ public final class JsonText {
             super(room);
         }
 
+        void cut(int length) {
+            count = length;
+        }
+
         void again(Span span) {
             write(buf, span.from, span.to - span.from);
         }
@@ -140,6 +144,12 @@ public final class JsonText {
     int position() {
         json.flush();
         return ascii.size();
+    }
+
+    /** Removes what was written since that position: whole values at the end of the open array. */
+    void remove(int position) {
+        json.flush();
+        ascii.cut(position);
     }
 
     /** Where the members stand that were written since that position; they must not be the first of their object. */

@@ -1,6 +1,7 @@
 package io.sshprobe.observation;
 
 import io.sshprobe.ssh.DisconnectMessage;
+import io.sshprobe.ssh.PeerLimits;
 import io.sshprobe.target.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ public record ConnectionEnd(
         @Nullable Errno errno,
         @Nullable IcmpError icmp,
         @Nullable DisconnectMessage disconnect) {
+
+    public ConnectionEnd {
+        detail = PeerLimits.sentence(detail);
+    }
 
     /** An end with nothing but words. */
     public static ConnectionEnd of(EndKind kind, EndedBy by, Stage stage, long atNanos, String detail) {

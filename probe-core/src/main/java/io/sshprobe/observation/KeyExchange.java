@@ -3,6 +3,7 @@ package io.sshprobe.observation;
 import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.Negotiation;
+import io.sshprobe.ssh.PeerLimits;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.target.AlgorithmLists;
 import java.util.List;
@@ -32,7 +33,10 @@ public record KeyExchange(
         List<Deviation> deviations,
         @Nullable Negotiation negotiation) {
     public KeyExchange {
-        deviations = List.copyOf(deviations);
+        certificateProblem = certificateProblem == null ? null : PeerLimits.sentence(certificateProblem);
+        deviations = deviations.size() <= Deviation.MAX_COUNT
+                ? List.copyOf(deviations)
+                : List.copyOf(deviations.subList(0, Deviation.MAX_COUNT));
     }
 
     /** Nothing was exchanged. */

@@ -30,6 +30,17 @@ public record ServerText(
     /** Nothing was received. */
     public static final ServerText NONE = new ServerText(ByteString.EMPTY, List.of(), null, null);
 
+    private static List<ByteString> limited(List<ByteString> lines) {
+        int length = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            length += lines.get(i).size();
+            if (i >= PeerLimits.LINES || length > MAX_RECEIVED) {
+                return List.copyOf(lines.subList(0, i));
+            }
+        }
+        return List.copyOf(lines);
+    }
+
     /** What a server sent that does not repeat us, without the times. */
     public ServerText(
             ByteString received,
@@ -40,6 +51,9 @@ public record ServerText(
     }
 
     public ServerText {
-        preIdentificationLines = List.copyOf(preIdentificationLines);
+        if (received.size() > MAX_RECEIVED) {
+            received = received.slice(0, MAX_RECEIVED);
+        }
+        preIdentificationLines = limited(preIdentificationLines);
     }
 }

@@ -45,6 +45,11 @@ public record Deviation(Kind kind, String detail, @Nullable String clientMessage
         }
     }
 
+    public Deviation {
+        detail = PeerLimits.sentence(detail);
+        clientMessage = clientMessage == null ? null : PeerLimits.sentence(clientMessage);
+    }
+
     /** OpenSSH's client ends the connection with these words. */
     public static Deviation refused(Kind kind, String detail, String clientMessage) {
         return new Deviation(kind, detail, clientMessage);

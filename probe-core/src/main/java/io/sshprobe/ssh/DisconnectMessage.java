@@ -7,9 +7,14 @@ import java.nio.charset.StandardCharsets;
  * SSH_MSG_DISCONNECT (RFC 4253 §11.1).
  *
  * @param reason the reason code, an unsigned 32-bit number
- * @param description the peer's words, to be shown only through {@link VisibleText}
+ * @param description the peer's words, to be shown only through {@link VisibleText}; at most {@link
+ *     PeerLimits#TEXT} characters
  */
 public record DisconnectMessage(long reason, String description) {
+    public DisconnectMessage {
+        description = PeerLimits.cut(description, PeerLimits.TEXT);
+    }
+
     /** SSH_MSG_DISCONNECT. */
     public static final int MESSAGE_NUMBER = 1;
 

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an OpenSSH host certificate says (OpenSSH PROTOCOL.certkeys); says nothing about whether it is valid.
+ * What an OpenSSH host certificate says (OpenSSH PROTOCOL.certkeys), within {@link PeerLimits}; says nothing about whether it
+ * is valid.
  *
  * @param keyId free text of the CA
  * @param serial the CA's serial number, unsigned
@@ -24,6 +25,8 @@ public record HostCertificate(
         String caType,
         String caFingerprintSha256) {
     public HostCertificate {
-        principals = List.copyOf(principals);
+        keyId = PeerLimits.cut(keyId, PeerLimits.CERTIFICATE_TEXT);
+        principals = PeerLimits.cut(principals, PeerLimits.PRINCIPALS, PeerLimits.CERTIFICATE_TEXT);
+        caType = PeerLimits.cut(caType, PeerLimits.CERTIFICATE_TEXT);
     }
 }

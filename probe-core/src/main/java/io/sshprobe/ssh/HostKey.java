@@ -10,11 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The host key, or host certificate, of the key-exchange reply (RFC 4253 §8, K_S).
  *
- * @param blob K_S as received
- * @param key the plain public key in it: the blob itself, or what the certificate certifies
+ * @param blob K_S as received; of a certificate, at most the first {@link PeerLimits#HOST_KEY} bytes
+ * @param key the plain public key in it: the blob itself, or what the certificate certifies; at most {@link
+ *     PeerLimits#HOST_KEY} bytes
  * @param certificate what the certificate says, or null for a plain key
  */
 public record HostKey(ByteString blob, ByteString key, @Nullable HostCertificate certificate) {
+    public HostKey {
+        if (blob.size() > PeerLimits.HOST_KEY) {
+            blob = blob.slice(0, PeerLimits.HOST_KEY);
+        }
+        if (key.size() > PeerLimits.HOST_KEY) {
+            throw new IllegalArgumentException("a host key has at most " + PeerLimits.HOST_KEY + " bytes");
+        }
+    }
 
     /** The type named in the blob, such as {@code ssh-ed25519}, or {@code ?} if the blob holds none. */
     public String type() {

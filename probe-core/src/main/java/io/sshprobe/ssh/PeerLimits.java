@@ -1,5 +1,7 @@
 package io.sshprobe.ssh;
 
+import java.util.List;
+
 /**
  * How much is kept of what a peer chooses: every text and every list of the facts has a limit here, of its length as well as of
  * its number. So an observation needs a bounded part of the memory, and a written line is one that a reader takes
@@ -49,5 +51,25 @@ public final class PeerLimits {
     /** The beginning of a text, as it came. */
     public static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    /** The first texts of a list, and the beginning of each. */
+    public static List<String> cut(List<String> texts, int count, int most) {
+        if (texts.size() <= count && texts.stream().allMatch(text -> text.length() <= most)) {
+            return List.copyOf(texts);
+        }
+        return texts.stream().limit(count).map(text -> cut(text, most)).toList();
+    }
+
+    /** A line of ours for people, with an ellipsis if it is longer than {@link #SENTENCE}. */
+    public static String sentence(String text) {
+        return VisibleText.cut(text, SENTENCE);
+    }
+
+    /** Such lines. */
+    public static List<String> sentences(List<String> texts) {
+        return texts.stream().allMatch(text -> text.length() <= SENTENCE)
+                ? List.copyOf(texts)
+                : texts.stream().map(PeerLimits::sentence).toList();
     }
 }

@@ -5,6 +5,9 @@ package io.sshprobe.ssh;
  * sshbuf-getput-basic.c}).
  */
 public final class WireReader {
+    /** The longest {@code mpint} (SSHBUF_MAX_BIGNUM), with the byte that keeps it positive. */
+    private static final int MAX_NUMBER = 16384 / 8 + 1;
+
     private final ByteString bytes;
     private final String what;
     private int at;
@@ -78,6 +81,10 @@ public final class WireReader {
     public void skipNumbers(int count) throws MalformedPacketException {
         for (int i = 0; i < count; i++) {
             ByteString number = string();
+            if (number.size() > MAX_NUMBER) {
+                throw new MalformedPacketException(
+                        what + " has a number of " + number.size() + " bytes, and OpenSSH reads " + MAX_NUMBER);
+            }
             if (!number.isEmpty() && number.at(0) >= 0x80) {
                 throw new MalformedPacketException(what + " has a negative number");
             }

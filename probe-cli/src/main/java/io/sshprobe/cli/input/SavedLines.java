@@ -1,5 +1,6 @@
 package io.sshprobe.cli.input;
 
+import io.sshprobe.json.JsonReport;
 import io.sshprobe.ssh.ByteString;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The lines of a file of results, one at a time. */
 public final class SavedLines implements AutoCloseable {
     /** The longest line that is read, in bytes; a result has about 20,000, and with many further probes ten times as many. */
-    public static final int MAX_LENGTH = 8 << 20;
+    public static final int MAX_LENGTH = JsonReport.MAX_LINE;
 
     private final ByteLines lines;
 

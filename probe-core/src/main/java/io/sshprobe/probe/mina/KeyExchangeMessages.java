@@ -4,6 +4,7 @@ import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.MalformedPacketException;
 import io.sshprobe.ssh.NameList;
+import io.sshprobe.ssh.PeerLimits;
 import io.sshprobe.ssh.WireReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -50,13 +51,13 @@ final class KeyExchangeMessages {
     static final int GROUP_REPLY = 33;
 
     /** The most bytes kept of a text for people. */
-    static final int MAX_TEXT = 1024;
+    static final int MAX_TEXT = PeerLimits.TEXT;
 
     /** The most bytes kept of SSH_MSG_USERAUTH_BANNER, which may fill a screen. */
-    static final int MAX_BANNER = 8 * 1024;
+    static final int MAX_BANNER = PeerLimits.BANNER;
 
     /** The most extensions kept, and bytes of each name and value: server-sig-algs is some 500. */
-    static final int MAX_EXTENSIONS = 32;
+    static final int MAX_EXTENSIONS = PeerLimits.EXTENSIONS;
 
     /** The extensions whose values OpenSSH's client reads before the login ({@code kex.c}, kex_input_ext_info). */
     private static final Set<String> READ_EXTENSIONS =

@@ -5,6 +5,7 @@ import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.Deviation;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.MessageNumber;
+import io.sshprobe.ssh.PeerLimits;
 import io.sshprobe.ssh.PlainPacket;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
@@ -243,7 +244,9 @@ final class MinaHandshake implements PacketStream.Reader {
         try {
             key = ServerHostKey.read(blob);
         } catch (ProtocolViolationException unreadable) {
-            progress.tell(KeyExchangeListener::hostKeyReceived, new HostKey(blob, blob, null));
+            if (blob.size() <= PeerLimits.HOST_KEY) {
+                progress.tell(KeyExchangeListener::hostKeyReceived, new HostKey(blob, blob, null));
+            }
             throw unreadable;
         }
         progress.tell(KeyExchangeListener::hostKeyReceived, key.hostKey());

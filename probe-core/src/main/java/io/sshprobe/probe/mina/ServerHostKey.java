@@ -39,8 +39,9 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
     private static final int MAX_DSA_BITS = 4096;
 
     private static final int MIN_RSA_BITS = 1024;
-    private static final int MAX_PRINCIPALS = 256;
+
     private static final int MAX_TEXT = 256;
+
     /**
      * Reads K_S.
      *
@@ -152,20 +153,15 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
 
     private static HostCertificate describe(OpenSshCertificate certificate) {
         ByteString ca = encode(certificate.getCaPubKey());
-        List<String> principals =
-                certificate.getPrincipals().stream().limit(MAX_PRINCIPALS).toList();
+        List<String> principals = List.copyOf(certificate.getPrincipals());
         return new HostCertificate(
-                cut(certificate.getId()),
+                certificate.getId(),
                 certificate.getSerial(),
                 principals,
                 instant(certificate.getValidAfter(), 0),
                 instant(certificate.getValidBefore(), -1),
                 HostKey.typeOf(ca),
                 HostKey.fingerprintSha256(ca));
-    }
-
-    private static String cut(String text) {
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
     }
 
     /** The time of a certificate, an unsigned number of seconds; null if it is {@code unlimited}. */
