@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the name servers themselves why a name did not resolve: Java reports the same error of getaddrinfo for a name
@@ -72,9 +74,20 @@ final class NameServers {
             Round round = new Round(resolver, name, serversFor(name), verdict);
             round.askNext();
         } catch (RuntimeException noResolver) {
-            verdict.complete(new Verdict(
-                    EndKind.RESOLVER_FAILURE, "no name server could be asked: " + DefectText.describe(noResolver)));
+            verdict.complete(ownLimit(noResolver)
+                    .orElseGet(() -> new Verdict(
+                            EndKind.RESOLVER_FAILURE,
+                            "no name server could be asked: " + DefectText.describe(noResolver))));
         }
+    }
+
+    /** That no name server was asked, because this machine lacks something. */
+    private static Optional<Verdict> ownLimit(@Nullable Throwable failure) {
+        return failure == null
+                ? Optional.empty()
+                : SystemError.of(failure)
+                        .filter(error -> error.end() == EndKind.OWN_LIMIT)
+                        .map(error -> new Verdict(EndKind.OWN_LIMIT, error.meaning()));
     }
 
     private List<InetSocketAddress> serversFor(String name) {
@@ -119,7 +132,10 @@ final class NameServers {
                 @SuppressWarnings("unchecked") // query() answers with exactly this
                 AddressedEnvelope<DnsResponse, InetSocketAddress> envelope =
                         (AddressedEnvelope<DnsResponse, InetSocketAddress>) answer.getNow();
-                if (envelope == null) {
+                Optional<Verdict> lack = ownLimit(answer.cause());
+                if (lack.isPresent()) {
+                    verdict.complete(lack.get());
+                } else if (envelope == null) {
                     answers.add(who(server) + " did not answer");
                     askNext();
                 } else {
@@ -174,7 +190,7 @@ final class NameServers {
     /**
      * Why there is no address.
      *
-     * @param kind {@link EndKind#NAME_NOT_FOUND} or {@link EndKind#RESOLVER_FAILURE}
+     * @param kind {@link EndKind#NAME_NOT_FOUND}, {@link EndKind#RESOLVER_FAILURE} or {@link EndKind#OWN_LIMIT}
      * @param detail one line for people
      */
     record Verdict(EndKind kind, String detail) {}

@@ -28,7 +28,8 @@ public final class UnresolvedName {
                         ? new StageRecord(stage, StageOutcome.FAILED, 0, failed.nanos(), 0)
                         : StageRecord.notReached(stage))
                 .toList();
-        EndedBy by = failed.kind() == EndKind.CANCELLED ? EndedBy.PROBER : EndedBy.NOBODY;
+        boolean ours = failed.kind() == EndKind.CANCELLED || failed.kind() == EndKind.OWN_LIMIT;
+        EndedBy by = ours ? EndedBy.PROBER : EndedBy.NOBODY;
         return new Observation(
                 new Endpoint(target, null),
                 Experiment.FIRST,
