@@ -26,6 +26,9 @@ public final class KnownMessages {
     private static final Pattern SERVER_LOG =
             Pattern.compile("\\bsshd(-session|-auth)?(\\[|:)|\\[preauth\\]|\\bconnection from\\b");
 
+    /** The mark of sshd's process in a system log, which no client writes. */
+    private static final Pattern SSHD_PROCESS = Pattern.compile("\\bsshd(-session|-auth)?\\[\\d+\\]:");
+
     private KnownMessages() {}
 
     /**
@@ -56,8 +59,8 @@ public final class KnownMessages {
      * The messages that each line of {@code words} holds; if no line holds any, those that the words are a part of. Letter
      * case and white space do not count. Reads every page.
      *
-     * @param words such as lines of a log; where several messages fit a line, only the longest counts, and in the log of a
-     *     server only its own messages, if there are any
+     * @param words such as lines of a log; where several messages fit a line, only the longest counts, in the log of a server
+     *     only its own messages, if there are any, and one that comes at any stage only if no other fits
      */
     public static List<KnownMessage> find(String words) {
         List<KnownMessage> all = all();
@@ -77,13 +80,9 @@ public final class KnownMessages {
     }
 
     private static List<KnownMessage> longest(String line, List<KnownMessage> all) {
-        List<KnownMessage> fitting =
-                all.stream().filter(message -> message.longestIn(line) > 0).toList();
-        List<KnownMessage> logged = fitting.stream()
-                .filter(message -> message.where() != Remedy.Where.CLIENT)
-                .toList();
-        List<KnownMessage> candidates =
-                logged.isEmpty() || !SERVER_LOG.matcher(line).find() ? fitting : logged;
+        List<KnownMessage> candidates = telling(ofItsSide(
+                line,
+                all.stream().filter(message -> message.longestIn(line) > 0).toList()));
         int longest = candidates.stream()
                 .mapToInt(message -> message.longestIn(line))
                 .max()
@@ -91,6 +90,25 @@ public final class KnownMessages {
         return candidates.stream()
                 .filter(message -> message.longestIn(line) == longest)
                 .toList();
+    }
+
+    /** Without a client's messages where the line is a server's. */
+    private static List<KnownMessage> ofItsSide(String line, List<KnownMessage> fitting) {
+        if (!SERVER_LOG.matcher(line).find()) {
+            return fitting;
+        }
+        List<KnownMessage> logged = fitting.stream()
+                .filter(message -> message.where() != Remedy.Where.CLIENT)
+                .toList();
+        return logged.isEmpty() && !SSHD_PROCESS.matcher(line).find() ? fitting : logged;
+    }
+
+    /** Without those that come at any stage, if another fits: they repeat that something failed, and the other says what. */
+    private static List<KnownMessage> telling(List<KnownMessage> fitting) {
+        List<KnownMessage> telling = fitting.stream()
+                .filter(message -> message.stage() != MessageStage.ANY)
+                .toList();
+        return telling.isEmpty() ? fitting : telling;
     }
 
     private static KnownMessage known(CauseMessage message, List<Cause> causes) {

@@ -13,7 +13,12 @@ public enum MessageStage {
     SESSION(
             "session",
             "After the login",
-            "This comes from after the login: the SSH handshake and the login had worked.");
+            "This comes from after the login: the SSH handshake and the login had worked."),
+    /** Words that say nothing about the stage: they repeat that something else has failed. */
+    ANY(
+            "any",
+            "At any stage",
+            "This line alone does not tell the stage: it can come at the connect, in the handshake, at the login and later.");
 
     private final String label;
     private final String title;

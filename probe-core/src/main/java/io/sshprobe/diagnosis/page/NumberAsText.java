@@ -12,9 +12,10 @@ import java.util.stream.Stream;
  * A number in a message that is text in truth.
  *
  * <p>Who expects a packet reads the first four bytes of what comes as its length (RFC 4253 §6), and quotes that as a number:
- * "Bad packet length 1349676916" is "Prot". SFTP does the same: "Received message too long 1416586337".
+ * "Bad packet length 1349676916" is "Prot". SFTP does the same: "Received message too long 1416586337". Git, whose lengths are
+ * four digits, quotes the text itself: "bad line length character: Welc".
  *
- * @param number the number as it stands in the message
+ * @param number the number as it stands in the message; with Git, the text in its place
  * @param text its four bytes, with escapes for CR, LF and TAB
  * @param meaning what begins like this, without a full stop; empty if nothing is known
  */
@@ -22,6 +23,9 @@ public record NumberAsText(String number, String text, String meaning) {
     /** Nine or ten digits, or eight of a hexadecimal number; not a part of a name, an address or a fingerprint. */
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\w.:/+-])(?:0x[0-9A-Fa-f]{8}|[0-9]{9,10})(?![\\w:/-])");
+
+    /** The four characters in which Git expects a length; it quotes them as they are. */
+    private static final Pattern LINE_LENGTH = Pattern.compile("(?i)bad line length character: ([\\x20-\\x7E]{4})");
 
     /** The most numbers of one message. */
     private static final int MAX_NUMBERS = 5;
@@ -50,18 +54,23 @@ public record NumberAsText(String number, String text, String meaning) {
             Map.entry("Conn", "\"Connection …\", a message of a program in between"),
             Map.entry("Welc", "\"Welcome\", a greeting that a start file of the shell prints"),
             Map.entry("Last", "\"Last login\", a greeting that a start file of the shell prints"),
+            Map.entry("This", "\"This account …\" or \"This service …\", the words of an account that may not do this"),
+            Map.entry("Plea", "\"Please …\", a text that the server or a start file of the shell prints"),
+            Map.entry("stty", "a message of stty in a start file of the shell, which has no terminal"),
+            Map.entry("tput", "a message of tput in a start file of the shell, which has no terminal"),
             Map.entry("bash", "a message of the shell"),
             Map.entry("-bas", "a message of the shell"));
 
     /** The numbers in a message that are text; at most five. */
     public static List<NumberAsText> in(String message) {
-        return NUMBER.matcher(message)
+        Stream<NumberAsText> quoted = LINE_LENGTH
+                .matcher(message)
                 .results()
-                .map(MatchResult::group)
-                .distinct()
-                .flatMap(NumberAsText::decoded)
-                .limit(MAX_NUMBERS)
-                .toList();
+                .map(match -> match.group(1))
+                .map(text -> new NumberAsText(text, text, BEGINNINGS.getOrDefault(text, "")));
+        Stream<NumberAsText> numbers =
+                NUMBER.matcher(message).results().map(MatchResult::group).flatMap(NumberAsText::decoded);
+        return Stream.concat(quoted, numbers).distinct().limit(MAX_NUMBERS).toList();
     }
 
     private static Stream<NumberAsText> decoded(String number) {
@@ -88,7 +97,9 @@ public record NumberAsText(String number, String text, String meaning) {
 
     /** For a person: {@code 1349676916 is "Prot": it begins like …}. */
     public String sentence() {
-        return number + " is \"" + text + "\": four bytes of text, read as a number."
-                + (meaning.isEmpty() ? "" : " So begins " + meaning + ".");
+        String what = number.equals(text)
+                ? "\"" + text + "\" is text where a number should stand."
+                : number + " is \"" + text + "\": four bytes of text, read as a number.";
+        return what + (meaning.isEmpty() ? "" : " So begins " + meaning + ".");
     }
 }

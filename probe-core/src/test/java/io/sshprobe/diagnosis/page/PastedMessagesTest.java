@@ -59,7 +59,42 @@ class PastedMessagesTest {
                 fatal: Could not read from remote repository.
                 """);
 
-        assertThat(found).extracting(KnownMessage::stage).containsExactly(MessageStage.HANDSHAKE, MessageStage.LOGIN);
+        assertThat(found)
+                .extracting(KnownMessage::stage)
+                .containsExactly(MessageStage.HANDSHAKE, MessageStage.HANDSHAKE, MessageStage.ANY);
+    }
+
+    /** The causes of one line are in the order of their frequency; what cannot be at that stage is none of them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kex_exchange_identification: read: Connection reset by peer       | algorithm-mismatch",
+                "kex_exchange_identification: Connection closed by remote host     | access-rule",
+                "Corrupted MAC on input.                                           | proxy-protocol",
+                "Protocol major versions differ: 2 vs. 3                           | ssh1-only",
+                "Protocol major versions differ: 2 vs. 1                           | malformed-ssh",
+                "Connection to 192.0.2.7 port 22 timed out                         | firewall-drop",
+                "ssh_dispatch_run_fatal: Connection to 192.0.2.7 port 22: Operation timed out | firewall-drop",
+                "ssh2_connect(): Error starting up SSH connection(-5): Unable to exchange encryption keys | daemon-crash"
+            })
+    void aCauseThatCannotBeIsNotNamed(String line, String cause) {
+        assertThat(KnownMessages.find(line)).singleElement().satisfies(message -> assertThat(message.causes())
+                .isNotEmpty()
+                .extracting(Cause::label)
+                .doesNotContain(cause));
+    }
+
+    @Test
+    void aTimeoutWithinTheKeyExchangeIsALossOfLargePacketsFirst() {
+        assertThat(KnownMessages.find("ssh_dispatch_run_fatal: Connection to 192.0.2.7 port 22: Operation timed out"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.causes()).first().isEqualTo(Cause.PATH_MTU));
+    }
+
+    @Test
+    void aClientsWordsInALineOfSshdAreNotTheClients() {
+        assertThat(KnownMessages.find("sshd[900]: Host key verification failed.")).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,7 +107,9 @@ class PastedMessagesTest {
                 "Bad packet length 1213486160.         | HTTP         | web server",
                 "Bad packet length 369295617           | 16 03 01 01  | TLS handshake",
                 "Bad packet length 0x53534820          | SSH          | ",
-                "Received message too long 1466264675  | Welc         | start file"
+                "Received message too long 1466264675  | Welc         | start file",
+                "protocol error: bad line length character: Welc | Welc | start file",
+                "protocol error: bad line length character: abcd | abcd | "
             })
     void aNumberThatIsTextIsDecoded(String line, String text, String begins) {
         assertThat(NumberAsText.in(line)).singleElement().satisfies(number -> {
