@@ -39,8 +39,17 @@ public final class KnownMessages {
         return complete(cause, shared());
     }
 
-    /** Every message, those of several causes first, those of no cause last. Reads every page. */
+    /** Every message, those of several causes first, those of no cause last. The first call reads every page. */
     public static List<KnownMessage> all() {
+        return Kept.ALL;
+    }
+
+    /** What the pages have does not change, so they are read once, and only if somebody asks. */
+    private static final class Kept {
+        static final List<KnownMessage> ALL = read();
+    }
+
+    private static List<KnownMessage> read() {
         List<CauseMessage> shared = shared();
         Map<CauseMessage, List<Cause>> causes = new LinkedHashMap<>();
         shared.forEach(message -> causes.put(message, new ArrayList<>()));
@@ -57,7 +66,7 @@ public final class KnownMessages {
 
     /**
      * The messages that each line of {@code words} holds; if no line holds any, those that the words are a part of. Letter
-     * case and white space do not count. Reads every page.
+     * case and white space do not count. The first call reads every page.
      *
      * @param words such as lines of a log; where several messages fit a line, only the longest counts, in the log of a server
      *     only its own messages, if there are any, and one that comes at any stage only if no other fits

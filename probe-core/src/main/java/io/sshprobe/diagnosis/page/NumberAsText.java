@@ -54,7 +54,7 @@ public record NumberAsText(String number, String text, String meaning) {
             Map.entry("Conn", "\"Connection …\", a message of a program in between"),
             Map.entry("Welc", "\"Welcome\", a greeting that a start file of the shell prints"),
             Map.entry("Last", "\"Last login\", a greeting that a start file of the shell prints"),
-            Map.entry("This", "\"This account …\" or \"This service …\", the words of an account that may not do this"),
+            Map.entry("This", "\"This account …\" or \"This service …\", the words of an account without that right"),
             Map.entry("Plea", "\"Please …\", a text that the server or a start file of the shell prints"),
             Map.entry("stty", "a message of stty in a start file of the shell, which has no terminal"),
             Map.entry("tput", "a message of tput in a start file of the shell, which has no terminal"),

@@ -94,7 +94,8 @@ class PastedMessagesTest {
 
     @Test
     void aClientsWordsInALineOfSshdAreNotTheClients() {
-        assertThat(KnownMessages.find("sshd[900]: Host key verification failed.")).isEmpty();
+        assertThat(KnownMessages.find("sshd[900]: Host key verification failed."))
+                .isEmpty();
     }
 
     @ParameterizedTest
