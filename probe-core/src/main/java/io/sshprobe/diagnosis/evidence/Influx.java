@@ -64,7 +64,7 @@ public final class Influx {
         return timedOut
                 && incoming.reads() >= MIN_READS
                 && silenceNanos() <= Math.max(STOPPED * incoming.longestPauseNanos(), LATE)
-                && 2 * spanNanos() >= stage.durationNanos();
+                && 2 * spanNanos() >= stage.waitedNanos();
     }
 
     /** How many bytes came. */
@@ -72,9 +72,12 @@ public final class Influx {
         return incoming.bytes();
     }
 
-    /** How long nothing had come when the probe ended, in nanoseconds. */
+    /**
+     * How long nothing had come when the probe ended, in nanoseconds; without the time in which this machine did not read, because it
+     * was busy.
+     */
     long silenceNanos() {
-        return Math.max(0, endNanos - incoming.lastNanos());
+        return Math.max(0, endNanos - incoming.lastNanos() - stage.ownNanos());
     }
 
     private long spanNanos() {
