@@ -24,7 +24,9 @@ public record NameList(List<String> names) {
         for (int i = 0; i < names.size(); i++) {
             length += (i > 0 ? 1 : 0) + names.get(i).length();
             if (i >= PeerLimits.NAMES || length > PeerLimits.NAME_LIST) {
-                return names.subList(0, i);
+                // The beginning of an overlong first name: the list must not look empty. A later name is not cut, because its
+                // beginning could be a name that means something.
+                return i == 0 ? List.of(PeerLimits.cut(names.get(0), PeerLimits.NAME_LIST)) : names.subList(0, i);
             }
         }
         return names;

@@ -26,13 +26,12 @@ class SmallLimitsIT {
             Path.of(System.getProperty("sshprobe.distribution")).resolve("bin/sshprobe");
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    @TempDir
     private Path sandbox;
-
     private FaultServer server;
 
     @BeforeEach
-    void start() {
+    void start(@TempDir Path directory) {
+        sandbox = directory;
         server = Fault.HEALTHY.startOnEveryLoopbackAddress(0);
     }
 
@@ -73,7 +72,9 @@ class SmallLimitsIT {
                     "--timeout=1");
 
             assertThat(outcome.exit()).as(outcome.err()).isEqualTo(1);
-            assertThat(causes(outcome).values().stream().mapToLong(count -> count).sum())
+            assertThat(causes(outcome).values().stream()
+                            .mapToLong(count -> count)
+                            .sum())
                     .isEqualTo(60);
             assertThat(causes(outcome)).doesNotContainKey("prober-bug");
         }
@@ -93,8 +94,8 @@ class SmallLimitsIT {
 
     @Test
     void withoutDnsAddressesAreProbedAndNamesAreNotFoundHere() throws Exception {
-        Path list = Files.write(
-                sandbox.resolve("names"), List.of("127.0.0.1:" + port(), "bastion.example.org:" + port()));
+        Path list =
+                Files.write(sandbox.resolve("names"), List.of("127.0.0.1:" + port(), "bastion.example.org:" + port()));
 
         Outcome outcome = limited(
                 "true",
@@ -107,8 +108,7 @@ class SmallLimitsIT {
 
         assertThat(outcome.exit()).as(outcome.err()).isEqualTo(1);
         assertThat(causes(outcome)).containsEntry("healthy", 1L).hasSize(2);
-        assertThat(causes(outcome).keySet())
-                .isSubsetOf("healthy", "resolver-failure", "name-not-found");
+        assertThat(causes(outcome).keySet()).isSubsetOf("healthy", "resolver-failure", "name-not-found");
     }
 
     @Test

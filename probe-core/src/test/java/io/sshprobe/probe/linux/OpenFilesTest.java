@@ -19,13 +19,12 @@ class OpenFilesTest {
             Max locked memory         8388608              8388608              bytes
             """;
 
-    @TempDir
     private Path directory;
-
     private OpenFiles files;
 
     @BeforeEach
-    void openThree() throws IOException {
+    void openThree(@TempDir Path temporary) throws IOException {
+        directory = temporary;
         files = new OpenFiles(directory);
         Files.createDirectory(directory.resolve("fd"));
         for (int fd = 0; fd < 3; fd++) {
