@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -24,6 +25,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 public final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .characterEscapes(new DeleteToo())
             .rootValueSeparator((SerializableString) null)
             .build();
 
@@ -79,6 +81,27 @@ public final class JsonText {
         /** In characters. */
         int length() {
             return name.length() + rest.charLength();
+        }
+    }
+
+    /** DEL is US-ASCII, and JSON allows it, but it is a control character all the same. */
+    private static final class DeleteToo extends CharacterEscapes {
+        private static final long serialVersionUID = 1L;
+
+        private final int[] escapes = standardAsciiEscapesForJSON();
+
+        DeleteToo() {
+            escapes[DELETE] = ESCAPE_STANDARD;
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return escapes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int c) {
+            return null;
         }
     }
 

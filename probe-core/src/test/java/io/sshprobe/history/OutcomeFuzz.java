@@ -17,8 +17,12 @@ public final class OutcomeFuzz implements FuzzTarget {
     @Override
     public List<byte[]> seeds() {
         return List.of(
-                ("sshprobe-history 1\n1790000000.000000001 completed service-request 0 7f000001 U1NILTIuMC14 SHA256:x\n"
-                                + "1790000001.000000000 refused connect 3 - -\nend\n")
+                """
+                sshprobe-history 1
+                1790000000.000000001 completed service-request 0 7f000001 U1NILTIuMC14 SHA256:x
+                1790000001.000000000 refused connect 3 - -
+                end
+                """
                         .getBytes(StandardCharsets.US_ASCII));
     }
 

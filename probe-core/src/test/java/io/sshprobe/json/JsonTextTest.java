@@ -32,7 +32,7 @@ class JsonTextTest {
 
         byte[] text = json.take();
         for (byte b : text) {
-            assertThat(b).isBetween((byte) 0x20, (byte) 0x7f);
+            assertThat(b).isBetween((byte) 0x20, (byte) 0x7e);
         }
         assertThat(JSON.readTree(text).path("text").stringValue()).isEqualTo(all.toString());
         assertThat(JSON.readTree(text).path("a \"name\"\n\u2028").stringValue()).isEqualTo("x");

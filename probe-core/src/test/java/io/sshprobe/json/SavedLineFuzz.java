@@ -43,7 +43,8 @@ public final class SavedLineFuzz implements FuzzTarget {
         if (saved instanceof SavedFacts known) {
             Result result = new Result(known.facts(), assessor.assess(known.facts()), known.connections());
             String line = REPORT.line(result, known.vantage());
-            if (line.indexOf('\n') != line.length() - 1 || line.chars().anyMatch(c -> c < ' ' && c != '\n')) {
+            if (line.indexOf('\n') != line.length() - 1
+                    || line.chars().anyMatch(c -> (c < ' ' && c != '\n') || c > '~')) {
                 throw new AssertionError("it is not one line of visible text: " + line);
             }
             if (!JsonReader.saved(line).equals(saved)) {

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 final class SavedLineFuzzTest {
-    private static final int CHANGED = 500;
+    private static final int CHANGED = 150;
 
     @Test
     void anyLineIsReadOrRefused() throws Exception {

