@@ -65,7 +65,7 @@ public final class FileHistory implements History {
             return List.of();
         }
         try {
-            return Retention.keep(read(name), clock.instant());
+            return Retention.believed(read(name), clock.instant());
         } catch (DamagedFileException damaged) {
             // Another process may have set it aside by now, and written a good one.
             exclusively(() -> readOrSetAside(name));
@@ -82,7 +82,7 @@ public final class FileHistory implements History {
             exclusively(() -> {
                 List<PastOutcome> all = new ArrayList<>(readOrSetAside(name));
                 all.add(outcome);
-                String text = OutcomeFormat.write(Retention.keep(all, clock.instant()));
+                String text = OutcomeFormat.write(Retention.stored(all, clock.instant()));
                 directory.replace(name, text.getBytes(StandardCharsets.UTF_8));
                 staleFiles.removeIfDue(clock.instant());
             });
@@ -119,7 +119,7 @@ public final class FileHistory implements History {
             return read(name);
         } catch (DamagedFileException damaged) {
             Path aside = directory.setAside(name);
-            messages.accept("a damaged file was set aside as " + aside + ": " + damaged.getMessage());
+            messages.accept("a file that cannot be used was set aside as " + aside + ": " + damaged.getMessage());
             return List.of();
         }
     }

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Removes, once a day, the files of endpoints that are no longer probed.
+ * Removes, once a day, the files of endpoints that are no longer probed; not in the first run after a leap of the clock.
  *
  * <p>The date of the lock file says when that was last done. Only files that are named like the history's are removed: the
  * directory may hold others.
@@ -41,7 +41,10 @@ final class StaleFileRemoval {
             return;
         }
         Files.setLastModifiedTime(mark, FileTime.from(now));
-        remove(now);
+        // Otherwise the clock may be wrong now, or was it then; if it is right, the removal of tomorrow will do.
+        if (last.isBefore(now) && last.isAfter(now.minus(Retention.MAX_AGE))) {
+            remove(now);
+        }
     }
 
     private void remove(Instant now) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +16,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -41,16 +45,31 @@ final class StateDirectory {
 
     static final String LOCK = "sshprobe-history.lock";
 
+    /** On Linux it belongs to the user whose rights this process has. */
+    private static final Path THIS_PROCESS = Path.of("/proc/self");
+
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** Needed because the system's locks belong to a process, and end as soon as any thread of it closes the file. */
     private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
     private final Path directory;
+    private final Owner user;
     private final boolean posix;
 
+    /** Finds out who a user is. */
+    interface Owner {
+        UserPrincipal get() throws IOException;
+    }
+
     StateDirectory(Path directory) {
+        this(directory, StateDirectory::thisUser);
+    }
+
+    /** For a user whose files are believed. */
+    StateDirectory(Path directory, Owner user) {
         this.directory = directory;
+        this.user = user;
         this.posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
@@ -67,6 +86,9 @@ final class StateDirectory {
             if (!attributes.isRegularFile()) {
                 throw new DamagedFileException("it is not a regular file");
             }
+            if (posix) {
+                refuseIfOthersCouldWrite(file);
+            }
             // Our files are small, so a larger one is not read to its end.
             try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
                 byte[] content = in.readNBytes(MAX_BYTES + 1);
@@ -78,6 +100,27 @@ final class StateDirectory {
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }
+    }
+
+    /** What others may have written would speak for them. The class-data archive is held to the same rule. */
+    private void refuseIfOthersCouldWrite(Path file) throws IOException, DamagedFileException {
+        PosixFileAttributes written = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!written.owner().equals(user.get())) {
+            throw new DamagedFileException("it belongs to another user");
+        }
+        if (written.permissions().contains(PosixFilePermission.GROUP_WRITE)
+                || written.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new DamagedFileException("others can write to it");
+        }
+    }
+
+    /** The user whom the files belong to that this process creates. */
+    private static UserPrincipal thisUser() throws IOException {
+        return Files.isDirectory(THIS_PROCESS)
+                ? Files.getOwner(THIS_PROCESS)
+                : FileSystems.getDefault()
+                        .getUserPrincipalLookupService()
+                        .lookupPrincipalByName(System.getProperty("user.name"));
     }
 
     /** Replaces the content of a file. Only while {@link #exclusively} runs. */

@@ -6,6 +6,7 @@ import static io.sshprobe.history.Outcomes.endpoint;
 import static io.sshprobe.history.Outcomes.passed;
 import static io.sshprobe.history.Outcomes.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.PastOutcome;
@@ -230,6 +231,44 @@ class FileHistoryTest {
         assertThat(Stream.of(fresh, strange, file())).allMatch(Files::exists);
         assertThat(Files.getLastModifiedTime(lock)).isEqualTo(FileTime.from(NOW));
         assertThat(messages).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1970-01-01T00:00:00Z", "2038-01-19T03:14:07Z"})
+    void aRunWithAWrongClockErasesNothing(Instant wrong) throws IOException {
+        PastOutcome before = passed(NOW.minusSeconds(60), "198.18.0.1");
+        history().remember(ENDPOINT, before);
+        Path other = write(directory, "198.18.0.9_22.outcomes", Duration.ofDays(1));
+        write(directory, StateDirectory.LOCK, Duration.ofDays(2));
+
+        new FileHistory(directory, Clock.fixed(wrong, ZoneOffset.UTC), LONG, messages::add)
+                .remember(ENDPOINT, refused(wrong, "198.18.0.1"));
+        PastOutcome after = refused(NOW, "198.18.0.1");
+        history().remember(ENDPOINT, after);
+
+        assertThat(history().of(ENDPOINT)).startsWith(after, before).hasSize(2);
+        assertThat(other).exists();
+        assertThat(messages).isEmpty();
+    }
+
+    @Test
+    void aFileThatOthersCanWriteIsNotBelieved() throws IOException {
+        history().remember(ENDPOINT, passed(NOW, "198.18.0.1"));
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-r--"));
+
+        assertThat(history().of(ENDPOINT)).isEmpty();
+        assertThat(messages).singleElement().asString().endsWith(".damaged: others can write to it");
+    }
+
+    @Test
+    void aFileOfAnotherUserIsNotBelieved() throws Exception {
+        history().remember(ENDPOINT, passed(NOW, "198.18.0.1"));
+        String name = String.valueOf(file().getFileName());
+
+        assertThat(new StateDirectory(directory).read(name)).isPresent();
+        assertThatThrownBy(() -> new StateDirectory(directory, () -> () -> "another").read(name))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessage("it belongs to another user");
     }
 
     private FileHistory history() {
