@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The full name of a host, as CanonicalizeHostname asks for it (ssh.c {@code resolve_canonicalize}). */
 final class CanonicalName {
     /** misc.c {@code valid_domain}. */
-    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9_](?:(?!\\.\\.)[A-Za-z0-9._-])*");
+    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9_](?:(?!\\.\\.)[A-Za-z0-9._-])*+");
 
     private final Directives found;
     private final NameLookup lookup;

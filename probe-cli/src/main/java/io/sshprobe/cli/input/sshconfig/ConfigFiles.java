@@ -23,7 +23,7 @@ final class ConfigFiles {
 
     private final Consumer<String> complaints;
     private final Map<Path, List<ConfigLine>> read = new HashMap<>();
-    private final Map<String, List<Path>> found = new HashMap<>();
+    private final Map<String, IncludedFiles.Found> found = new HashMap<>();
 
     /** Reads nothing yet. */
     ConfigFiles(Consumer<String> complaints) {
@@ -85,8 +85,8 @@ final class ConfigFiles {
     }
 
     /** The files that a word after Include names. */
-    List<Path> named(String word, Path folder, Path home) {
-        return found.computeIfAbsent(folder + "\0" + word, key -> IncludedFiles.find(word, folder, home));
+    IncludedFiles.Found named(String word, Path folder, Path home, IncludedFiles.Limit limit) {
+        return found.computeIfAbsent(folder + "\0" + word, key -> IncludedFiles.find(word, folder, home, limit));
     }
 
     private List<ConfigLine> parse(Path file) throws IOException {

@@ -15,6 +15,11 @@ final class ConfigReading {
     /** The most files that are read for one host. */
     private static final int MAX_FILES = 1024;
 
+    /** Why the files of an Include line are not read. */
+    static final String TOO_MUCH = "the patterns for one host need more than " + IncludedFiles.Limit.MOST
+            + " files and folders to be looked at, or more than " + IncludedFiles.Limit.LONGEST.toSeconds()
+            + " s; sshprobe leaves it out";
+
     /**
      * Whose file it is.
      *
@@ -34,6 +39,7 @@ final class ConfigReading {
     private boolean asksForLast;
     private @Nullable ConfigLine notLast;
     private int filesRead;
+    private final IncludedFiles.Limit limit = new IncludedFiles.Limit(System::nanoTime);
 
     /**
      * A reading that has not begun.
@@ -195,7 +201,11 @@ final class ConfigReading {
                 if (path.text() == null) {
                     found.add(new NotFollowed(line.where(), "Include " + word, String.valueOf(path.notFollowed())));
                 } else {
-                    files.named(path.text(), source.folder, folders.home()).forEach(file -> include(line, file));
+                    IncludedFiles.Found included = files.named(path.text(), source.folder, folders.home(), limit);
+                    included.files().forEach(file -> include(line, file));
+                    if (!included.isWhole()) {
+                        found.add(new NotFollowed(line.where(), "Include " + word, TOO_MUCH));
+                    }
                 }
             }
         }

@@ -3,12 +3,17 @@ package io.sshprobe.cli.input.sshconfig;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the files that a word after Include names. */
@@ -56,35 +61,84 @@ final class IncludedFiles {
     }
 
     /**
-     * Those that exist and match, in the order of their names, as glob(7) has them.
+     * What a pattern names.
+     *
+     * @param files those that exist and match, in the order of their names, as glob(7) has them; empty if the search ended early
+     * @param isWhole whether the search came to its end
+     */
+    record Found(List<Path> files, boolean isWhole) {
+        static final Found NOTHING = new Found(List.of(), true);
+        static final Found TOO_MUCH = new Found(List.of(), false);
+    }
+
+    /** How much may be looked through: a pattern such as {@code /*}{@code /*}{@code /*} walks the whole disk. */
+    static final class Limit {
+        /** The most files and folders. */
+        static final int MOST = 20_000;
+
+        /** The longest time, for folders on a network or a slow disk. */
+        static final Duration LONGEST = Duration.ofSeconds(2);
+
+        private final LongSupplier nanoClock;
+        private final long begun;
+        private int seen;
+
+        Limit(LongSupplier nanoClock) {
+            this.nanoClock = nanoClock;
+            this.begun = nanoClock.getAsLong();
+        }
+
+        /** Counts one more, and says whether that is too much. */
+        boolean isReached() {
+            return ++seen > MOST || nanoClock.getAsLong() - begun > LONGEST.toNanos();
+        }
+    }
+
+    /**
+     * Finds the files of a pattern.
      *
      * @param folder that a relative name is relative to
      * @param home what {@code ~} stands for
      */
-    static List<Path> find(String word, Path folder, Path home) {
+    static Found find(String word, Path folder, Path home, Limit limit) {
         try {
             Path path = word.startsWith("~/") ? home.resolve(word.substring(2)) : folder.resolve(word);
             List<Path> found = List.of(path.isAbsolute() ? path.getRoot() : Path.of(""));
             for (Path name : path) {
-                found = step(found, name.toString());
+                List<Path> next = step(found, name.toString(), limit);
+                if (next == null) {
+                    return Found.TOO_MUCH;
+                }
+                found = next;
             }
-            return found.stream().filter(Files::exists).toList();
-        } catch (InvalidPathException nowhere) {
-            return List.of();
+            return new Found(found.stream().filter(Files::exists).toList(), true);
+        } catch (InvalidPathException | PatternSyntaxException nowhere) {
+            return Found.NOTHING;
         }
     }
 
-    private static List<Path> step(List<Path> folders, String name) {
+    /** One name of the pattern further; null if the limit is reached. */
+    private static @Nullable List<Path> step(List<Path> folders, String name, Limit limit) {
         if (!WILD.matcher(name).find()) {
             return folders.stream().map(folder -> folder.resolve(name)).toList();
         }
-        // The braces of Java's globs are not special in C's.
-        String glob = name.replace("{", "\\{").replace("}", "\\}");
+        // The braces of Java's globs are not special in C's. Names that do not match count too, so the stream has no
+        // filter.
+        PathMatcher matcher = FileSystems.getDefault()
+                .getPathMatcher("glob:" + name.replace("{", "\\{").replace("}", "\\}"));
         List<Path> found = new ArrayList<>();
         for (Path folder : folders) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+            if (limit.isReached()) {
+                return null;
+            }
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                 for (Path file : files) {
-                    if (name.startsWith(".") || !file.getFileName().toString().startsWith(".")) {
+                    if (limit.isReached()) {
+                        return null;
+                    }
+                    Path last = file.getFileName();
+                    if (matcher.matches(last)
+                            && (name.startsWith(".") || !last.toString().startsWith("."))) {
                         found.add(file);
                     }
                 }

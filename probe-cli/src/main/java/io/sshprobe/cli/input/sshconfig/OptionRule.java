@@ -44,7 +44,7 @@ interface OptionRule {
     };
 
     /** misc.c {@code convtime}: seconds with up to nine digits, and numbers with their units. */
-    Pattern TIME_FORM = Pattern.compile("(?:\\d{1,9}[smhdwSMHDW])*(?:\\d{1,9}[smhdwSMHDW]?)");
+    Pattern TIME_FORM = Pattern.compile("(?=.)(?:\\d{1,9}[smhdwSMHDW])*+(?:\\d{1,9})?");
 
     /** strtonum(3): a sign, and as many zeros as one likes. */
     Pattern INTEGER_FORM = Pattern.compile("[+-]?\\d{1,40}");

@@ -162,12 +162,21 @@ public final class SshConfig implements ClientConfig {
     public List<String> aliases() {
         Set<String> aliases = new LinkedHashSet<>();
         ConfigReading.Source first = sources.get(0);
-        addAliases(files.lines(first.file()), first, new ArrayList<>(), aliases);
+        addAliases(
+                files.lines(first.file()),
+                first,
+                new IncludedFiles.Limit(System::nanoTime),
+                new ArrayList<>(),
+                aliases);
         return List.copyOf(aliases);
     }
 
     private void addAliases(
-            List<ConfigLine> lines, ConfigReading.Source source, List<Path> passed, Set<String> aliases) {
+            List<ConfigLine> lines,
+            ConfigReading.Source source,
+            IncludedFiles.Limit limit,
+            List<Path> passed,
+            Set<String> aliases) {
         for (ConfigLine line : lines) {
             if (line.keyword().equals("host")) {
                 line.words().stream()
@@ -175,10 +184,14 @@ public final class SshConfig implements ClientConfig {
                         .forEach(aliases::add);
             } else if (line.keyword().equals("include")) {
                 for (String word : line.words()) {
-                    for (Path file : files.named(word, source.folder(), folders.home())) {
+                    IncludedFiles.Found included = files.named(word, source.folder(), folders.home(), limit);
+                    if (!included.isWhole()) {
+                        complaints.accept(line.where() + ": Include " + word + ": " + ConfigReading.TOO_MUCH);
+                    }
+                    for (Path file : included.files()) {
                         if (passed.size() < MAX_FILES && !passed.contains(file)) {
                             passed.add(file);
-                            addAliases(files.included(file, line), source, passed, aliases);
+                            addAliases(files.included(file, line), source, limit, passed, aliases);
                         }
                     }
                 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SshConfigTest {
     private static final String ALICE = "alice";
@@ -313,5 +314,49 @@ final class SshConfigTest {
 
     private Path write(String name, @Nullable String text) throws IOException {
         return Files.writeString(folder.resolve(name), String.valueOf(text));
+    }
+
+    /** Such as {@code Include /*}{@code /*}{@code /*}. */
+    @Test
+    void aPatternThatWalksTheDiskIsLeftOutAndSaid() throws IOException {
+        Path wide = Files.createDirectories(folder.resolve("wide"));
+        for (int i = 0; i < 150; i++) {
+            Files.createDirectory(wide.resolve("d" + i));
+        }
+        String up = "/*/..".repeat(4);
+
+        ClientSettings settings = read("Include " + wide + up + "/*;Port 9");
+
+        assertThat(settings.notFollowed()).hasSize(1);
+        assertThat(complaints).singleElement().asString().contains("more than 20000 files and folders");
+        assertThat(settings.port()).isEqualTo(9);
+    }
+
+    @Test
+    void aPatternOnASlowDiskEndsInTime() {
+        long[] now = {0};
+        IncludedFiles.Limit limit = new IncludedFiles.Limit(() -> now[0] += 700_000_000L);
+
+        assertThat(IncludedFiles.find(folder.resolve(".ssh/inc") + "/*", folder, folder, limit))
+                .isEqualTo(IncludedFiles.Found.TOO_MUCH);
+    }
+
+    @Test
+    void aPatternThatIsNoneNamesNothing() throws IOException {
+        assertThat(read("Include inc/[;Port 9").port()).isEqualTo(9);
+    }
+
+    /** A group that a regular expression repeats costs stack for each time, unless it gives nothing back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ConnectTimeout 1s", "ConnectTimeout x", "CanonicalDomains a", "Host *?", "HostName a."})
+    void noWordIsTooLong(String line) throws IOException {
+        String snippet = line + line.substring(line.indexOf(' ') + 1).repeat(50_000);
+        List<String> said = new ArrayList<>();
+        try {
+            said.add(Snippets.describe(read(snippet), ALICE));
+        } catch (IllegalArgumentException refused) {
+            said.add(refused.getMessage());
+        }
+        assertThat(said).doesNotContainNull();
     }
 }
