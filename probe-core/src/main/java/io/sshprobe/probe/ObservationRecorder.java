@@ -164,6 +164,11 @@ final class ObservationRecorder {
         }
     }
 
+    /** How much of the current stage our own code has taken. */
+    Duration ownWork() {
+        return Duration.ofNanos(own(now()));
+    }
+
     /** How much of the current stage our own code has taken up to {@code now}. */
     private long own(long now) {
         return stageOwn + (workingSince < 0 ? 0 : now - workingSince);

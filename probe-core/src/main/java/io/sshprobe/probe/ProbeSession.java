@@ -336,6 +336,11 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
     }
 
     @Override
+    public Duration ownWork() {
+        return recorder.ownWork();
+    }
+
+    @Override
     public boolean silent() {
         return connection().silent();
     }

@@ -18,6 +18,9 @@ final class StageTimer {
     /** A stage that has waited this long, or half its timeout, stalls. */
     static final Duration STALL = Duration.ofSeconds(2);
 
+    /** The most of our own work that the server is given as time in addition: it may make work for us without end. */
+    static final Duration MOST_OWN = Duration.ofSeconds(10);
+
     /** Is told when time has passed. */
     interface Watcher {
         /** The stage stalls. */
@@ -25,6 +28,9 @@ final class StageTimer {
 
         /** Whether no byte was received. */
         boolean silent();
+
+        /** How much of the stage our own work has taken, such as arithmetic with a group of 8192 bits. */
+        Duration ownWork();
 
         /** The stage timed out. */
         void timedOut(Duration waited);
@@ -39,6 +45,7 @@ final class StageTimer {
     private Duration wait = Duration.ZERO;
     private long stallAt;
     private long timeoutAt;
+    private long allowed;
     private boolean lingers;
 
     StageTimer(EventLoop loop, StageTimeouts timeouts, Watcher watcher) {
@@ -52,6 +59,7 @@ final class StageTimer {
         stage = begun;
         wait = timeouts.of(begun);
         lingers = false;
+        allowed = 0;
         long now = now();
         timeoutAt = now + wait.toNanos();
         stallAt = begun == Stage.CONNECT ? timeoutAt : now + Math.min(wait.toNanos() / 2, STALL.toNanos());
@@ -89,10 +97,22 @@ final class StageTimer {
             watcher.stalled();
         }
         if (timeoutAt - now <= 0) {
+            timeoutAt += ownSince();
+            stallAt = timeoutAt;
+        }
+        if (timeoutAt - now <= 0) {
             waited();
         } else if (stage != null) {
             setAlarm(stallAt);
         }
+    }
+
+    /** Our own work that the timeout does not allow for yet. */
+    private long ownSince() {
+        long own = Math.min(watcher.ownWork().toNanos(), MOST_OWN.toNanos());
+        long since = Math.max(0, own - allowed);
+        allowed += since;
+        return since;
     }
 
     private void waited() {

@@ -23,6 +23,7 @@ class StageTimerTest implements StageTimer.Watcher {
     private final StageTimer timer = new StageTimer(channel.eventLoop(), TIMEOUTS, this);
     private final List<String> told = new ArrayList<>();
     private boolean silent = true;
+    private Duration own = Duration.ZERO;
     private int now;
 
     @BeforeEach
@@ -84,6 +85,31 @@ class StageTimerTest implements StageTimer.Watcher {
             now += 500;
             channel.runScheduledPendingTasks();
         }
+    }
+
+    @Test
+    void ourOwnWorkIsNotTheServersTime() {
+        own = Duration.ofSeconds(4);
+        timer.begin(Stage.KEY_EXCHANGE);
+        pass(5);
+        own = Duration.ofSeconds(5);
+        pass(60);
+
+        assertThat(told).last().isEqualTo("8 timed out after PT3S");
+    }
+
+    @Test
+    void aServerThatMakesWorkForUsWithoutEndHasNotWithoutEnd() {
+        own = Duration.ofSeconds(60);
+        timer.begin(Stage.KEY_EXCHANGE);
+        pass(60);
+
+        assertThat(told).last().isEqualTo("13 timed out after PT3S");
+    }
+
+    @Override
+    public Duration ownWork() {
+        return own;
     }
 
     @Override
