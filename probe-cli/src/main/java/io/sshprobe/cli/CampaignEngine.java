@@ -8,13 +8,19 @@ import io.sshprobe.cli.command.WaitingListener;
 import io.sshprobe.history.History;
 import io.sshprobe.investigation.InvestigationListener;
 import io.sshprobe.investigation.Result;
+import io.sshprobe.observation.Experiment;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.probe.ProbeEvent;
 import io.sshprobe.probe.ProbeListener;
 import io.sshprobe.probe.Prober;
+import io.sshprobe.target.AddressChoice;
+import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.Target;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The engine that really probes: a campaign of the library. */
 final class CampaignEngine implements ProbeEngine {
@@ -38,12 +44,8 @@ final class CampaignEngine implements ProbeEngine {
             listener = event -> events.accept(line(event));
         }
         try (Prober prober = job.many() ? Prober.openForMany() : single.get()) {
-            Campaign campaign = new Campaign(
-                    prober,
-                    job.limits(),
-                    job.history(),
-                    listener,
-                    waiting == null ? InvestigationListener.NONE : waiting);
+            Campaign campaign =
+                    new Campaign(prober, job.limits(), job.history(), listener, new Told(waiting, job.notes()));
             campaign.tellHeldBack(job.heldBack());
             begun.accept(new RunningCampaign(campaign));
             campaign.run(
@@ -54,6 +56,36 @@ final class CampaignEngine implements ProbeEngine {
                         remember(job, result);
                     },
                     job.caughtUp());
+        }
+    }
+
+    /** Who waits, if anybody does, and what the user should know in any case. */
+    private record Told(@Nullable WaitingListener waiting, Consumer<String> notes) implements InvestigationListener {
+        @Override
+        public boolean wantsProgress() {
+            return waiting != null;
+        }
+
+        @Override
+        public void assessed(Result soFar) {
+            if (waiting != null) {
+                waiting.assessed(soFar);
+            }
+        }
+
+        @Override
+        public void tries(Endpoint endpoint, Experiment experiment, Duration pause) {
+            if (waiting != null) {
+                waiting.tries(endpoint, experiment, pause);
+            }
+        }
+
+        @Override
+        public void addressesLeftOut(Target target, int count) {
+            notes.accept(
+                    "'" + target.host() + "' has " + (AddressChoice.MAX_ADDRESSES + count) + " addresses: the first "
+                            + AddressChoice.MAX_ADDRESSES + " are probed, and " + count
+                            + (count == 1 ? " is" : " are") + " left out");
         }
     }
 

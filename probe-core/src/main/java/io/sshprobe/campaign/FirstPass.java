@@ -66,10 +66,10 @@ final class FirstPass {
     void begin(InvestigationRequest request, Predicate<Endpoint> wanted) {
         PacedProbing paced =
                 new PacedProbing(probing, admission, spoilt -> retried.incrementAndGet(), new KeptFacts(kept));
-        Probing told = listener == InvestigationListener.NONE
-                ? paced
-                : probe -> paced.probe(probe).whenComplete((seen, failure) -> tell(seen, request.budget()));
-        FirstProbes probes = new FirstProbes(prober, request, wanted, concluded, told);
+        Probing told = listener.wantsProgress()
+                ? probe -> paced.probe(probe).whenComplete((seen, failure) -> tell(seen, request.budget()))
+                : paced;
+        FirstProbes probes = new FirstProbes(prober, request, wanted, concluded, told, listener::addressesLeftOut);
         CompletableFuture<?> handed = probes.begin().whenComplete((files, failure) -> {
             if (files != null) {
                 events.accept(new CampaignEvent.Probed(request, files, paced));

@@ -10,12 +10,14 @@ import io.sshprobe.probe.Resolution;
 import io.sshprobe.probe.UnresolvedName;
 import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Stage;
+import io.sshprobe.target.Target;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -31,6 +33,7 @@ public final class FirstProbes {
     private final Predicate<Endpoint> wanted;
     private final BooleanSupplier concluded;
     private final Probing probing;
+    private final ObjIntConsumer<Target> leftOut;
     private final CancellableSteps steps = new CancellableSteps();
 
     /**
@@ -39,18 +42,21 @@ public final class FirstProbes {
      * @param wanted whether an address is to be probed at all
      * @param concluded whether no further address is to be probed; the case files of the others are given
      * @param probing makes the probes
+     * @param leftOut told how many addresses of the name are not probed, if it has too many
      */
     public FirstProbes(
             Prober prober,
             InvestigationRequest request,
             Predicate<Endpoint> wanted,
             BooleanSupplier concluded,
-            Probing probing) {
+            Probing probing,
+            ObjIntConsumer<Target> leftOut) {
         this.prober = prober;
         this.request = request;
         this.wanted = wanted;
         this.concluded = concluded;
         this.probing = probing;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -81,6 +87,10 @@ public final class FirstProbes {
         if (addresses.isEmpty()) {
             return unresolved(new Resolution.Failed(
                     EndKind.OTHER_FAMILY, request.addresses().noneOf(resolved.addresses()), resolved.nanos()));
+        }
+        int surplus = request.addresses().leftOut(resolved.addresses());
+        if (surplus > 0) {
+            leftOut.accept(request.target(), surplus);
         }
         List<Endpoint> endpoints = addresses.stream()
                 .map(address -> new Endpoint(request.target(), address))

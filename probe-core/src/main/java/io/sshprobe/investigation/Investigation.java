@@ -69,7 +69,8 @@ public final class Investigation {
     }
 
     private CompletableFuture<List<Result>> run() {
-        FirstProbes firstPass = new FirstProbes(prober, request, endpoint -> true, () -> false, probing);
+        FirstProbes firstPass =
+                new FirstProbes(prober, request, endpoint -> true, () -> false, probing, (target, count) -> {});
         steps.begin(firstPass::cancel);
         CompletableFuture<List<Result>> all = firstPass.begin().thenCompose(this::investigateAll);
         all.whenComplete((done, failure) -> {

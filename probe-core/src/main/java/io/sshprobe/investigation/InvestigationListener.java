@@ -2,6 +2,7 @@ package io.sshprobe.investigation;
 
 import io.sshprobe.observation.Experiment;
 import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.Target;
 import java.time.Duration;
 
 /**
@@ -18,6 +19,11 @@ public interface InvestigationListener {
 
         @Override
         public void tries(Endpoint endpoint, Experiment experiment, Duration pause) {}
+
+        @Override
+        public boolean wantsProgress() {
+            return false;
+        }
     };
 
     /** What the probes so far showed; further ones may change it. */
@@ -29,4 +35,16 @@ public interface InvestigationListener {
      * @param pause how long nothing is sent before its first connection
      */
     void tries(Endpoint endpoint, Experiment experiment, Duration pause);
+
+    /**
+     * A name has more addresses than are probed.
+     *
+     * @param count how many are left out
+     */
+    default void addressesLeftOut(Target target, int count) {}
+
+    /** Whether the other methods are to be called, which has a cost for each probe that fails. */
+    default boolean wantsProgress() {
+        return true;
+    }
 }

@@ -29,9 +29,23 @@ public record AddressChoice(boolean ipv4, boolean ipv6, boolean firstOnly) {
     /** The addresses that count, in the order given, at most {@link #MAX_ADDRESSES}. */
     public List<InetAddress> of(List<InetAddress> addresses) {
         return addresses.stream()
-                .filter(address -> AddressFamily.of(address) == AddressFamily.IPV4 ? ipv4 : ipv6)
+                .filter(this::counts)
                 .limit(firstOnly ? 1 : MAX_ADDRESSES)
                 .toList();
+    }
+
+    /** How many addresses that count {@link #of} leaves out because there are too many. */
+    public int leftOut(List<InetAddress> addresses) {
+        return firstOnly
+                ? 0
+                : (int) addresses.stream()
+                        .filter(this::counts)
+                        .skip(MAX_ADDRESSES)
+                        .count();
+    }
+
+    private boolean counts(InetAddress address) {
+        return AddressFamily.of(address) == AddressFamily.IPV4 ? ipv4 : ipv6;
     }
 
     /** Why {@link #of} gives nothing for these addresses, for people: which family was asked for, and what there is. */

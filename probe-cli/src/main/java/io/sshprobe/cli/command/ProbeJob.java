@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param caughtUp runs on that thread when all known results were taken, before it waits for the next
  * @param heldBack told once of each limit of this machine that makes the job slower; must not block
  * @param events takes the event log line by line, on any thread; null for no log
+ * @param notes takes one line for each thing that the user should know, on any thread
  * @param waiting is told what happens, for someone who waits; null if nobody does
  */
 public record ProbeJob(
@@ -36,4 +37,5 @@ public record ProbeJob(
         Runnable caughtUp,
         Consumer<HeldBack> heldBack,
         @Nullable Consumer<String> events,
+        Consumer<String> notes,
         @Nullable WaitingListener waiting) {}

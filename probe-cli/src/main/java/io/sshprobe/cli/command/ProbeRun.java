@@ -84,7 +84,7 @@ final class ProbeRun {
                 ResultOutput results = open(renderer)) {
             open = results;
             requests.seed().ifPresent(seed -> messages.complain("the order is random; --seed " + seed + " repeats it"));
-            probe(requests, limits, history, format, renderer, results);
+            probe(requests, limits, history, format, renderer, results, notes::add);
             return requests;
         } finally {
             open = null;
@@ -139,7 +139,8 @@ final class ProbeRun {
             History history,
             ResultFormat format,
             Renderer<ShownResult> renderer,
-            ResultOutput results) {
+            ResultOutput results,
+            Consumer<String> notes) {
         boolean verbose = command.output().verbose();
         RemainingRequests todo = new RemainingRequests(requests, done);
         RunDisplay display = RunDisplay.of(environment, command, format, () -> progress(requests));
@@ -160,6 +161,7 @@ final class ProbeRun {
                                     results::flush,
                                     held -> messages.complain(SlowerRun.because(held)),
                                     verbose ? event -> messages.tell(SafeText.of(event)) : null,
+                                    notes,
                                     display.waiting().orElse(null)),
                             work -> underWay = work);
         } finally {
