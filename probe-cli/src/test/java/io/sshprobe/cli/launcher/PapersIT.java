@@ -95,7 +95,7 @@ class PapersIT {
     @Test
     void theListOfPartsNamesEveryBundledJarAndNothingElse() throws IOException {
         Set<String> named = new TreeSet<>();
-        JsonNode sbom = JsonMapper.shared().readTree(Files.readString(PROGRAM.resolve("sbom.json")));
+        JsonNode sbom = JsonMapper.shared().readTree(Files.readString(PROGRAM.resolve("sbom.cdx.json")));
         for (JsonNode part : sbom.get("components")) {
             assertThat(part.get("purl").asString()).startsWith("pkg:maven/");
             assertThat(part.get("licenses")).as(part.get("name").asString()).isNotEmpty();
