@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 public final class Assessor {
     /** The most candidates of an assessment: a longer list does not help a user. */
-    public static final int MAX_CANDIDATES = 6;
+    public static final int MAX_CANDIDATES = 8;
 
     private static final Finding UNEXAMINED = Finding.refuted("No rule examines it.");
 
@@ -74,7 +74,8 @@ public final class Assessor {
     }
 
     /** Judges a case file; the same case file always gives the same assessment. */
-    public Assessment assess(CaseFile facts) {
+    public Assessment assess(CaseFile given) {
+        CaseFile facts = OwnSilence.judged(given);
         Map<Cause, Finding> findings = new EnumMap<>(Cause.class);
         for (Rule rule : rules.values()) {
             findings.put(rule.cause(), rule.examine(facts));
@@ -114,6 +115,7 @@ public final class Assessor {
         standing.sort(
                 Comparator.comparing((Cause cause) -> found(findings, cause).standing())
                         .reversed()
+                        .thenComparing(cause -> found(findings, cause).outranked())
                         .thenComparing(Comparator.naturalOrder()));
         List<Candidate> candidates = new ArrayList<>(1);
         for (Cause cause : standing) {

@@ -8,11 +8,17 @@ import java.util.List;
  * @param standing how strong the evidence is for or against the cause
  * @param evidenceFor sentences that quote observed values, strongest first
  * @param evidenceAgainst likewise; for a refuted cause the reason comes first
+ * @param outranked whether other causes that stand equally fit better: they come first
  */
-public record Finding(Standing standing, List<String> evidenceFor, List<String> evidenceAgainst) {
+public record Finding(Standing standing, List<String> evidenceFor, List<String> evidenceAgainst, boolean outranked) {
     public Finding {
         evidenceFor = List.copyOf(evidenceFor);
         evidenceAgainst = List.copyOf(evidenceAgainst);
+    }
+
+    /** A finding that no other of the same standing outranks by itself. */
+    public Finding(Standing standing, List<String> evidenceFor, List<String> evidenceAgainst) {
+        this(standing, evidenceFor, evidenceAgainst, false);
     }
 
     /** The cause is refuted by {@code reason}. */
@@ -37,6 +43,6 @@ public record Finding(Standing standing, List<String> evidenceFor, List<String> 
 
     /** The same finding with evidence against the cause. */
     public Finding butAgainst(String... evidence) {
-        return new Finding(standing, evidenceFor, List.of(evidence));
+        return new Finding(standing, evidenceFor, List.of(evidence), outranked);
     }
 }

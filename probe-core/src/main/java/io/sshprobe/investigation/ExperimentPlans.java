@@ -104,7 +104,9 @@ final class ExperimentPlans {
             case SILENT -> once(experiment, facts, PACE, brief(quick, Opening.NOTHING));
             case OTHER_PROTOCOL -> once(experiment, facts, PACE, brief(quick, Opening.OTHER_PROTOCOL));
             case TLS_HELLO -> once(experiment, facts, PACE, brief(quick, Opening.TLS_HELLO));
+            case SPEAK_FIRST -> once(experiment, facts, PACE, quick.withOpening(Opening.AT_ONCE));
             case PROXY_HEADER -> once(experiment, facts, PACE, quick.withOpening(Opening.PROXY_HEADER));
+            case PROXY_HEADER_V2 -> once(experiment, facts, PACE, quick.withOpening(Opening.PROXY_HEADER_V2));
             case FLOOD -> once(experiment, facts, PACE, brief(quick, Opening.FLOOD));
             case SINGLE_BYTES -> once(experiment, facts, PACE, quick.withOpening(Opening.SINGLE_BYTES));
             case SMALL_SEGMENTS ->

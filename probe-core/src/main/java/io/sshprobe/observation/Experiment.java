@@ -14,6 +14,8 @@ public enum Experiment {
     AFTER_PAUSE("the same probe after a pause"),
     /** A probe that sends nothing first: no RST for unread data can then delete a message of the server. */
     LISTEN_FIRST("a probe that sends nothing before the server does"),
+    /** Our identification string at once, though the first probe was asked to listen first: what ssh does. */
+    SPEAK_FIRST("a probe that speaks at once, as ssh does"),
     /** We send nothing. If the connection ends all the same, the end does not depend on what we send. */
     SILENT("a connection on which the probe sends nothing"),
     /** Our identification string in segments of one byte. */
@@ -24,6 +26,8 @@ public enum Experiment {
     TLS_HELLO("a TLS hello"),
     /** A PROXY header and then our identification string: if that passes, the server takes connections only from a proxy. */
     PROXY_HEADER("a PROXY header before the identification string"),
+    /** The same with a header of version 2, which some servers take alone. */
+    PROXY_HEADER_V2("a PROXY header of version 2 before the identification string"),
     /** More bytes than a kernel buffers for a process that does not read. */
     FLOOD("more bytes than a kernel buffers for a process that does not read"),
     /** Segments that fit through any path (RFC 1122 §3.3.3). */

@@ -70,6 +70,11 @@ public record Observation(
         return new Observation(endpoint, experiment, startedAt, stages, text, keyExchange, userauth, transport, other);
     }
 
+    /** The same observation, made for another purpose. */
+    public Observation as(Experiment other) {
+        return new Observation(endpoint, other, startedAt, stages, text, keyExchange, userauth, transport, end);
+    }
+
     /** Who sent the ICMP error that ended the connection. */
     public ErrorSender errorSender() {
         return ErrorSender.of(end.icmp(), endpoint.address(), transport.localAddress());

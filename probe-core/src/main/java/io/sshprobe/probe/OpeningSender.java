@@ -33,6 +33,12 @@ final class OpeningSender {
      */
     static final String PROXY_HEADER = "PROXY UNKNOWN\r\n";
 
+    /**
+     * The PROXY protocol, version 2 (proxy-protocol.txt §2.2): the signature, version 2 and the command LOCAL, no address
+     * family, and no bytes of addresses. LOCAL means what UNKNOWN means in version 1.
+     */
+    static final String PROXY_HEADER_V2 = "\r\n\r\n\0\r\nQUIT\n\40\0\0\0";
+
     private final Channel channel;
     private final SocketEvidence evidence;
     private final RandomGenerator random;
@@ -79,6 +85,11 @@ final class OpeningSender {
             case PROXY_HEADER -> {
                 recorder.log("we send a PROXY header without addresses");
                 channel.write(Unpooled.wrappedBuffer(PROXY_HEADER.getBytes(StandardCharsets.US_ASCII)));
+                identifyUs();
+            }
+            case PROXY_HEADER_V2 -> {
+                recorder.log("we send a PROXY header of version 2 without addresses");
+                channel.write(Unpooled.wrappedBuffer(PROXY_HEADER_V2.getBytes(StandardCharsets.US_ASCII)));
                 identifyUs();
             }
             case FLOOD -> {

@@ -24,8 +24,8 @@ public record NameList(List<String> names) {
         for (int i = 0; i < names.size(); i++) {
             length += (i > 0 ? 1 : 0) + names.get(i).length();
             if (i >= PeerLimits.NAMES || length > PeerLimits.NAME_LIST) {
-                // The beginning of an overlong first name: the list must not look empty. A later name is not cut, because its
-                // beginning could be a name that means something.
+                // An overlong first name keeps its beginning, so that the list does not look empty. A later name is
+                // left out: its beginning could be a name that means something.
                 return i == 0 ? List.of(PeerLimits.cut(names.get(0), PeerLimits.NAME_LIST)) : names.subList(0, i);
             }
         }

@@ -44,6 +44,8 @@ public enum Opening {
      * connections only from a proxy.
      */
     PROXY_HEADER(true),
+    /** The same with a header of version 2: some servers take no other. */
+    PROXY_HEADER_V2(true),
     /**
      * Our identification string and then a bounded flood of SSH_MSG_IGNORE (RFC 4253 §11.2): shows whether the peer's
      * process reads.

@@ -191,6 +191,12 @@ final class HandshakeCases {
                             .then(SILENT, at(KEXINIT, CLOSED, 3).text(SSH)),
                     Cause.DAEMON_CRASH),
             likely(
+                    "an end in one direction only although we are silent: a proxy is in between",
+                    at(KEXINIT, CLOSED, 3)
+                            .text(SSH)
+                            .then(SILENT, at(KEXINIT, HALF_CLOSED, 3).text(SSH)),
+                    Cause.PROXY_PROTOCOL),
+            likely(
                     "a line of somebody else that the server rejects, though its message was lost at first",
                     at(KEXINIT, CLOSED, 3)
                             .text(SSH)

@@ -3,9 +3,11 @@ package io.sshprobe.diagnosis;
 import static io.sshprobe.diagnosis.Observations.at;
 import static io.sshprobe.diagnosis.Observations.completed;
 import static io.sshprobe.observation.EndKind.CLOSED;
+import static io.sshprobe.observation.EndKind.HALF_CLOSED;
 import static io.sshprobe.observation.EndKind.TIMED_OUT;
 import static io.sshprobe.observation.Experiment.LISTEN_FIRST;
 import static io.sshprobe.observation.Experiment.PROXY_HEADER;
+import static io.sshprobe.observation.Experiment.SILENT;
 import static io.sshprobe.observation.Experiment.SMALL_KEXINIT;
 import static io.sshprobe.observation.Experiment.TLS_HELLO;
 import static io.sshprobe.target.Stage.IDENTIFICATION;
@@ -16,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sshprobe.diagnosis.rules.Rules;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.target.Stage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +74,34 @@ class HeadlineTest {
                 .isEqualTo("The port waits for a client of another protocol");
         assertThat(headline(waiting().then(PROXY_HEADER, completed(SERVICE_REQUEST))))
                 .isEqualTo("The server takes connections only with a PROXY header");
+    }
+
+    /** The first remedy is for the direction that was seen. */
+    @Test
+    void aProxyHeaderIsRemovedOrSentAsIsMissing() {
+        assertThat(remedies(waiting().then(PROXY_HEADER, completed(SERVICE_REQUEST))))
+                .first()
+                .asString()
+                .contains("Connect through the proxy");
+        assertThat(remedies(at(KEXINIT, CLOSED, 3)
+                        .text(HandMadeCase.SSH)
+                        .then(SILENT, at(KEXINIT, HALF_CLOSED, 3).text(HandMadeCase.SSH))))
+                .first()
+                .asString()
+                .contains("remove 'send-proxy'");
+    }
+
+    /** A port that closes at once may have a rule of a super-server or proxy. */
+    @Test
+    void aCloseAtOnceNamesTheRulesOfSuperServers() {
+        assertThat(remedies(at(IDENTIFICATION, CLOSED, 0.2).acked(1)))
+                .first()
+                .asString()
+                .contains("only_from", "access_times", "haproxy", "'range'");
+    }
+
+    private static List<Remedy> remedies(Observations seen) {
+        return ASSESSOR.assess(seen.file()).remedies();
     }
 
     @Test

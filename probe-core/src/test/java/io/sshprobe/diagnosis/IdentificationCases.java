@@ -6,6 +6,8 @@ import static io.sshprobe.observation.EndKind.*;
 import static io.sshprobe.observation.Experiment.*;
 import static io.sshprobe.target.Stage.*;
 
+import io.sshprobe.observation.EndKind;
+import io.sshprobe.target.Opening;
 import java.util.List;
 
 /** Hand-made cases: what comes instead of an identification string, or nothing. */
@@ -143,6 +145,75 @@ final class IdentificationCases {
                             .then(PROXY_HEADER, completed(SERVICE_REQUEST)),
                     Cause.PROXY_PROTOCOL),
             likely(
+                    "a port that waits for a PROXY header of version 2",
+                    at(IDENTIFICATION, RESET, 3)
+                            .then(
+                                    LISTEN_FIRST,
+                                    at(IDENTIFICATION, TIMED_OUT, 4000).sent(0))
+                            .then(TLS_HELLO, at(IDENTIFICATION, RESET, 3))
+                            .then(PROXY_HEADER, at(IDENTIFICATION, RESET, 3))
+                            .then(PROXY_HEADER_V2, completed(SERVICE_REQUEST)),
+                    Cause.PROXY_PROTOCOL),
+            possible(
+                    "a close at once, twice: no process was started",
+                    at(IDENTIFICATION, CLOSED, 0.2)
+                            .acked(1)
+                            .then(REPEAT, at(IDENTIFICATION, CLOSED, 0.3).acked(1)),
+                    Cause.DEAD_BACKEND),
+            possible(
+                    "a close after the time that a dying process takes",
+                    at(IDENTIFICATION, CLOSED, 7)
+                            .acked(1)
+                            .then(REPEAT, at(IDENTIFICATION, CLOSED, 9).acked(1)),
+                    Cause.DAEMON_CRASH),
+            possible(
+                    "a close that came soon after a connect that was noticed late",
+                    at(IDENTIFICATION, CLOSED, 0.2).acked(1).slow(CONNECT, 5),
+                    Cause.DAEMON_CRASH),
+            likely(
+                    "silence, and segments after a missing one when we said more",
+                    silent().then(FLOOD, silent().acked(524_000))
+                            .then(
+                                    OTHER_PROTOCOL,
+                                    at(IDENTIFICATION, TIMED_OUT, 4000).outOfOrder(1)),
+                    Cause.PROTOCOL_FILTER),
+            possible(
+                    "silence, and a RST when we said more",
+                    silent().then(FLOOD, at(IDENTIFICATION, RESET, 1)),
+                    Cause.DEAD_BACKEND),
+            possible(
+                    "silence, and an identification string in answer to another request",
+                    silent().then(OTHER_PROTOCOL, at(KEXINIT, TIMED_OUT, 2000).text(SSH)),
+                    Cause.CONCURRENCY_LIMIT),
+            certain(
+                    "a server that waited for us, while we listened and said nothing",
+                    listening(TIMED_OUT, 22_000).then(SPEAK_FIRST, completed(SERVICE_REQUEST)),
+                    Cause.HEALTHY),
+            certain(
+                    "a proxy that had enough of our silence",
+                    listening(CLOSED, 8000).then(SPEAK_FIRST, completed(SERVICE_REQUEST)),
+                    Cause.HEALTHY),
+            possible(
+                    "a proxy that had enough of our silence, and no further probe",
+                    listening(CLOSED, 8000),
+                    Cause.DAEMON_CRASH),
+            possible("five seconds of our silence, and no further probe", listening(CLOSED, 5005), Cause.FAIL2BAN_BAN),
+            likely(
+                    "five seconds of our silence, and of tcp wrappers when we speak",
+                    listening(CLOSED, 5005).then(SPEAK_FIRST, at(IDENTIFICATION, RESET, 5006)),
+                    Cause.TCP_WRAPPERS),
+            possible(
+                    "our silence and the server's, and no further probe",
+                    listening(TIMED_OUT, 22_000),
+                    Cause.DAEMON_HUNG),
+            likely(
+                    "our silence and the server's, and a port that waits for a PROXY header",
+                    listening(TIMED_OUT, 22_000)
+                            .then(SPEAK_FIRST, at(IDENTIFICATION, RESET, 3))
+                            .then(TLS_HELLO, at(IDENTIFICATION, RESET, 3))
+                            .then(PROXY_HEADER, completed(SERVICE_REQUEST)),
+                    Cause.PROXY_PROTOCOL),
+            likely(
                     "a RST without a word, and another one though nothing was sent",
                     at(IDENTIFICATION, RESET, 3)
                             .then(LISTEN_FIRST, at(IDENTIFICATION, RESET, 3).sent(0)),
@@ -184,6 +255,14 @@ final class IdentificationCases {
                     "a request that is answered",
                     silent().then(OTHER_PROTOCOL, at(IDENTIFICATION, CLOSED, 1).text("HTTP/1.0 400 Bad\r\n")),
                     Cause.NOT_SSH));
+
+    /** A probe that was asked to listen first, and got no byte. */
+    private static Observations listening(EndKind how, double millis) {
+        return at(IDENTIFICATION, how, millis)
+                .opening(Opening.AFTER_SERVER)
+                .sent(0)
+                .acked(1);
+    }
 
     private IdentificationCases() {}
 }

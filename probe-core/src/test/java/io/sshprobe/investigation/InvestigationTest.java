@@ -19,6 +19,7 @@ import io.sshprobe.probe.Prober;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.StageTimeouts;
@@ -64,9 +65,15 @@ class InvestigationTest {
                 Course.of(CONNECTION_REFUSED, Cause.NOT_LISTENING, CONTROL_PORT, REPEAT),
                 Course.of(EXCEEDED_MAX_STARTUPS, Cause.MAX_STARTUPS, REPEAT, REPEAT),
                 Course.of(RESET_BEFORE_IDENTIFICATION, Cause.DEAD_BACKEND, LISTEN_FIRST, REPEAT),
-                Course.of(CLOSE_ON_CLIENT_IDENTIFICATION, Cause.NOT_SSH, LISTEN_FIRST, TLS_HELLO, PROXY_HEADER),
+                Course.of(
+                        CLOSE_ON_CLIENT_IDENTIFICATION,
+                        Cause.NOT_SSH,
+                        LISTEN_FIRST,
+                        TLS_HELLO,
+                        PROXY_HEADER,
+                        PROXY_HEADER_V2),
                 Course.of(CLOSE_UNPROMPTED_AFTER_IDENTIFICATION, Cause.DAEMON_CRASH, SILENT),
-                Course.of(SILENCE_BEFORE_IDENTIFICATION, Cause.NOT_SSH, FLOOD),
+                Course.of(SILENCE_BEFORE_IDENTIFICATION, Cause.NOT_SSH, FLOOD, OTHER_PROTOCOL),
                 Course.of(NEVER_READS_BEFORE_IDENTIFICATION, Cause.DAEMON_HUNG, FLOOD, OTHER_PROTOCOL, LONGER_WAIT),
                 Course.of(SILENCE_AFTER_IDENTIFICATION, Cause.DAEMON_HUNG, SMALL_SEGMENTS));
     }
@@ -183,6 +190,21 @@ class InvestigationTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Budget.DEFAULT.withLimits(6, SECOND.negated()));
     }
 
+    @Test
+    void aProbeThatSpeaksIsJudgedIfTheFirstOneSaidNothing() {
+        try (FaultServer server = CLOSE_ON_CLIENT_IDENTIFICATION.start()) {
+            Result result = begin(server, PLAN.withOpening(Opening.AFTER_SERVER), BUDGET, History.NONE)
+                    .join()
+                    .get(0);
+
+            assertThat(result.facts().observations().stream().skip(1).map(Observation::experiment))
+                    .containsExactly(SPEAK_FIRST, TLS_HELLO, PROXY_HEADER, PROXY_HEADER_V2);
+            assertThat(result.facts().first().transport().opening()).isEqualTo(Opening.AFTER_SERVER);
+            assertThat(result.assessment().cause()).isEqualTo(Cause.NOT_SSH);
+            assertThat(result.assessment().notices()).singleElement().asString().contains("spoke at once");
+        }
+    }
+
     private static Result investigate(Fault fault, Budget budget) {
         try (FaultServer server = fault.start()) {
             return begin(server, budget, History.NONE).join().get(0);
@@ -190,10 +212,15 @@ class InvestigationTest {
     }
 
     private static CompletableFuture<List<Result>> begin(FaultServer server, Budget budget, History history) {
+        return begin(server, PLAN, budget, history);
+    }
+
+    private static CompletableFuture<List<Result>> begin(
+            FaultServer server, ProbePlan plan, Budget budget, History history) {
         return Investigation.begin(
                 prober,
                 new InvestigationRequest(
-                        new Target("127.0.0.1", server.address().getPort()), PLAN, AddressChoice.ALL, budget),
+                        new Target("127.0.0.1", server.address().getPort()), plan, AddressChoice.ALL, budget),
                 history,
                 ProbeListener.NONE,
                 result -> {});

@@ -15,6 +15,7 @@ import io.sshprobe.target.Opening;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.StageTimeouts;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -79,6 +80,7 @@ class OpeningsTest {
         "epoll, TLS_HELLO,      HEALTHY,                               timed-out|closed|reset, peer|nobody, kexinit",
         "epoll, PROXY_HEADER,   SILENCE_BEFORE_IDENTIFICATION,         timed-out,          nobody, identification",
         "epoll, PROXY_HEADER,   CLOSE_ON_CLIENT_IDENTIFICATION,        closed|half-closed|reset, peer, identification",
+        "epoll, PROXY_HEADER_V2, SILENCE_BEFORE_IDENTIFICATION,        timed-out,          nobody, identification",
         "epoll, PROXY_HEADER,   PROXY_HEADER_QUOTED,                   protocol-error|closed|reset, peer|prober, kexinit",
         "epoll, FLOOD,          HEALTHY,                               completed,          prober, identification",
         "nio,   FLOOD,          HEALTHY,                               completed,          prober, identification",
@@ -154,6 +156,15 @@ class OpeningsTest {
 
         assertThat(OpeningSender.PROXY_HEADER).isEqualTo("PROXY UNKNOWN\r\n");
         assertThat(seen.transport().bytesOut()).isEqualTo(OpeningSender.PROXY_HEADER.length() + LINE);
+    }
+
+    @Test
+    void aProxyHeaderOfVersion2IsLocal() {
+        Observation seen = seen("epoll", Opening.PROXY_HEADER_V2, Fault.SILENCE_BEFORE_IDENTIFICATION);
+
+        assertThat(OpeningSender.PROXY_HEADER_V2.getBytes(StandardCharsets.US_ASCII))
+                .containsExactly(13, 10, 13, 10, 0, 13, 10, 'Q', 'U', 'I', 'T', 10, 0x20, 0, 0, 0);
+        assertThat(seen.transport().bytesOut()).isEqualTo(OpeningSender.PROXY_HEADER_V2.length() + LINE);
     }
 
     @Test

@@ -213,6 +213,17 @@ public final class FurtherProbes {
                 .map(silent -> "A connection on which the probe sent nothing ended too: " + silent.sentence());
     }
 
+    /** That such a connection ended with a FIN, and that something still read: a process that dies closes both directions. */
+    public static Optional<String> halfClosedThoughWeAreSilent(CaseFile facts) {
+        return of(facts, Experiment.SILENT).stream()
+                .filter(silent ->
+                        silent.symptom() == Symptom.CUT && silent.end().kind() == EndKind.HALF_CLOSED)
+                .findFirst()
+                .map(
+                        silent ->
+                                "The connection on which the probe sent nothing was closed in one direction only: something still read. The kernel of a process that dies closes both. So a proxy stands in between, or the server closes on purpose.");
+    }
+
     /** That a connection stays open after the identification string as long as we send nothing on it. */
     public static Optional<String> staysOpenWhileWeAreSilent(CaseFile facts) {
         return of(facts, Experiment.SILENT).stream()

@@ -31,7 +31,9 @@ public final class IdentificationComplaint {
     public static boolean showsProxyHeader(Reading reading) {
         DisconnectMessage message = reading.end().disconnect();
         String words = message == null ? reading.seen().text().received().latin1() : message.description();
-        return reading.seen().transport().opening() != Opening.PROXY_HEADER
+        Opening opening = reading.seen().transport().opening();
+        return opening != Opening.PROXY_HEADER
+                && opening != Opening.PROXY_HEADER_V2
                 && PROXY_HEADER.matcher(words).find();
     }
 

@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis.evidence;
 
 import static io.sshprobe.diagnosis.evidence.Symptom.*;
 
+import io.sshprobe.diagnosis.OwnSilence;
 import io.sshprobe.diagnosis.Separation;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
@@ -20,6 +21,8 @@ import java.util.function.BiPredicate;
  * experiments that test its cause.
  */
 public enum Separations implements Separation {
+    // First: a server may have waited for the line that was not sent, and then nothing else is to be found out.
+    SPEAK_FIRST(Experiment.SPEAK_FIRST, 1, (first, facts) -> OwnSilence.mayExplain(first.seen())),
     // Only possible if this machine has a second address; the best evidence about a ban.
     OTHER_SOURCE(Experiment.OTHER_SOURCE, 2, (first, facts) -> wasUnreached(first) || wasTurnedAway(first)),
     LISTEN_FIRST(
@@ -53,9 +56,7 @@ public enum Separations implements Separation {
     OTHER_PROTOCOL(
             Experiment.OTHER_PROTOCOL,
             1,
-            (first, facts) -> first.symptom() == Symptom.SILENT
-                    && !first.windowNeverOpened()
-                    && (first.lineLost() || FloodOutcome.wasRead(facts).isEmpty())),
+            (first, facts) -> first.symptom() == Symptom.SILENT && !first.windowNeverOpened()),
     TLS_HELLO(Experiment.TLS_HELLO, 1, (first, facts) -> WaitingServer.isSeen(first, facts)
             .isPresent()),
     PROXY_HEADER(
@@ -64,6 +65,7 @@ public enum Separations implements Separation {
             (first, facts) -> (WaitingServer.isSeen(first, facts).isPresent()
                             && OtherProtocols.tlsAnswered(facts).isEmpty())
                     || WaitingServer.mayExpectHeader(first, facts)),
+    PROXY_HEADER_V2(Experiment.PROXY_HEADER_V2, 1, WaitingServer::refusesVersion1),
     LONGER_WAIT(
             Experiment.LONGER_WAIT,
             1,
@@ -126,7 +128,7 @@ public enum Separations implements Separation {
 
     @Override
     public boolean refines() {
-        return this == SMALL_KEXINIT;
+        return this == SMALL_KEXINIT || this == SPEAK_FIRST;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.sshprobe.diagnosis.evidence;
 
+import io.sshprobe.diagnosis.OwnSilence;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.PastOutcome;
 import io.sshprobe.ssh.ByteString;
-import io.sshprobe.target.Opening;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class VerdictNotices {
                         ClientDeviations.taken(facts.first()),
                         GroupRequest.mayHaveEnded(facts.first()).stream().toList(),
                         OtherVantages.differingHostKeys(facts),
-                        whileListening(Reading.of(facts.first())).stream().toList(),
+                        whileListening(facts).stream().toList(),
                         Retransmissions.notice(facts).stream().toList(),
                         fromThePast(facts))
                 .flatMap(Collection::stream)
@@ -41,10 +41,17 @@ public final class VerdictNotices {
                                 + String.join("; ", things) + ".");
     }
 
-    private static Optional<String> whileListening(Reading first) {
-        return first.symptom() == Symptom.SILENT && first.seen().transport().opening() == Opening.AFTER_SERVER
+    private static Optional<String> whileListening(CaseFile facts) {
+        Reading first = Reading.of(facts.first());
+        if (OwnSilence.wasSetAside(facts)) {
+            return Optional.of(
+                    first.seen().text().identification() == null
+                            ? "The probe listened first and said nothing. The verdict is about a further probe, which spoke at once, as ssh does."
+                            : "The probe listened first and said nothing, and so did the server: it waits for its client. The verdict is about a further probe, which spoke at once, as ssh does.");
+        }
+        return OwnSilence.mayExplain(first.seen())
                 ? Optional.of(
-                        "The probe listened first and said nothing, and a server that waits for its client is silent, too. Without --listen-first, the probe speaks at once, as ssh does.")
+                        "The probe listened first and said nothing, and a server that waits for its client is silent, too, or closes after a while (sslh, an inspect delay of haproxy). Without --listen-first, the probe speaks at once, as ssh does.")
                 : Slowness.whileListening(first);
     }
 

@@ -4,6 +4,7 @@ import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,10 +70,24 @@ public final class WaitingServer {
 
     /** That with a PROXY header in front of our identification string the probe comes through. */
     public static Optional<String> takesProxyHeader(Reading first, CaseFile facts) {
-        // One stage further is not enough: sshd sends its identification string before it rejects the header.
-        return FurtherProbes.of(facts, Experiment.PROXY_HEADER).stream().allMatch(FurtherProbes::isWell)
-                ? FurtherProbes.cameFurther(first, facts, Experiment.PROXY_HEADER)
+        return takes(Experiment.PROXY_HEADER, first, facts).or(() -> takes(Experiment.PROXY_HEADER_V2, first, facts)
+                .map(passes -> passes + " A header of version 1 did not help."));
+    }
+
+    /** One stage further is not enough: sshd sends its identification string before it rejects the header. */
+    private static Optional<String> takes(Experiment header, Reading first, CaseFile facts) {
+        return FurtherProbes.of(facts, header).stream().allMatch(FurtherProbes::isWell)
+                ? FurtherProbes.cameFurther(first, facts, header)
                 : Optional.empty();
+    }
+
+    /** Whether a header of version 1 was refused by a port that waits: it may take version 2 only. */
+    static boolean refusesVersion1(Reading first, CaseFile facts) {
+        List<Reading> refused = FurtherProbes.of(facts, Experiment.PROXY_HEADER);
+        return !refused.isEmpty()
+                && refused.stream()
+                        .allMatch(later -> later.seen().text().received().isEmpty())
+                && isSeen(first, facts).isPresent();
     }
 
     /**

@@ -16,9 +16,11 @@ public final class Weighing {
     private Standing standing;
     private final List<String> evidenceFor;
     private final List<String> evidenceAgainst;
+    private boolean outranked;
 
     private Weighing(Finding first) {
         standing = first.standing();
+        outranked = first.outranked();
         evidenceFor = new ArrayList<>(first.evidenceFor());
         evidenceAgainst = new ArrayList<>(first.evidenceAgainst());
     }
@@ -75,8 +77,30 @@ public final class Weighing {
         return this;
     }
 
+    /** This evidence speaks against the cause, and does not change its standing: of causes that stand equally, it comes later. */
+    public Weighing doubtedBy(Optional<String> sentence) {
+        sentence.ifPresent(doubt -> {
+            outranked = true;
+            evidenceAgainst.add(doubt);
+        });
+        return this;
+    }
+
+    /** This evidence weakens the cause, and of causes that stand equally it comes later. */
+    public Weighing outrankedBy(Optional<String> sentence) {
+        outranked |= sentence.isPresent();
+        return weakenedBy(sentence);
+    }
+
+    /** Of causes that stand equally, it comes later, because it is rarer where this holds. */
+    public Weighing rarerIf(boolean holds) {
+        outranked |= holds;
+        return this;
+    }
+
     /** The finding after all steps; without evidence for the cause if it is refuted. */
     public Finding finding() {
-        return new Finding(standing, standing == Standing.REFUTED ? List.of() : evidenceFor, evidenceAgainst);
+        return new Finding(
+                standing, standing == Standing.REFUTED ? List.of() : evidenceFor, evidenceAgainst, outranked);
     }
 }

@@ -63,7 +63,7 @@ final class AcceptQueueFull extends SymptomRule {
                                 first.sentence(),
                                 "Linux drops a SYN silently while the listener's accept queue is full.");
             case SILENT ->
-                first.lineLost() && !first.windowNeverOpened()
+                (first.lineLost() || first.seen().transport().bytesOut() == 0) && !first.windowNeverOpened()
                         ? Finding.consistent(
                                 first.sentence(),
                                 "A server with a full accept queue drops a connection that seemed accepted.",

@@ -71,7 +71,7 @@ final class AccessRule extends SymptomRule {
                                 .map(open -> open + " A list of addresses would not have let it in."))
                         .refutedBy(WaitingServer.takesProxyHeader(first, facts)
                                 .map(passes -> passes + " Its addresses were the same."))
-                        .weakenedBy(WaitingServer.isSeen(first, facts))
+                        .outrankedBy(WaitingServer.isSeen(first, facts))
                         .weakenedBy(OtherSource.failedAlike(first, facts))
                         .supportedBy(OtherSource.cameFurther(first, facts))
                         .finding();

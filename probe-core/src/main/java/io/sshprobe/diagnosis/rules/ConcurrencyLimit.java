@@ -6,6 +6,7 @@ import io.sshprobe.diagnosis.Standing;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.LimitCloseTime;
+import io.sshprobe.diagnosis.evidence.QuickClose;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
@@ -54,11 +55,12 @@ final class ConcurrencyLimit extends SymptomRule {
         }
         return Weighing.of(atFirst)
                 .supportedBy(FurtherProbes.oneOfTwo(facts))
-                .weakenedBy(WaitingServer.isSeen(first, facts))
+                .outrankedBy(WaitingServer.isSeen(first, facts))
                 .refutedBy(WaitingServer.whatItExpects(first, facts))
                 .supportedBy(FurtherProbes.mixed(first, facts)
                         .filter(mixed -> FurtherProbes.oneOfTwo(facts).isEmpty() && wordless(first)))
                 .supportedBy(WaitForAPlace.isOurs(first, facts))
+                .rarerIf(QuickClose.isSeen(first, facts).isPresent())
                 .finding();
     }
 

@@ -8,6 +8,8 @@ import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.IdentificationComplaint;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
+import io.sshprobe.diagnosis.evidence.ProxyRemedies;
+import io.sshprobe.diagnosis.evidence.QuickClose;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.ResetDistances;
@@ -58,7 +60,7 @@ final class DaemonCrash extends SymptomRule {
                         Symptom.WORDS_AFTER_IDENTIFICATION,
                         Symptom.DISCONNECTED),
                 Reach.EVERY_CLIENT,
-                Set.of(Separations.SMALL_KEXINIT, Separations.REPEAT_OF_A_FAILURE));
+                Set.of(Separations.SPEAK_FIRST, Separations.SMALL_KEXINIT, Separations.REPEAT_OF_A_FAILURE));
     }
 
     @Override
@@ -66,6 +68,8 @@ final class DaemonCrash extends SymptomRule {
         return Weighing.of(atFirst(first))
                 .supportedBy(FurtherProbes.penalisedSince(first, facts))
                 .supportedBy(FurtherProbes.endsThoughWeAreSilent(facts))
+                .doubtedBy(FurtherProbes.halfClosedThoughWeAreSilent(facts)
+                        .filter(ended -> IdentificationComplaint.mayBeMissing(first)))
                 .noting(FurtherProbes.endedAlike(first, facts, Experiment.SMALL_KEXINIT))
                 .noting(FurtherProbes.allAlike(first, facts))
                 .noting(ResetDistances.fromAsFar(facts))
@@ -75,7 +79,8 @@ final class DaemonCrash extends SymptomRule {
                         first.symptom() == Symptom.CLOSED_WORDLESS
                                 ? OwnOpenConnections.some(first, facts)
                                 : Optional.empty())
-                .weakenedBy(WaitingServer.isSeen(first, facts))
+                .doubtedBy(QuickClose.isSeen(first, facts))
+                .outrankedBy(WaitingServer.isSeen(first, facts))
                 .weakenedBy(WaitingServer.takesProxyHeader(first, facts))
                 .weakenedBy(OtherProtocols.tlsAnswered(facts))
                 .weakenedBy(OtherProtocols.greetingWasLost(first, facts))
@@ -99,7 +104,11 @@ final class DaemonCrash extends SymptomRule {
 
     @Override
     public List<Remedy> remedies(CaseFile facts) {
-        return ShortOffer.remedy(facts).stream().toList();
+        Reading first = Reading.of(facts.first());
+        // A FIN without a word may also come from a rule of whatever owns the port.
+        return first.symptom() == Symptom.CLOSED_WORDLESS && !first.reset()
+                ? List.of(ProxyRemedies.whereAPortClosesAtOnce())
+                : ShortOffer.remedy(facts).stream().toList();
     }
 
     private static Finding atFirst(Reading first) {

@@ -5,6 +5,7 @@ import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.FloodOutcome;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.Influx;
+import io.sshprobe.diagnosis.evidence.LostAnswers;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -42,7 +43,11 @@ final class DaemonHung extends SymptomRule {
                         Cause.PROTOCOL_FILTER),
                 Set.of(Symptom.SILENT, Symptom.STALLED, Symptom.OTHER_WORDS),
                 Reach.EVERY_CLIENT,
-                Set.of(Separations.FLOOD, Separations.LONGER_WAIT, Separations.REPEAT_OF_A_FAILURE));
+                Set.of(
+                        Separations.SPEAK_FIRST,
+                        Separations.FLOOD,
+                        Separations.LONGER_WAIT,
+                        Separations.REPEAT_OF_A_FAILURE));
     }
 
     @Override
@@ -56,6 +61,9 @@ final class DaemonHung extends SymptomRule {
                 .supportedBy(FurtherProbes.endedAlike(first, facts, Experiment.LONGER_WAIT))
                 .weakenedBy(FurtherProbes.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
                 .weakenedBy(OtherProtocols.otherProtocolAnswered(facts))
+                .outrankedBy(LostAnswers.endWithoutWord(first, facts))
+                .outrankedBy(LostAnswers.identifiedItself(first, facts))
+                .refutedBy(LostAnswers.areMissing(first, facts))
                 .noting(FurtherProbes.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
                 .weakenedBy(FurtherProbes.blockedSince(first, facts))
                 .weakenedBy(WaitForAPlace.isOurs(first, facts))

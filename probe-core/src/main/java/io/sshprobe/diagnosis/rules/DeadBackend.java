@@ -2,13 +2,18 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.OwnSilence;
+import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FloodOutcome;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.IcmpMeaning;
 import io.sshprobe.diagnosis.evidence.LibwrapDelay;
+import io.sshprobe.diagnosis.evidence.LostAnswers;
 import io.sshprobe.diagnosis.evidence.NeighbourLookup;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
+import io.sshprobe.diagnosis.evidence.ProxyRemedies;
+import io.sshprobe.diagnosis.evidence.QuickClose;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.ResetUnprompted;
@@ -20,6 +25,7 @@ import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.ErrorSender;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,16 +69,24 @@ final class DeadBackend extends SymptomRule {
         return Weighing.of(atFirst(first))
                 .refutedBy(FurtherProbes.spokeSince(first, facts))
                 .refutedBy(WaitingServer.takesProxyHeader(first, facts))
-                .weakenedBy(WaitingServer.isSeen(first, facts))
+                .outrankedBy(WaitingServer.isSeen(first, facts))
                 .weakenedBy(OtherProtocols.tlsAnswered(facts))
                 .refutedBy(OtherProtocols.greetingWasLost(first, facts))
                 .supportedBy(ResetUnprompted.isSeen(first, facts))
                 .noting(FurtherProbes.allAlike(first, facts))
                 .noting(FloodOutcome.wasRead(facts))
+                .outrankedBy(LostAnswers.identifiedItself(first, facts))
                 .weakenedBy(WaitForAPlace.isOurs(first, facts))
                 .weakenedBy(first.lineWasRead() ? Optional.empty() : FurtherProbes.cameFurther(first, facts))
                 .noting(first.lineWasRead() ? FurtherProbes.cameFurther(first, facts) : Optional.empty())
                 .finding();
+    }
+
+    @Override
+    public List<Remedy> remedies(CaseFile facts) {
+        return QuickClose.isSeen(Reading.of(facts.first()), facts)
+                .map(soon -> List.of(ProxyRemedies.whereAPortClosesAtOnce()))
+                .orElse(List.of());
     }
 
     private static Finding atFirst(Reading first) {
@@ -120,7 +134,7 @@ final class DeadBackend extends SymptomRule {
                     "The window was 0 from the start, as behind a SYN proxy that does not reach its server. "
                             + first.tcpSentence());
         }
-        if (first.lineWasRead()) {
+        if (first.lineWasRead() && !OwnSilence.mayExplain(first.seen())) {
             return Finding.supported(
                     first.sentence(),
                     first.serverTookWholeSeconds()
@@ -128,6 +142,11 @@ final class DeadBackend extends SymptomRule {
                                     + " connect timers of proxies do, and closed."
                             : "The peer's process read our identification string and closed without one of its own. sshd sends"
                                     + " its own first.");
+        }
+        if (OwnSilence.mayExplain(first.seen())) {
+            return Finding.consistent(
+                    first.sentence(),
+                    "A proxy closes like this when it does not reach its backend, and also when its client says nothing.");
         }
         return first.serverTookWholeSeconds() && !first.serverTook(LibwrapDelay.SLEEP)
                 ? Finding.supported(

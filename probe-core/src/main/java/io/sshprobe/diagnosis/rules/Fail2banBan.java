@@ -107,7 +107,9 @@ final class Fail2banBan extends SymptomRule {
                 first.lineLost() && !first.windowNeverOpened()
                         ? Finding.consistent(first.sentence(), "A ban that begins at this moment looks like this.")
                         : Finding.refuted(
-                                "The identification string was acknowledged, so nothing blocks this address.");
+                                first.lineAcknowledged()
+                                        ? "The identification string was acknowledged, so nothing blocks this address."
+                                        : "The SYN was answered, and nothing was sent since that a ban could have dropped.");
             case STALLED ->
                 first.sendingWorks()
                         ? Finding.refuted("Everything that was sent was acknowledged, so nothing blocks this address.")

@@ -42,7 +42,7 @@ final class MaxStartups extends SymptomRule {
                 .supportedBy(
                         RefusalWords.in(facts) == null ? Optional.empty() : FurtherProbes.mixedAtOnce(first, facts))
                 .weakenedBy(FurtherProbes.noWordsEither(first, facts))
-                .weakenedBy(WaitingServer.isSeen(first, facts))
+                .outrankedBy(WaitingServer.isSeen(first, facts))
                 .refutedBy(WaitingServer.whatItExpects(first, facts))
                 .finding();
     }

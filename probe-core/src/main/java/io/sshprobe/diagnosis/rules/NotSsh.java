@@ -5,6 +5,7 @@ import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.evidence.Echo;
 import io.sshprobe.diagnosis.evidence.FloodOutcome;
+import io.sshprobe.diagnosis.evidence.LostAnswers;
 import io.sshprobe.diagnosis.evidence.Manner;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
@@ -45,7 +46,8 @@ final class NotSsh extends SymptomRule {
                         Separations.OTHER_PROTOCOL,
                         Separations.LISTEN_FIRST,
                         Separations.TLS_HELLO,
-                        Separations.PROXY_HEADER));
+                        Separations.PROXY_HEADER,
+                        Separations.PROXY_HEADER_V2));
     }
 
     @Override
@@ -58,6 +60,8 @@ final class NotSsh extends SymptomRule {
                 .supportedBy(WaitingServer.isSeen(first, facts))
                 .refutedBy(WaitingServer.isDenied(first, facts))
                 .refutedBy(WaitingServer.takesProxyHeader(first, facts))
+                .weakenedBy(LostAnswers.areMissing(first, facts))
+                .refutedBy(LostAnswers.identifiedItself(first, facts))
                 .finding();
     }
 

@@ -7,6 +7,7 @@ import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.LimitCloseTime;
 import io.sshprobe.diagnosis.evidence.OtherSource;
 import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
+import io.sshprobe.diagnosis.evidence.QuickClose;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
@@ -51,9 +52,10 @@ final class PerSourceLimit extends SymptomRule {
                 .weakenedBy(OwnOpenConnections.none(facts))
                 .weakenedBy(OtherSource.failedAlike(first, facts))
                 .supportedBy(OtherSource.cameFurther(first, facts))
-                .weakenedBy(WaitingServer.isSeen(first, facts))
+                .outrankedBy(WaitingServer.isSeen(first, facts))
                 .refutedBy(WaitingServer.whatItExpects(first, facts))
                 .noting(FurtherProbes.oneOfTwo(facts))
+                .rarerIf(QuickClose.isSeen(first, facts).isPresent())
                 .finding();
     }
 

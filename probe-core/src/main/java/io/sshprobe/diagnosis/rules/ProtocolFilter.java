@@ -3,6 +3,7 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
+import io.sshprobe.diagnosis.evidence.LostAnswers;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -50,7 +51,17 @@ final class ProtocolFilter extends SymptomRule {
                 .supportedBy(otherWordsPass(first, facts))
                 .supportedBy(lineLostWhenListening(first, facts))
                 .supportedBy(ResetUnprompted.isSeen(first, facts))
-                .weakenedBy(WaitingServer.isSeen(first, facts))
+                .supportedBy(LostAnswers.areMissing(first, facts))
+                .noting(LostAnswers.endWithoutWord(first, facts))
+                .noting(
+                        WaitingServer.isSeen(first, facts)
+                                .map(
+                                        waits ->
+                                                "A filter that takes away the server's first line makes the server look as if it waited for its client."))
+                .weakenedBy(WaitingServer.takesProxyHeader(first, facts))
+                .weakenedBy(OtherProtocols.tlsAnswered(facts))
+                .weakenedBy(OtherProtocols.otherProtocolAnswered(facts))
+                .refutedBy(LostAnswers.identifiedItself(first, facts))
                 .supportedBy(ResetDistances.nearby(facts))
                 .supportedBy(ResetDistances.keptOut(facts))
                 .noting(ResetDistances.nearbyPerhaps(facts))
@@ -110,10 +121,13 @@ final class ProtocolFilter extends SymptomRule {
             return Finding.supported(
                     first.sentence(), "The server did send: segments came after a missing one. " + first.tcpSentence());
         }
-        return first.lineLost() && !first.windowNeverOpened()
+        if (first.windowNeverOpened()) {
+            return Finding.refuted("The SYN was accepted with a window of 0, which no filter does that lets it pass.");
+        }
+        return first.lineLost()
                 ? Finding.consistent(first.sentence(), first.tcpSentence())
-                : Finding.refuted(
-                        "Our identification string was acknowledged, and nothing of the server's is known to be missing.");
+                : Finding.consistent(
+                        first.sentence(), "A filter that takes away the server's first line leaves such a silence.");
     }
 
     private static Finding stalled(Reading first) {

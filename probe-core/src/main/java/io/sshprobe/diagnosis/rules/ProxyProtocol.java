@@ -2,9 +2,11 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.IdentificationComplaint;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
+import io.sshprobe.diagnosis.evidence.ProxyRemedies;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Separations;
@@ -15,6 +17,7 @@ import io.sshprobe.diagnosis.evidence.WaitingServer;
 import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.observation.CaseFile;
 import io.sshprobe.observation.Experiment;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +43,12 @@ final class ProxyProtocol extends SymptomRule {
                         Symptom.OTHER_WORDS,
                         Symptom.CLOSED_WORDLESS),
                 Reach.NOT_COMPARABLE,
-                Set.of(Separations.SILENT, Separations.LISTEN_FIRST, Separations.TLS_HELLO, Separations.PROXY_HEADER));
+                Set.of(
+                        Separations.SILENT,
+                        Separations.LISTEN_FIRST,
+                        Separations.TLS_HELLO,
+                        Separations.PROXY_HEADER,
+                        Separations.PROXY_HEADER_V2));
     }
 
     @Override
@@ -52,6 +60,7 @@ final class ProxyProtocol extends SymptomRule {
                         .weakenedBy(FurtherProbes.staysOpenWhileWeAreSilent(facts))
                         .supportedBy(WaitingServer.takesProxyHeader(first, facts))
                         .noting(rejectsWithoutWords(first, facts))
+                        .supportedBy(behindAProxy(first, facts))
                         .refutedBy(FurtherProbes.cameFurther(first, facts))
                         .refutedBy(complaintWouldHaveCome(first, facts))
                         .refutedBy(ShortOffer.passes(first, facts))
@@ -63,7 +72,7 @@ final class ProxyProtocol extends SymptomRule {
                         // Most ports that wait for their client have a service of another protocol.
                         .noting(WaitingServer.isSeen(first, facts))
                         .weakenedBy(OtherProtocols.tlsAnswered(facts))
-                        .weakenedBy(FurtherProbes.endedAlike(first, facts, Experiment.PROXY_HEADER))
+                        .weakenedBy(FurtherProbes.endedAlike(first, facts, Experiment.PROXY_HEADER_V2))
                         .refutedBy(WaitingServer.isDenied(first, facts))
                         .finding();
             case WORDS_AFTER_IDENTIFICATION, DISCONNECTED, OTHER_WORDS -> complaint(first);
@@ -87,6 +96,13 @@ final class ProxyProtocol extends SymptomRule {
                         .map(
                                 ended -> ended
                                         + " A proxy sends its header without waiting for the client, and some servers reject it without a message.");
+    }
+
+    /** The half-closed end shows a proxy, whose header is one of few things that can end a connection on which we are silent. */
+    private static Optional<String> behindAProxy(Reading first, CaseFile facts) {
+        return IdentificationComplaint.isSaidByServer(first)
+                ? Optional.empty()
+                : FurtherProbes.halfClosedThoughWeAreSilent(facts);
     }
 
     private static Finding complaint(Reading first) {
@@ -113,6 +129,21 @@ final class ProxyProtocol extends SymptomRule {
                 IdentificationComplaint.isSaidByServer(first)
                         ? "If a proxy puts a PROXY header in front of our line, the server rejects it with a message and leaves our line unread. The RST for that line can delete the message before the proxy passes it on."
                         : "If a proxy puts a PROXY header in front of our line, or if the server expects one, some servers close without a message (Dropbear).");
+    }
+
+    /** The remedies on the page are for both directions; these are for the one that was seen. */
+    @Override
+    public boolean hasGeneralRemedies(CaseFile facts) {
+        return false;
+    }
+
+    @Override
+    public List<Remedy> remedies(CaseFile facts) {
+        Reading first = Reading.of(facts.first());
+        Optional<String> taken = WaitingServer.takesProxyHeader(first, facts);
+        return taken.isPresent() || first.symptom() == Symptom.CLOSED_WORDLESS
+                ? ProxyRemedies.whereAHeaderIsExpected()
+                : ProxyRemedies.whereAHeaderIsSent();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.OwnSilence;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.LibwrapDelay;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
@@ -54,6 +55,11 @@ final class TcpWrappers extends SymptomRule {
                             first.sentence(), "libwrap sleeps for 5 s before it closes, and the probe waited for less.")
                     : Finding.refuted("libwrap closes after 5 s, but this connection stayed open for "
                             + Wording.time(first.waited()) + ".");
+        }
+        if (LibwrapDelay.fits(first, facts) && OwnSilence.mayExplain(first.seen())) {
+            return Finding.consistent(
+                    first.sentence(),
+                    "libwrap sleeps for 5 s before it closes the connection of a refused source. A proxy that waits for its client may close then, too, and the probe said nothing.");
         }
         return LibwrapDelay.fits(first, facts)
                 ? Finding.supported(
