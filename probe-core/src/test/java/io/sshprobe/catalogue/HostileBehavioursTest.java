@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -109,7 +110,8 @@ class HostileBehavioursTest {
     @ParameterizedTest
     @MethodSource("rows")
     void aBehaviourIsJudgedAsTheTableSays(Row row) {
-        List<Result> results = RESULTS.get(row.behaviour()).join();
+        List<Result> results =
+                Objects.requireNonNull(RESULTS.get(row.behaviour())).join();
 
         assertThat(results).hasSize(1);
         Candidate verdict = results.get(0).assessment().verdict();
