@@ -94,8 +94,11 @@ class PapersIT {
 
     @Test
     void theListOfPartsNamesEveryBundledJarAndNothingElse() throws IOException {
+        assertThat(PROGRAM.resolve("bom.json"))
+                .as("the list of parts, which a build with Maven's option -o leaves out")
+                .exists();
         Set<String> named = new TreeSet<>();
-        JsonNode sbom = JsonMapper.shared().readTree(Files.readString(PROGRAM.resolve("sbom.cdx.json")));
+        JsonNode sbom = JsonMapper.shared().readTree(Files.readString(PROGRAM.resolve("bom.json")));
         for (JsonNode part : sbom.get("components")) {
             assertThat(part.get("purl").asString()).startsWith("pkg:maven/");
             assertThat(part.get("licenses")).as(part.get("name").asString()).isNotEmpty();
