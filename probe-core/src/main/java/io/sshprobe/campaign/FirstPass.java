@@ -62,7 +62,6 @@ final class FirstPass {
     }
 
     /** Begins the first probes of a target. */
-    @SuppressWarnings("CollectionUndefinedEquality") // the same future is removed that was added
     void begin(InvestigationRequest request, Predicate<Endpoint> wanted) {
         PacedProbing paced =
                 new PacedProbing(probing, admission, spoilt -> retried.incrementAndGet(), new KeptFacts(kept));
@@ -70,15 +69,23 @@ final class FirstPass {
                 ? probe -> paced.probe(probe).whenComplete((seen, failure) -> tell(seen, request.budget()))
                 : paced;
         FirstProbes probes = new FirstProbes(prober, request, wanted, concluded, told, listener::addressesLeftOut);
-        CompletableFuture<?> handed = probes.begin().whenComplete((files, failure) -> {
-            if (files != null) {
-                events.accept(new CampaignEvent.Probed(request, files, paced));
-            } else if (!stopped.getAsBoolean()) {
-                events.accept(new CampaignEvent.Failed(Objects.requireNonNull(failure)));
-            }
-        });
+        // Before it begins: who hears of its first event may conclude the campaign at once.
+        CompletableFuture<Void> handed = new CompletableFuture<>();
         underWay.put(probes, handed);
-        handed.whenComplete((files, failure) -> underWay.remove(probes));
+        handed.whenComplete((over, failure) -> underWay.remove(probes));
+        try {
+            probes.begin().whenComplete((files, failure) -> {
+                if (files != null) {
+                    events.accept(new CampaignEvent.Probed(request, files, paced));
+                } else if (!stopped.getAsBoolean()) {
+                    events.accept(new CampaignEvent.Failed(Objects.requireNonNull(failure)));
+                }
+                handed.complete(null);
+            });
+        } catch (RuntimeException | Error broken) {
+            handed.complete(null);
+            throw broken;
+        }
     }
 
     /** Tells what one first probe alone shows, before the other addresses of its name are probed. */
