@@ -1,6 +1,7 @@
 package io.sshprobe.diagnosis.evidence;
 
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.observation.TcpInfo;
 import io.sshprobe.target.Stage;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,10 +35,14 @@ public final class QuickClose {
      */
     private static long atMost(Reading closed) {
         long roundTrip = closed.rtt().orElse(0);
+        TcpInfo tcp = closed.tcp();
+        // One round trip is not as long as another: far away, so short a time cannot be measured.
+        long spread = tcp == null ? roundTrip : tcp.rttVarMicros() * 1000L;
         return Math.max(
                 0,
                 closed.seen().stage(Stage.CONNECT).durationNanos()
                         + closed.seen().stage(Stage.IDENTIFICATION).durationNanos()
-                        - 2 * roundTrip);
+                        - 2 * roundTrip
+                        + spread);
     }
 }
