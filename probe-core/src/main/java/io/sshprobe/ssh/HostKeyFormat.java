@@ -23,9 +23,6 @@ public final class HostKeyFormat {
     /** The most characters that are shown of the name of a curve. */
     private static final int MAX_NAME = 64;
 
-    /** OpenSSH's SSHKEY_CERT_MAX_PRINCIPALS. */
-    private static final int MAX_PRINCIPALS = 256;
-
     private HostKeyFormat() {}
 
     /** The name of the type that a name of a key or signature stands for: {@code ssh-rsa} for RFC 8332's names. */
@@ -128,7 +125,7 @@ public final class HostKeyFormat {
         WireReader principals = new WireReader(in.string(), "the principals of the host certificate");
         for (int count = 0; principals.hasMore(); count++) {
             principals.text();
-            if (count == MAX_PRINCIPALS) {
+            if (count == PeerLimits.PRINCIPALS) {
                 throw new MalformedPacketException("the host certificate has more than 256 principals");
             }
         }
