@@ -151,10 +151,12 @@ class ArchitectureTest {
                         "io.sshprobe.cli.format",
                         "io.sshprobe.cli.option",
                         "io.sshprobe.cli.input",
+                        "io.sshprobe.cli.input.check",
                         "io.sshprobe.cli.input.list",
                         "io.sshprobe.cli.input.sshconfig",
                         "io.sshprobe.cli.output",
-                        "io.sshprobe.cli.report")
+                        "io.sshprobe.cli.report",
+                        "io.sshprobe.cli.report.check")
                 .check(CLASSES);
     }
 

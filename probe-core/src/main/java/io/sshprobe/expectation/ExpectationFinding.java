@@ -1,5 +1,6 @@
 package io.sshprobe.expectation;
 
+import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.target.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,9 @@ public record ExpectationFinding(
      * @param address the address; null if the name did not resolve
      * @param outcome what it comes to there
      * @param seen in a few words without a full stop; can hold what a server sent
+     * @param cause the cause of the verdict there
      */
-    public record SeenAt(@Nullable String address, Outcome outcome, String seen) {}
+    public record SeenAt(@Nullable String address, Outcome outcome, String seen, Cause cause) {}
 
     public ExpectationFinding {
         seen = List.copyOf(seen);

@@ -104,7 +104,11 @@ public final class TargetJudge {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         List<SeenAt> seen = places.stream()
-                .map(place -> new SeenAt(address(place.endpoint), place.judgement.outcome(), place.judgement.seen()))
+                .map(place -> new SeenAt(
+                        address(place.endpoint),
+                        place.judgement.outcome(),
+                        place.judgement.seen(),
+                        place.endpoint.cause()))
                 .sorted(Comparator.comparing(SeenAt::outcome).reversed())
                 .toList();
         @Nullable String remedy = places.stream()
