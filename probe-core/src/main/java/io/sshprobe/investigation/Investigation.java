@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Investigates one target: {@link FirstProbes}, then an {@link EndpointInvestigation} of each address, one after another, with
@@ -23,15 +24,22 @@ public final class Investigation {
     private final History history;
     private final Probing probing;
     private final Consumer<Result> results;
+    private final LongSupplier nanoClock;
     private final CancellableSteps steps = new CancellableSteps();
 
     private Investigation(
-            Prober prober, InvestigationRequest request, History history, Probing probing, Consumer<Result> results) {
+            Prober prober,
+            InvestigationRequest request,
+            History history,
+            Probing probing,
+            Consumer<Result> results,
+            LongSupplier nanoClock) {
         this.prober = prober;
         this.request = request;
         this.history = history;
         this.probing = probing;
         this.results = results;
+        this.nanoClock = nanoClock;
     }
 
     /**
@@ -65,7 +73,23 @@ public final class Investigation {
             History history,
             ProbeListener listener,
             Consumer<Result> results) {
-        return new Investigation(prober, request, history, probe -> prober.probe(probe, listener), results).run();
+        return begin(prober, request, history, listener, results, System::nanoTime);
+    }
+
+    /**
+     * The same with a clock of the caller's for the patience.
+     *
+     * @param nanoClock monotonic
+     */
+    static CompletableFuture<List<Result>> begin(
+            Prober prober,
+            InvestigationRequest request,
+            History history,
+            ProbeListener listener,
+            Consumer<Result> results,
+            LongSupplier nanoClock) {
+        return new Investigation(prober, request, history, probe -> prober.probe(probe, listener), results, nanoClock)
+                .run();
     }
 
     private CompletableFuture<List<Result>> run() {
@@ -109,7 +133,7 @@ public final class Investigation {
                     request.budget(),
                     probing,
                     ConnectionPermits.AT_ONCE,
-                    System::nanoTime,
+                    nanoClock,
                     InvestigationListener.NONE);
             steps.begin(investigation::cancel);
             return investigation.run();

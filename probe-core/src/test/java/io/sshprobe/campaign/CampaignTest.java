@@ -43,9 +43,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class CampaignTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** No machine is so busy that an answer takes longer. */
+    private static final Duration ANSWER = Duration.ofMinutes(1);
+
     private static final ProbePlan PLAN = ProbePlan.standard(IdentificationString.ours("test"))
             .withDepth(Stage.IDENTIFICATION)
-            .withTimeouts(new StageTimeouts(SECOND, SECOND, Duration.ZERO, SECOND));
+            .withTimeouts(new StageTimeouts(ANSWER, ANSWER, Duration.ZERO, ANSWER));
+
+    /** For servers that keep silent: nothing is missed by not waiting longer. */
+    private static final ProbePlan SHORT = PLAN.withTimeouts(new StageTimeouts(SECOND, SECOND, Duration.ZERO, SECOND));
+
+    /** Most of it goes into one pause, so that an investigation is never over before a test stops it. */
+    private static final Budget LASTS_LONG = Budget.DEFAULT.withLimits(6, Duration.ofMinutes(30));
 
     private final Prober prober = Prober.open(2);
     private final List<FaultServer> servers = new ArrayList<>();
@@ -63,7 +73,9 @@ class CampaignTest {
         int silent = start(SILENCE_BEFORE_IDENTIFICATION);
         int refused = start(CONNECTION_REFUSED);
         List<InvestigationRequest> targets = IntStream.range(0, 600)
-                .mapToObj(i -> request(List.of(healthy, silent, refused).get(i % 3), "target " + i))
+                .mapToObj(i -> i % 3 == 1
+                        ? silent(silent, "target " + i, Budget.PASSIVE)
+                        : request(i % 3 == 0 ? healthy : refused, "target " + i))
                 .toList();
 
         Campaign campaign = campaign(Limits.DEFAULT);
@@ -95,44 +107,58 @@ class CampaignTest {
     void thoseThatFailAreInvestigatedWhileTheFirstPassGoesOn() {
         int slow = start(SILENCE_BEFORE_IDENTIFICATION);
         int healthy = start(HEALTHY);
-        List<InvestigationRequest> targets = Stream.concat(
-                        Stream.of(request(slow, "slow", Budget.DEFAULT)),
-                        IntStream.rangeClosed(1, 20).mapToObj(i -> request(healthy, "healthy " + i)))
-                .toList();
+        CountDownLatch investigating = new CountDownLatch(1);
+        // The first pass cannot go on before the investigation has begun.
+        Iterator<InvestigationRequest> targets = Stream.concat(
+                        Stream.of(silent(slow, "slow", Budget.DEFAULT)),
+                        IntStream.rangeClosed(1, 20)
+                                .peek(i -> awaitForEver(investigating))
+                                .mapToObj(i -> request(healthy, "healthy " + i)))
+                .iterator();
+        Campaign campaign = new Campaign(
+                prober, Limits.DEFAULT, History.NONE, ProbeListener.NONE, tries(tried -> investigating.countDown()));
 
-        run(campaign(Limits.DEFAULT), targets);
+        campaign.run(targets, all -> true, results::add);
 
         assertThat(results).hasSize(21);
-        assertThat(results.get(20).facts().endpoint().target().port()).isEqualTo(slow);
-        assertThat(results.get(20).connections()).isGreaterThan(1);
-        assertThat(results.get(20).facts().observations())
-                .hasSize(results.get(20).connections());
+        Result investigated = results.stream()
+                .filter(result -> result.facts().endpoint().target().port() == slow)
+                .findFirst()
+                .orElseThrow();
+        assertThat(investigated.facts().observations()).hasSizeGreaterThan(1);
     }
 
     @Test
-    void aLowRateDoesNotUseUpThePatienceOfAnInvestigation() {
-        // The healthy target is the second connection, so the first repetition is ready after 1 s and begins after 2 s.
-        Duration oneTry = Duration.ofMillis(1600);
-        Budget budget = Budget.DEFAULT.withLimits(3, oneTry);
+    void theRateHoldsForInvestigationsToo() {
+        // A repetition is ready after 1 s, when it is the other target's turn.
+        Budget twoRepetitions = Budget.DEFAULT.withLimits(3, Budget.LONGEST_PATIENCE);
+        long before = System.nanoTime();
 
         run(
                 campaign(Limits.DEFAULT.withPace(1, 32, Duration.ZERO)),
-                List.of(request(start(EXCEEDED_MAX_STARTUPS), "full", budget), request(start(HEALTHY), "healthy")));
+                List.of(
+                        request(start(EXCEEDED_MAX_STARTUPS), "full", twoRepetitions),
+                        request(start(HEALTHY), "healthy")));
 
         assertThat(results).extracting(Result::connections).containsExactly(1, 3);
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .as("four connections, one a second: a busy machine takes longer, and none takes less")
+                .isGreaterThan(SECOND.multipliedBy(3));
     }
 
     @Test
     void theNumberOfInvestigationsIsLimited() {
         int silent = start(SILENCE_BEFORE_IDENTIFICATION);
         List<InvestigationRequest> targets = IntStream.rangeClosed(1, 8)
-                .mapToObj(i -> request(silent, "silent " + i, Budget.DEFAULT))
+                .mapToObj(i -> silent(silent, "silent " + i, Budget.DEFAULT))
                 .toList();
 
         run(campaign(Limits.DEFAULT.withMaxInvestigations(3)), targets);
 
         assertThat(results).hasSize(8);
-        assertThat(results.stream().filter(result -> result.connections() > 1)).hasSize(3);
+        assertThat(results.stream()
+                        .filter(result -> result.facts().observations().size() > 1))
+                .hasSize(3);
     }
 
     @Test
@@ -282,22 +308,25 @@ class CampaignTest {
     @Test
     void aStoppedCampaignGivesWhatIsKnown() throws Exception {
         int healthy = start(HEALTHY);
-        int silent = start(SILENCE_BEFORE_IDENTIFICATION);
-        CountDownLatch someKnown = new CountDownLatch(3);
-        Campaign campaign = campaign(Limits.DEFAULT);
+        int full = start(ACCEPT_QUEUE_FULL);
+        CountDownLatch known = new CountDownLatch(3);
+        CountDownLatch pausing = new CountDownLatch(2);
+        Campaign campaign = new Campaign(prober, Limits.DEFAULT, History.NONE, ProbeListener.NONE, tries(experiment -> {
+            if (experiment == Experiment.AFTER_PAUSE) {
+                pausing.countDown();
+            }
+        }));
         List<InvestigationRequest> targets = Stream.concat(
-                        IntStream.rangeClosed(1, 2).mapToObj(i -> request(silent, "silent " + i, Budget.DEFAULT)),
+                        IntStream.rangeClosed(1, 2).mapToObj(i -> silent(full, "full " + i, LASTS_LONG)),
                         IntStream.rangeClosed(1, 3).mapToObj(i -> request(healthy, "healthy " + i)))
                 .toList();
         Thread run = running(campaign, targets.iterator(), result -> {
             results.add(result);
-            someKnown.countDown();
+            known.countDown();
         });
 
-        someKnown.await();
-        while (campaign.progress().investigating() < 2) {
-            Thread.onSpinWait(); // their first probes take one second
-        }
+        known.await();
+        pausing.await();
         campaign.stop();
         run.join();
 
@@ -350,8 +379,7 @@ class CampaignTest {
                 });
         Thread run = running(
                 campaign,
-                List.of(request(start(ACCEPT_QUEUE_FULL), "full", Budget.DEFAULT))
-                        .iterator(),
+                List.of(silent(start(ACCEPT_QUEUE_FULL), "full", LASTS_LONG)).iterator(),
                 results::add);
 
         pausing.await();
@@ -431,6 +459,23 @@ class CampaignTest {
         return results.stream()
                 .filter(result -> result.assessment().cause() == cause)
                 .count();
+    }
+
+    /** Hears of every experiment. */
+    private static InvestigationListener tries(Consumer<Experiment> listener) {
+        return new InvestigationListener() {
+            @Override
+            public void assessed(Result soFar) {}
+
+            @Override
+            public void tries(Endpoint endpoint, Experiment experiment, Duration pause) {
+                listener.accept(experiment);
+            }
+        };
+    }
+
+    private static InvestigationRequest silent(int port, String label, Budget budget) {
+        return new InvestigationRequest(new Target("127.0.0.1", port, label), SHORT, AddressChoice.ALL, budget);
     }
 
     private static InvestigationRequest request(int port, String label) {

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -41,7 +42,14 @@ import org.junit.jupiter.api.Timeout;
 class SoakTest {
     private static final int TARGETS = 100_000;
     private static final int SAMPLES = 10;
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
+    /** No machine is so busy that an answer takes longer. */
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+
+    private static final ProbePlan PLAN = ProbePlan.standard(IdentificationString.ours("soak"))
+            .withDepth(Stage.NEWKEYS)
+            .withTimeouts(new StageTimeouts(ANSWER, ANSWER, Duration.ZERO, ANSWER));
 
     /** The most bytes in use at any time: connections, their buffers, results that are not taken yet. */
     private static final long SLACK = 48L << 20;
@@ -72,15 +80,15 @@ class SoakTest {
 
     @Test
     void everyTargetHasOneResultAndMemoryDoesNotGrow() throws Exception {
-        List<Integer> ports = MIX.stream()
-                .flatMap(share -> {
-                    int port = start(share.fault);
-                    return Stream.generate(() -> port).limit(share.percent);
-                })
-                .toList();
-        ProbePlan plan = ProbePlan.standard(IdentificationString.ours("soak"))
-                .withDepth(Stage.NEWKEYS)
-                .withTimeouts(new StageTimeouts(TIMEOUT, TIMEOUT, Duration.ZERO, TIMEOUT));
+        List<Integer> ports = new ArrayList<>();
+        List<ProbePlan> plans = new ArrayList<>();
+        MIX.forEach(share -> {
+            ports.addAll(Collections.nCopies(share.percent, start(share.fault)));
+            boolean silent = share.fault == SILENCE_BEFORE_IDENTIFICATION;
+            plans.addAll(Collections.nCopies(
+                    share.percent,
+                    silent ? PLAN.withTimeouts(new StageTimeouts(ANSWER, SILENCE, Duration.ZERO, ANSWER)) : PLAN));
+        });
         int before = openDescriptors();
         Campaign campaign;
         try (Prober prober = Prober.open(2)) {
@@ -90,7 +98,7 @@ class SoakTest {
                             .mapToObj(i -> new InvestigationRequest(
                                     // 37 and 100 have no common divisor: the faults are mixed.
                                     new Target("127.0.0.1", ports.get(i * 37 % 100), "target " + i),
-                                    plan,
+                                    plans.get(i * 37 % 100),
                                     AddressChoice.ALL,
                                     Budget.PASSIVE))
                             .iterator(),

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,11 +43,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class InvestigationTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** No machine is so busy that an answer takes longer. */
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+
     private static final ProbePlan PLAN = ProbePlan.standard(IdentificationString.ours("test"))
-            .withTimeouts(new StageTimeouts(SECOND, SECOND, Duration.ZERO, SECOND));
+            .withTimeouts(new StageTimeouts(ANSWER, ANSWER, Duration.ZERO, ANSWER));
 
     /** Too short to outlast any limit. */
     private static final Budget BUDGET = Budget.DEFAULT.withLimits(6, Duration.ofSeconds(10));
+
+    /** How much of the patience is left must not depend on how busy the machine is. */
+    private static final LongSupplier STANDING_STILL = () -> 0;
 
     private static Prober prober;
 
@@ -192,10 +200,11 @@ class InvestigationTest {
 
     @Test
     void aProbeThatSpeaksIsJudgedIfTheFirstOneSaidNothing() {
+        // The listener waits in vain, and who speaks then has as long for the answer.
+        ProbePlan plan = PLAN.withOpening(Opening.AFTER_SERVER)
+                .withTimeouts(new StageTimeouts(ANSWER, SECOND.multipliedBy(3), Duration.ZERO, ANSWER));
         try (FaultServer server = CLOSE_ON_CLIENT_IDENTIFICATION.start()) {
-            Result result = begin(server, PLAN.withOpening(Opening.AFTER_SERVER), BUDGET, History.NONE)
-                    .join()
-                    .get(0);
+            Result result = begin(server, plan, BUDGET, History.NONE).join().get(0);
 
             assertThat(result.facts().observations().stream().skip(1).map(Observation::experiment))
                     .containsExactly(SPEAK_FIRST, TLS_HELLO, PROXY_HEADER, PROXY_HEADER_V2);
@@ -207,12 +216,23 @@ class InvestigationTest {
 
     private static Result investigate(Fault fault, Budget budget) {
         try (FaultServer server = fault.start()) {
-            return begin(server, budget, History.NONE).join().get(0);
+            return begin(server, plan(fault), budget, History.NONE).join().get(0);
         }
     }
 
     private static CompletableFuture<List<Result>> begin(FaultServer server, Budget budget, History history) {
         return begin(server, PLAN, budget, history);
+    }
+
+    /** A short wait only where the server keeps silent. */
+    private static ProbePlan plan(Fault fault) {
+        return switch (fault) {
+            case SILENCE_BEFORE_IDENTIFICATION, NEVER_READS_BEFORE_IDENTIFICATION ->
+                PLAN.withTimeouts(new StageTimeouts(ANSWER, SECOND, Duration.ZERO, ANSWER));
+            case SILENCE_AFTER_IDENTIFICATION ->
+                PLAN.withTimeouts(new StageTimeouts(ANSWER, ANSWER, Duration.ZERO, SECOND));
+            default -> PLAN;
+        };
     }
 
     private static CompletableFuture<List<Result>> begin(
@@ -223,6 +243,7 @@ class InvestigationTest {
                         new Target("127.0.0.1", server.address().getPort()), plan, AddressChoice.ALL, budget),
                 history,
                 ProbeListener.NONE,
-                result -> {});
+                result -> {},
+                STANDING_STILL);
     }
 }
