@@ -26,30 +26,27 @@ class ImplementationsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aHealthyServerCostsOneConnectionAndIsCertain(SshServer server) {
+    void aHealthyServerCostsOneConnectionAndAMethodThatItDoesNotHaveIsAMismatch(SshServer server) {
         try (LabContainer container = server.start();
                 LabProbe probe = new LabProbe()) {
-            Result result = probe.look(container.ipv4(), LabProbe.PLAN);
-
-            assertThat(result.assessment().cause()).as(result.toString()).isEqualTo(Cause.HEALTHY);
-            assertThat(result.assessment().verdict().confidence()).isEqualTo(Confidence.CERTAIN);
-            assertThat(result.connections()).isOne();
-            assertThat(identification(result.facts().first())).startsWith(server.identification());
+            assertHealthy(server, probe.look(container.ipv4(), LabProbe.PLAN));
+            assertMismatch(probe.look(
+                    container.ipv4(),
+                    LabProbe.PLAN.withOffer(
+                            LabProbe.PLAN.offer().edit(AlgorithmKind.KEX, methodNotAllowedBy(server)))));
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aMethodThatTheServerDoesNotHaveIsACertainMismatch(SshServer server) {
-        try (LabContainer container = server.start();
-                LabProbe probe = new LabProbe()) {
-            Result result = probe.look(
-                    container.ipv4(),
-                    LabProbe.PLAN.withOffer(LabProbe.PLAN.offer().edit(AlgorithmKind.KEX, methodNotAllowedBy(server))));
+    private static void assertHealthy(SshServer server, Result result) {
+        assertThat(result.assessment().cause()).as(result.toString()).isEqualTo(Cause.HEALTHY);
+        assertThat(result.assessment().verdict().confidence()).isEqualTo(Confidence.CERTAIN);
+        assertThat(result.connections()).isOne();
+        assertThat(identification(result.facts().first())).startsWith(server.identification());
+    }
 
-            assertThat(result.assessment().cause()).as(result.toString()).isEqualTo(Cause.ALGORITHM_MISMATCH);
-            assertThat(result.assessment().verdict().confidence()).isEqualTo(Confidence.CERTAIN);
-        }
+    private static void assertMismatch(Result result) {
+        assertThat(result.assessment().cause()).as(result.toString()).isEqualTo(Cause.ALGORITHM_MISMATCH);
+        assertThat(result.assessment().verdict().confidence()).isEqualTo(Confidence.CERTAIN);
     }
 
     /** Each row: the server, the depth, and what the server logs when the client has left. */
