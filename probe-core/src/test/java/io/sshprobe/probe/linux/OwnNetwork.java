@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +30,16 @@ final class OwnNetwork {
     private static final String THEIRS = "sshprobe-lx1";
     private static final String NAMESPACE = "sshprobe-lx";
 
-    private final List<String> ourRoutes = new ArrayList<>();
+    /** The tests run in several JVMs, and a machine has room for one such network: its names and addresses are fixed. */
+    private static final Path LOCK = Path.of(System.getProperty("java.io.tmpdir"), NAMESPACE + ".lock");
 
-    /** Sets it up; what an interrupted run left behind is removed first. */
+    private final List<String> ourRoutes = new ArrayList<>();
+    private final FileChannel lock;
+
+    /** Waits until no other test has one, and sets it up; what an interrupted run left behind is removed first. */
     OwnNetwork() throws IOException, InterruptedException {
+        lock = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock.lock();
         removeLeftovers();
         run("ip netns add " + NAMESPACE);
         run("ip link add " + OURS + " type veth peer name " + THEIRS + " netns " + NAMESPACE);
@@ -86,6 +95,7 @@ final class OwnNetwork {
             run("ip route del " + route);
         }
         removeLeftovers();
+        lock.close();
     }
 
     private static void removeLeftovers() throws IOException, InterruptedException {
