@@ -1,12 +1,14 @@
 package io.sshprobe.ssh;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A comma-separated list of algorithm names (RFC 4251 §5), the name that the sender prefers first.
  *
  * @param names as received, each byte as one character; a hostile peer may use any byte but a comma. At most {@link
- *     PeerLimits#NAMES}, and {@link PeerLimits#NAME_LIST} characters: what follows is not kept
+ *     PeerLimits#NAMES}, and {@link PeerLimits#NAME_LIST} characters: what follows is not kept, but for the marker of strict key
+ *     exchange, which OpenSSH's client finds in a list of any length
  */
 public record NameList(List<String> names) {
     /** How many names of a server's list OpenSSH's client reads ({@code match.c}, match_list and MAX_PROP). */
@@ -39,8 +41,41 @@ public record NameList(List<String> names) {
 
     /** Splits the text of a name-list; the empty text is the empty list. */
     public static NameList parse(String text) {
+        if (text.isEmpty()) {
+            return EMPTY;
+        }
         // One more than may be kept, which holds the rest of the text: what is not kept is not split.
-        return text.isEmpty() ? EMPTY : new NameList(List.of(text.split(",", PeerLimits.NAMES + 1)));
+        NameList kept = new NameList(List.of(text.split(",", PeerLimits.NAMES + 1)));
+        boolean markerIsLost = kept.length() < text.length()
+                && announces(text, Marker.STRICT_KEX_SERVER)
+                && !kept.announces(Marker.STRICT_KEX_SERVER);
+        return markerIsLost ? kept.endingWith(Marker.STRICT_KEX_SERVER) : kept;
+    }
+
+    /** As {@link #announces(String)}, in a text that is not split. */
+    private static boolean announces(String text, String marker) {
+        String closed = "," + text + ",";
+        int place = closed.indexOf("," + marker + ",");
+        int empty = closed.indexOf(",,");
+        return place >= 0 && (empty < 0 || place < empty);
+    }
+
+    /** The same with this name as its last one, in place of as many as it takes. */
+    private NameList endingWith(String last) {
+        int room = PeerLimits.NAME_LIST - 1 - last.length();
+        List<String> kept = new ArrayList<>();
+        for (String name : names) {
+            room -= name.length() + 1;
+            if (kept.size() == PeerLimits.NAMES - 1 || room < 0) {
+                break;
+            }
+            kept.add(name);
+        }
+        if (kept.isEmpty()) {
+            kept.add(PeerLimits.cut(names.get(0), PeerLimits.NAME_LIST - 1 - last.length()));
+        }
+        kept.add(last);
+        return new NameList(kept);
     }
 
     /** Whether {@code name} is in the list. */

@@ -9,16 +9,12 @@ import io.sshprobe.ssh.MalformedPacketException;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.Offer;
 import java.security.PublicKey;
-import java.security.interfaces.DSAPublicKey;
-import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.sshd.common.SshException;
-import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
-import org.apache.sshd.common.config.keys.u2f.SecurityKeyPublicKey;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.BufferException;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
@@ -32,14 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param certificate MINA's reading of the certificate, or null for a plain key
  */
 record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCertificate certificate) {
-    /** Larger numbers take seconds of CPU, and no real server has them: OpenSSH's own limit. */
-    private static final int MAX_RSA_BITS = 16384;
-
-    /** The largest size of FIPS 186-4 is 3072, and {@code ssh-dss} means 1024. */
-    private static final int MAX_DSA_BITS = 4096;
-
-    private static final int MIN_RSA_BITS = 1024;
-
     private static final int MAX_TEXT = 256;
 
     /**
@@ -54,13 +42,11 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
         }
         try {
             HostKeyFormat.check(blob);
+            KeyNumbers.check(blob);
             PublicKey key = new ByteArrayBuffer(canonical(blob).toByteArray()).getRawPublicKey();
             if (!(key instanceof OpenSshCertificate certificate)) {
-                checkKey(key);
                 return new ServerHostKey(new HostKey(blob, canonical(blob), null), key, null);
             }
-            checkKey(certificate.getCertPubKey());
-            checkAuthority(certificate.getCaPubKey());
             ByteString plain = encode(certificate.getCertPubKey());
             return new ServerHostKey(
                     new HostKey(blob, plain, describe(certificate)), certificate.getCertPubKey(), certificate);
@@ -124,31 +110,6 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
         buffer.putRawBytes(
                 blob.slice(Integer.BYTES + name.length(), blob.size()).toByteArray());
         return ByteString.of(buffer.getCompactData());
-    }
-
-    /** Refuses a CA key that OpenSSH's client does not read ({@code sshkey.c}, cert_parse). */
-    private static void checkAuthority(PublicKey key) {
-        checkKey(key);
-        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < MIN_RSA_BITS) {
-            throw new IllegalArgumentException("the CA key of the host certificate has only %d bits"
-                    .formatted(rsa.getModulus().bitLength()));
-        }
-    }
-
-    private static void checkKey(PublicKey key) {
-        PublicKey plain = key instanceof SecurityKeyPublicKey<?> token ? token.getDelegatePublicKey() : key;
-        if (plain instanceof ECPublicKey point && !EllipticPoint.isOnCurve(point)) {
-            throw new IllegalArgumentException("the point of the key is not on its curve");
-        }
-        checkSize(plain);
-    }
-
-    private static void checkSize(PublicKey key) {
-        int bits = KeyUtils.getKeySize(key);
-        int most = key instanceof RSAPublicKey ? MAX_RSA_BITS : key instanceof DSAPublicKey ? MAX_DSA_BITS : bits;
-        if (bits > most) {
-            throw new IllegalArgumentException("%d bits are too many".formatted(bits));
-        }
     }
 
     private static HostCertificate describe(OpenSshCertificate certificate) {
