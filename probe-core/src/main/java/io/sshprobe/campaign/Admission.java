@@ -245,7 +245,8 @@ final class Admission {
     }
 
     private boolean isRoomForFresh() {
-        return fresh.size() < limits.handshakes() && fresh.size() + waiting < ceiling && isRoomFor(1) && !lacksMemory();
+        // The machine's limits before the ceiling, which has no other reason than one of them: so that it is told.
+        return fresh.size() < limits.handshakes() && isRoomFor(1) && fresh.size() + waiting < ceiling && !lacksMemory();
     }
 
     /** Whether this machine can have some more connections. */

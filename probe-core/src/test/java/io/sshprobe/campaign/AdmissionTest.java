@@ -290,6 +290,17 @@ class AdmissionTest {
     }
 
     @Test
+    void thatThereAreDescriptorsForOneConnectionOnlyIsToldEvenIfThatOneFails() {
+        AdmissionHarness narrow = new AdmissionHarness(LIMITS.withConnections(10, 10));
+        narrow.capacity = 1;
+        narrow.probe("127.0.0.1");
+        narrow.admission.retreat();
+        narrow.probe("127.0.0.2");
+
+        assertThat(narrow.heldBack).containsExactly(new HeldBack(HeldBack.By.FILES, 1));
+    }
+
+    @Test
     void whileTheMemoryIsNearlyFullNoConnectionBegins() {
         AdmissionHarness wide = new AdmissionHarness(LIMITS.withConnections(10, 10));
         wide.probe("127.0.0.1");
