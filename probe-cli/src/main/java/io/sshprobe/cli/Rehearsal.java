@@ -4,6 +4,7 @@ import io.sshprobe.probe.mina.RehearsalServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,10 +12,13 @@ import java.util.stream.Stream;
 /**
  * Runs the program against servers of its own, so that the JVM learns which classes a run needs.
  *
- * <p>The launcher starts it once per installation, to make the class-data archive; what it prints is discarded. It opens
- * connections to 127.0.0.1 only, and remembers them in a directory of its own.
+ * <p>The launcher starts it once per installation, to make the class-data archive, and before a run under small limits; what it
+ * prints is discarded. It opens connections to 127.0.0.1 only, and remembers them in a directory of its own.
  */
 final class Rehearsal {
+    /** It takes a second or two. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private Rehearsal() {}
 
     /**
@@ -22,6 +26,7 @@ final class Rehearsal {
      * a list.
      */
     public static void main(String[] arguments) throws Exception {
+        endInAnyCase();
         Path folder = Files.createTempDirectory("sshprobe");
         try {
             // Not the user's own configuration, which might lead elsewhere.
@@ -42,6 +47,23 @@ final class Rehearsal {
             remove(folder);
         }
         System.exit(0);
+    }
+
+    /** Where a thread of a server or of a pool could not start, others may wait for it without end. */
+    private static void endInAnyCase() {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(LIMIT.toMillis());
+                    } catch (InterruptedException ended) {
+                        return;
+                    }
+                    System.err.println("the rehearsal did not end within " + LIMIT.toSeconds() + " s");
+                    Runtime.getRuntime().halt(1);
+                },
+                "rehearsal-limit");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     private static void rehearse(List<String> request) {

@@ -2,7 +2,7 @@ package io.sshprobe.cli.command;
 
 import java.util.Optional;
 
-/** The end of a run for which this machine has too little memory, or too few threads. */
+/** The end of a run for which this machine has too little memory, or too few threads or files. */
 final class OutOfMemory {
     /** More causes of one exception are not looked at. */
     private static final int MAX_CAUSES = 20;
@@ -18,7 +18,14 @@ final class OutOfMemory {
             }
             cause = cause.getCause();
         }
-        return Optional.empty();
+        return failure instanceof LinkageError
+                ? Optional.of("Java could not load a part of sshprobe (" + firstLine(failure)
+                        + "): few files, little memory (ulimit -n, -v), or a damaged installation")
+                : Optional.empty();
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure).lines().findFirst().orElse("");
     }
 
     private static String line(String lack) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +58,55 @@ class SmallLimitsIT {
 
         assertThat(outcome.exit()).as(outcome.err()).isZero();
         assertThat(causes(outcome)).containsOnlyKeys("healthy");
+    }
+
+    @Test
+    void withDescriptorsForNoConnectionAListSaysSo() throws Exception {
+        Outcome outcome = limited("ulimit -n 40", Map.of(), "-l", list(10, port()), "--no-history", "--json");
+
+        assertThat(causes(outcome)).as(outcome.err()).hasSize(1).containsEntry("prober-limit", 10L);
+        assertThat(outcome.err().lines().filter(line -> line.contains("ulimit -n")))
+                .isNotEmpty();
+    }
+
+    /** From limits with which no JVM starts to such with which it does, and the program then lacks something. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ulimit -v 1000000",
+                "ulimit -v 3000000",
+                "ulimit -v 3600000",
+                "ulimit -n 16",
+                "ulimit -n 24",
+                "ulimit -n 32",
+            })
+    void aLimitUnderWhichNoRunCanBeginIsOneLineAndNoVerdict(String limit) throws Exception {
+        Outcome outcome = limited(limit, Map.of(), "127.0.0.1:" + port(), "--no-history", "--json", "--passive");
+
+        assertThat(outcome.exit()).as(outcome.err()).isEqualTo(3);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).startsWith("sshprobe: Java ").hasLineCount(1);
+    }
+
+    @Test
+    void whatANameHasBeyond16AddressesIsSaid() throws Exception {
+        Path hosts = Files.write(
+                sandbox.resolve("hosts"),
+                IntStream.rangeClosed(1, 20)
+                        .mapToObj(i -> "127.9.1." + i + " many.example.org")
+                        .toList());
+
+        Outcome outcome = limited(
+                "true",
+                Map.of("SSHPROBE_JAVA_OPTS", "-Djdk.net.hosts.file=" + hosts),
+                "many.example.org:" + port(),
+                "--no-history",
+                "--json",
+                "--passive");
+
+        assertThat(outcome.exit()).as(outcome.err()).isZero();
+        assertThat(causes(outcome).values()).containsExactly(16L);
+        assertThat(outcome.err()).contains("many.example.org").contains("4 ");
     }
 
     @Test
