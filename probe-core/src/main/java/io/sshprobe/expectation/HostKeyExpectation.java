@@ -83,8 +83,7 @@ public record HostKeyExpectation(List<KeyPin> pins, List<KeyPin> revoked, boolea
         if (seen.isEmpty()) {
             return endpoint.notReached("A host key with a signature that holds");
         }
-        Optional<KeyExchange> withdrawn =
-                seen.stream().filter(exchange -> fits(revoked, exchange)).findFirst();
+        Optional<KeyExchange> withdrawn = withdrawn(endpoint);
         if (withdrawn.isPresent()) {
             return new Judgement.NotMet(
                     shown(withdrawn.get()) + ", which is revoked",
@@ -103,6 +102,17 @@ public record HostKeyExpectation(List<KeyPin> pins, List<KeyPin> revoked, boolea
                 shownKeys(everyType ? List.of(wrong.orElseThrow()) : seen) + problem(wrong.orElseThrow()),
                 "Compare with 'ssh-keygen -lf /etc/ssh/ssh_host_…_key.pub' on the server's console. If nobody changed the key,"
                         + " another machine may have answered.");
+    }
+
+    /** Whether the server has shown a key that is revoked. */
+    boolean isRevoked(SeenEndpoint endpoint) {
+        return withdrawn(endpoint).isPresent();
+    }
+
+    private Optional<KeyExchange> withdrawn(SeenEndpoint endpoint) {
+        return endpoint.verifiedExchanges().stream()
+                .filter(exchange -> fits(revoked, exchange))
+                .findFirst();
     }
 
     private static String problem(KeyExchange exchange) {
