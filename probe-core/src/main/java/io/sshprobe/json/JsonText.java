@@ -146,6 +146,11 @@ public final class JsonText {
         json.writeEndObject();
     }
 
+    /** An array as the whole text, or as an element of the open array. */
+    public void openArray() {
+        json.writeStartArray();
+    }
+
     public void openArray(String name) {
         name(name);
         json.writeStartArray();

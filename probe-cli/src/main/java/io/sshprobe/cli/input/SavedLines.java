@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a file of results, one at a time. */
+/** The lines of a file of results, one at a time. Lines about expectations are passed over ({@link FindingsLine}). */
 public final class SavedLines implements AutoCloseable {
     /** The longest line that is read, in bytes; a result has about 20,000, and with many further probes ten times as many. */
     public static final int MAX_LENGTH = JsonReport.MAX_LINE;
@@ -39,13 +39,15 @@ public final class SavedLines implements AutoCloseable {
 
     /** The next line, or null at the end; the last need not have a line end. */
     public @Nullable Line next() throws IOException {
-        ByteLines.Line line = lines.next();
-        if (line == null) {
-            return null;
+        for (ByteLines.Line line = lines.next(); line != null; line = lines.next()) {
+            ByteString bytes = line.bytes();
+            byte[] text = bytes == null ? null : bytes.toByteArray();
+            if (text == null || !FindingsLine.isBegunBy(text, text.length)) {
+                return new Line(
+                        line.number(), line.offset(), text == null ? null : new String(text, StandardCharsets.UTF_8));
+            }
         }
-        ByteString bytes = line.bytes();
-        String text = bytes == null ? null : new String(bytes.toByteArray(), StandardCharsets.UTF_8);
-        return new Line(line.number(), line.offset(), text);
+        return null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sshprobe.cli.output;
 
+import io.sshprobe.cli.input.FindingsLine;
 import io.sshprobe.cli.input.SavedLines;
 import io.sshprobe.json.JsonHeadReader;
 import io.sshprobe.json.MalformedLineException;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * Reads the beginnings of the lines of a results file, and finds out how the file ends. Needs the memory of one such
- * beginning.
+ * beginning. Lines about expectations are passed over ({@link FindingsLine}).
  */
 final class SavedHeads {
     /** How many bytes of a line are read: names are limited, and a verdict has a few thousand. */
@@ -102,7 +103,7 @@ final class SavedHeads {
                 note("longer than " + SavedLines.MAX_LENGTH + " bytes");
             } else if (length == 0 || last != '}') {
                 note(isTornResult() && length > 0 ? "an incomplete result" : "not a result of sshprobe");
-            } else {
+            } else if (!FindingsLine.isBegunBy(head, headLength)) {
                 results.accept(JsonHeadReader.read(head, headLength));
             }
         } catch (MalformedLineException malformed) {

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks prose into lines, of at most {@link #WIDTH} characters if not told otherwise. */
-final class Paragraph {
-    static final int WIDTH = 100;
+public final class Paragraph {
+    /** How wide prose is at most. */
+    public static final int WIDTH = 100;
 
     private Paragraph() {}
 
@@ -15,17 +16,17 @@ final class Paragraph {
      * @param lead what stands before the first line; the others are indented by as much
      * @param text words, of which only one longer than a whole line is broken: behind a comma where it has one
      */
-    static List<String> lines(String lead, String text) {
+    public static List<String> lines(String lead, String text) {
         return lines(lead, " ".repeat(lead.length()), text);
     }
 
     /** As above, with an indent of its own for the lines after the first. */
-    static List<String> lines(String lead, String indent, String text) {
+    public static List<String> lines(String lead, String indent, String text) {
         return lines(lead, indent, text, WIDTH);
     }
 
     /** As above, in lines of at most {@code width} characters. */
-    static List<String> lines(String lead, String indent, String text, int width) {
+    public static List<String> lines(String lead, String indent, String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(lead);
         int start = lead.length();

@@ -5,26 +5,31 @@ package io.sshprobe.cli.report;
  *
  * @param on whether to use them
  */
-record Style(boolean on) {
+public record Style(boolean on) {
     private static final String RESET = "\u001b[0m";
 
-    String strong(String text) {
+    /** Text that stands out. */
+    public String strong(String text) {
         return wrapped("\u001b[1m", text);
     }
 
-    String good(String text) {
+    /** Text about what is well. */
+    public String good(String text) {
         return wrapped("\u001b[32m", text);
     }
 
-    String bad(String text) {
+    /** Text about what is not well. */
+    public String bad(String text) {
         return wrapped("\u001b[31m", text);
     }
 
-    String warning(String text) {
+    /** Text about what may not be well. */
+    public String warning(String text) {
         return wrapped("\u001b[33m", text);
     }
 
-    String dim(String text) {
+    /** Text that matters less. */
+    public String dim(String text) {
         return wrapped("\u001b[2m", text);
     }
 

@@ -1,0 +1,141 @@
+package io.sshprobe.cli.command;
+
+import io.sshprobe.cli.output.ReportFile;
+import io.sshprobe.cli.output.UnwritableException;
+import io.sshprobe.cli.report.check.CheckFormat;
+import io.sshprobe.cli.report.check.CheckReport;
+import io.sshprobe.cli.report.check.CheckWriter;
+import io.sshprobe.cli.report.check.CheckedTarget;
+import io.sshprobe.cli.report.check.ReportSettings;
+import io.sshprobe.investigation.Result;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes every report of a check: pieces as targets are judged, the rest at the end.
+ *
+ * <p>One thread at a time uses it. A file has a whole report, or, where the check was ended or the disk is full, what it had
+ * before.
+ */
+final class CheckOutputs implements AutoCloseable {
+    private final List<Output> outputs = new ArrayList<>();
+    private final @Nullable Path summary;
+    private final ReportSettings how;
+
+    private record Output(CheckWriter writer, @Nullable ReportFile file, @Nullable PrintStream stream) {
+        void write(byte[] piece) {
+            if (file != null) {
+                file.write(piece);
+            } else if (stream != null) {
+                print(stream, piece);
+            }
+        }
+    }
+
+    private CheckOutputs(@Nullable Path summary, ReportSettings how) {
+        this.summary = summary;
+        this.how = how;
+    }
+
+    /**
+     * Opens every file, before anything is probed.
+     *
+     * @param targets what is asked for
+     * @param file the file with the expectations; null if all are arguments
+     * @param force whether to replace files that are no reports
+     * @param how how reports are written
+     * @param stdout takes a report whose file is {@code -}
+     * @param summary a file to which the Markdown report is appended; null for none
+     * @param notes takes a sentence for each report that there cannot be
+     * @throws UnwritableException if one cannot be written
+     */
+    static CheckOutputs open(
+            List<ReportTarget> targets,
+            @Nullable String file,
+            boolean force,
+            ReportSettings how,
+            PrintStream stdout,
+            @Nullable Path summary,
+            Consumer<String> notes) {
+        CheckOutputs all = new CheckOutputs(summary, how);
+        try {
+            for (ReportTarget target : targets) {
+                Optional<String> refusal = target.format().refusal(file);
+                if (refusal.isPresent()) {
+                    notes.accept(refusal.get());
+                    continue;
+                }
+                all.outputs.add(
+                        target.file() == null
+                                ? new Output(target.format().writer(how), null, stdout)
+                                : new Output(
+                                        target.format().writer(how.withoutColor()),
+                                        ReportFile.begin(target.file(), force, CheckFormat::isReport),
+                                        null));
+            }
+        } catch (UnwritableException unwritable) {
+            all.close();
+            throw unwritable;
+        }
+        return all;
+    }
+
+    /**
+     * A target is judged.
+     *
+     * @param results the results that it was judged by
+     * @throws UnwritableException if a piece cannot be written
+     */
+    void target(CheckedTarget checked, List<Result> results) {
+        outputs.forEach(output -> output.write(output.writer.target(checked, results)));
+    }
+
+    /**
+     * The check has ended: every report is completed.
+     *
+     * @throws UnwritableException if one cannot be written; the others are complete
+     */
+    void end(CheckReport report) {
+        @Nullable UnwritableException first = null;
+        for (Output output : outputs) {
+            try {
+                output.write(output.writer.end(report));
+                if (output.file != null) {
+                    output.file.complete();
+                }
+            } catch (UnwritableException unwritable) {
+                first = first == null ? unwritable : first;
+            }
+        }
+        if (summary != null) {
+            ReportFile.append(summary, CheckFormat.MARKDOWN.writer(how).end(report));
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** Prints to standard output what is in UTF-8. */
+    static void print(PrintStream stream, byte[] utf8) {
+        stream.write(utf8, 0, utf8.length);
+        stream.flush();
+        if (stream.checkError()) {
+            throw new UnwritableException("cannot write the report: the disk is full, or its reader has ended");
+        }
+    }
+
+    /** Files whose report is not complete stay as they were. */
+    @Override
+    public void close() {
+        outputs.forEach(output -> {
+            if (output.file != null) {
+                output.file.close();
+            }
+        });
+    }
+}
