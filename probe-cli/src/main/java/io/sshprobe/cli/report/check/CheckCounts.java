@@ -1,52 +1,43 @@
 package io.sshprobe.cli.report.check;
 
-import io.sshprobe.expectation.ExpectationFinding;
 import io.sshprobe.expectation.Outcome;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How often each outcome was found.
  *
- * @param targets of targets, by the ordinal of their worst outcome
- * @param findings of findings, by the ordinal of their outcome
+ * @param targets how many targets have it as their worst one
+ * @param findings how many findings have it
  */
-record CheckCounts(List<Long> targets, List<Long> findings) {
+record CheckCounts(Map<Outcome, Long> targets, Map<Outcome, Long> findings) {
     static CheckCounts of(CheckReport report) {
-        long[] targets = new long[Outcome.values().length];
-        long[] findings = new long[Outcome.values().length];
+        Map<Outcome, Long> targets = new EnumMap<>(Outcome.class);
+        Map<Outcome, Long> findings = new EnumMap<>(Outcome.class);
         for (CheckedTarget checked : report.targets()) {
-            targets[checked.outcome().ordinal()]++;
-            for (ExpectationFinding finding : checked.findings()) {
-                findings[finding.outcome().ordinal()]++;
-            }
+            targets.merge(checked.outcome(), 1L, Long::sum);
+            checked.findings().forEach(finding -> findings.merge(finding.outcome(), 1L, Long::sum));
         }
-        return new CheckCounts(list(targets), list(findings));
-    }
-
-    private static List<Long> list(long[] counts) {
-        List<Long> list = new ArrayList<>();
-        for (long count : counts) {
-            list.add(count);
-        }
-        return List.copyOf(list);
+        return new CheckCounts(targets, findings);
     }
 
     long targets(Outcome worst) {
-        return targets.get(worst.ordinal());
+        return targets.getOrDefault(worst, 0L);
     }
 
     long findings(Outcome outcome) {
-        return findings.get(outcome.ordinal());
+        return findings.getOrDefault(outcome, 0L);
     }
 
     long allTargets() {
-        return targets.stream().mapToLong(Long::longValue).sum();
+        return targets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     long allFindings() {
-        return findings.stream().mapToLong(Long::longValue).sum();
+        return findings.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The whole check in one line without a full stop. */

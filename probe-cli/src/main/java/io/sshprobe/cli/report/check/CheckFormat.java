@@ -13,11 +13,7 @@ public enum CheckFormat {
     /** For people. */
     TEXT("text", "for people: failures first, then why", false, "sshprobe check"),
     /** For programs, and for {@code --baseline}. */
-    JSONL(
-            "jsonl",
-            "one JSON object a line: findings, then results",
-            false,
-            "\\{\"schema\":\"sshprobe-check/"),
+    JSONL("jsonl", "one JSON object a line: findings, then results", false, "\\{\"schema\":\"sshprobe-check/"),
     /** For Jenkins, GitLab and most others. */
     JUNIT(
             "junit",
@@ -39,11 +35,7 @@ public enum CheckFormat {
             true,
             "\\[(\\{\"description\":\"[^\"]*\",\"check_name\":\"sshprobe|\\]\\s*$)"),
     /** For Nagios, Icinga and their like. */
-    NAGIOS(
-            "nagios",
-            "one line with performance data",
-            false,
-            "SSHPROBE (OK|WARNING|CRITICAL|UNKNOWN)"),
+    NAGIOS("nagios", "one line with performance data", false, "SSHPROBE (OK|WARNING|CRITICAL|UNKNOWN)"),
     /** For a wiki, a comment or a job summary. */
     MARKDOWN("markdown", "Markdown, for a summary or a comment", false, "## sshprobe check");
 
@@ -52,10 +44,7 @@ public enum CheckFormat {
     private final boolean needsFile;
     private final Pattern beginning;
 
-    CheckFormat(
-            String label,
-            String summary,
-            boolean needsFile, String beginning) {
+    CheckFormat(String label, String summary, boolean needsFile, String beginning) {
         this.label = label;
         this.summary = summary;
         this.needsFile = needsFile;
@@ -117,6 +106,6 @@ public enum CheckFormat {
     public static boolean isReport(String beginning) {
         return beginning.isEmpty()
                 || Arrays.stream(values())
-                .anyMatch(format -> format.beginning.matcher(beginning).lookingAt());
+                        .anyMatch(format -> format.beginning.matcher(beginning).lookingAt());
     }
 }
