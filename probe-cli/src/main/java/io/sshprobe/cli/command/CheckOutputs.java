@@ -6,6 +6,7 @@ import io.sshprobe.cli.report.check.CheckFormat;
 import io.sshprobe.cli.report.check.CheckReport;
 import io.sshprobe.cli.report.check.CheckWriter;
 import io.sshprobe.cli.report.check.CheckedTarget;
+import io.sshprobe.cli.report.check.CiSystem;
 import io.sshprobe.cli.report.check.ReportSettings;
 import io.sshprobe.investigation.Result;
 import java.io.PrintStream;
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckOutputs implements AutoCloseable {
     private final List<Output> outputs = new ArrayList<>();
-    private final @Nullable Path summary;
     private final ReportSettings how;
+    private final PrintStream stderr;
+    private final @Nullable Path summary;
+    private final boolean annotates;
 
     private record Output(CheckWriter writer, @Nullable ReportFile file, @Nullable PrintStream stream) {
         void write(byte[] piece) {
@@ -37,9 +40,11 @@ final class CheckOutputs implements AutoCloseable {
         }
     }
 
-    private CheckOutputs(@Nullable Path summary, ReportSettings how) {
-        this.summary = summary;
+    private CheckOutputs(ReportSettings how, PrintStream stderr, CiSystem ci, boolean annotates) {
         this.how = how;
+        this.stderr = stderr;
+        this.summary = ci.summaryFile() == null ? null : Path.of(ci.summaryFile());
+        this.annotates = annotates;
     }
 
     /**
@@ -50,8 +55,10 @@ final class CheckOutputs implements AutoCloseable {
      * @param force whether to replace files that are no reports
      * @param how how reports are written
      * @param stdout takes a report whose file is {@code -}
-     * @param summary a file to which the Markdown report is appended; null for none
-     * @param notes takes a sentence for each report that there cannot be
+     * @param stderr takes the annotations of GitHub Actions where it is recognised and they are not asked for: its runner
+     *     reads both streams
+     * @param ci the CI system that was recognised; a job summary is appended to its file
+     * @param notes takes a sentence for each report that there cannot be, and one about the CI system
      * @throws UnwritableException if one cannot be written
      */
     static CheckOutputs open(
@@ -60,9 +67,15 @@ final class CheckOutputs implements AutoCloseable {
             boolean force,
             ReportSettings how,
             PrintStream stdout,
-            @Nullable Path summary,
+            PrintStream stderr,
+            CiSystem ci,
             Consumer<String> notes) {
-        CheckOutputs all = new CheckOutputs(summary, how);
+        boolean annotates = ci.kind() == CiSystem.Kind.GITHUB_ACTIONS
+                && targets.stream().noneMatch(each -> each.format() == CheckFormat.GITHUB && each.file() == null);
+        CheckOutputs all = new CheckOutputs(how, stderr, ci, annotates);
+        if (!ci.sentence().isEmpty()) {
+            notes.accept(ci.sentence());
+        }
         try {
             for (ReportTarget target : targets) {
                 Optional<String> refusal = target.format().refusal(file);
@@ -96,7 +109,7 @@ final class CheckOutputs implements AutoCloseable {
     }
 
     /**
-     * The check has ended: every report is completed.
+     * The check has ended: every report is completed. Text for people comes before.
      *
      * @throws UnwritableException if one cannot be written; the others are complete
      */
@@ -112,6 +125,9 @@ final class CheckOutputs implements AutoCloseable {
                 first = first == null ? unwritable : first;
             }
         }
+        if (annotates) {
+            print(stderr, CheckFormat.GITHUB.writer(how).end(report));
+        }
         if (summary != null) {
             ReportFile.append(summary, CheckFormat.MARKDOWN.writer(how).end(report));
         }
@@ -120,8 +136,7 @@ final class CheckOutputs implements AutoCloseable {
         }
     }
 
-    /** Prints to standard output what is in UTF-8. */
-    static void print(PrintStream stream, byte[] utf8) {
+    private static void print(PrintStream stream, byte[] utf8) {
         stream.write(utf8, 0, utf8.length);
         stream.flush();
         if (stream.checkError()) {

@@ -79,7 +79,7 @@ class DocumentsTest {
             assertThat(linked(README, index).filter(page -> page.startsWith(DOCS)))
                     .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                     pages.filter(page -> page.toString().endsWith(".md")),
-                                    Stream.of(INDEX_OF_DECISIONS))
+                                    Stream.of(INDEX_OF_DECISIONS, DOCS.resolve("ci/README.md")))
                             .toList());
         }
     }

@@ -140,6 +140,18 @@ class ResultsFileTest {
     }
 
     @Test
+    void linesAboutExpectationsArePassedOverWithoutAWord() throws IOException {
+        String text = "{\"schema\":\"sshprobe-check/1\",\"line\":\"target\"}\n" + LINES.get(0)
+                + "{\"schema\":\"sshprobe-check/1\",\"line\":\"end\"}\n";
+        Path file = save("findings.jsonl", text);
+        List<ResultHead> found = new ArrayList<>();
+        ResultsFile.resume(file, found::add, notes::add).close();
+        assertThat(found).containsExactly(ResultHead.of(RESULTS.get(0)));
+        assertThat(notes).isEmpty();
+        assertThat(file).content().isEqualTo(text);
+    }
+
+    @Test
     void linesThatAreNoResultsAreNamedAndKept() throws IOException {
         String merged = LINES.get(1).substring(0, 900) + "\0\0\0\0\n";
         String before = LINES.get(1).replaceFirst("\"verdict\":\\{.*?},\"stages\"", "\"stages\"");

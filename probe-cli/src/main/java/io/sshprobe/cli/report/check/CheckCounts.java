@@ -44,8 +44,7 @@ record CheckCounts(Map<Outcome, Long> targets, Map<Outcome, Long> findings) {
     static String line(CheckReport report) {
         CheckCounts counts = of(report);
         List<String> parts = new ArrayList<>();
-        for (int i = Outcome.values().length - 1; i >= 0; i--) {
-            Outcome outcome = Outcome.values()[i];
+        for (Outcome outcome : PlacedFinding.WORST_FIRST) {
             if (counts.findings(outcome) > 0) {
                 parts.add(String.format(Locale.ROOT, "%,d %s", counts.findings(outcome), FindingText.outcome(outcome)));
             }

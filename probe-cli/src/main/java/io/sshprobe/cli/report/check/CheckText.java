@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -76,18 +75,29 @@ public final class CheckText implements CheckWriter {
 
     /** The whole report: lines that are no wider than asked for, colours not counted, the last with its line end. */
     public String text(CheckReport report) {
-        Map<Outcome, List<PlacedFinding>> all = PlacedFinding.byOutcome(report);
+        List<PlacedFinding> all = PlacedFinding.worstFirst(report);
         List<String> lines = new ArrayList<>();
-        List<PlacedFinding> failed = all.get(Outcome.FAILED);
+        List<PlacedFinding> failed = PlacedFinding.of(Outcome.FAILED, all);
         lines.add(style.strong("sshprobe check" + (report.file() == null ? "" : " " + ShownText.of(report.file()))));
         lines.add("");
         section(lines, Outcome.FAILED, failed, MAX_FAILURES, FindingText::sentence);
         evidence(lines, failed);
-        section(lines, Outcome.NOT_JUDGED, all.get(Outcome.NOT_JUDGED), MAX_OTHERS, FindingText::sentence);
-        section(lines, Outcome.WAIVED, all.get(Outcome.WAIVED), MAX_OTHERS, FindingText::sentence);
-        section(lines, Outcome.PASSED_ON_RETRY, all.get(Outcome.PASSED_ON_RETRY), MAX_OTHERS, FindingText::sentence);
+        section(
+                lines,
+                Outcome.NOT_JUDGED,
+                PlacedFinding.of(Outcome.NOT_JUDGED, all),
+                MAX_OTHERS,
+                FindingText::sentence);
+        section(lines, Outcome.WAIVED, PlacedFinding.of(Outcome.WAIVED, all), MAX_OTHERS, FindingText::sentence);
+        section(
+                lines,
+                Outcome.PASSED_ON_RETRY,
+                PlacedFinding.of(Outcome.PASSED_ON_RETRY, all),
+                MAX_OTHERS,
+                FindingText::sentence);
         policies(lines, report.policies());
-        boolean well = failed.isEmpty() && all.get(Outcome.NOT_JUDGED).isEmpty() && !report.interrupted();
+        boolean well =
+                failed.isEmpty() && PlacedFinding.of(Outcome.NOT_JUDGED, all).isEmpty() && !report.interrupted();
         Paragraph.lines("", "  ", CheckCounts.line(report) + ".", width)
                 .forEach(line -> lines.add(well ? style.good(line) : failed.isEmpty() ? line : style.bad(line)));
         return String.join("\n", lines) + "\n";

@@ -82,8 +82,10 @@ final class FindingText {
 
     /** An address, and what was seen there. */
     static String evidence(SeenAt seen, int most) {
-        return address(seen) + ": " + outcome(seen.outcome()) + ", "
-                + seen.cause().label() + ": " + ShownText.of(seen.seen(), most);
+        String cause = seen.cause().label();
+        return address(seen) + ": " + outcome(seen.outcome())
+                + (seen.seen().startsWith(cause) ? ": " : ", " + cause + ": ")
+                + ShownText.of(seen.seen(), most);
     }
 
     static String address(SeenAt seen) {

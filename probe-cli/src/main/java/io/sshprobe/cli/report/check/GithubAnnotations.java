@@ -6,7 +6,6 @@ import io.sshprobe.expectation.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Workflow commands of GitHub Actions: an annotation for each finding that is not well, the worst first.
@@ -26,13 +25,13 @@ final class GithubAnnotations implements CheckWriter {
 
     @Override
     public byte[] end(CheckReport report) {
-        Map<Outcome, List<PlacedFinding>> all = PlacedFinding.byOutcome(report);
+        List<PlacedFinding> all = PlacedFinding.worstFirst(report);
         List<String> lines = new ArrayList<>();
         lines.add("::notice title=sshprobe check::" + data(CheckCounts.line(report)));
-        lines.addAll(level("error", all.get(Outcome.FAILED), MAX_OF_LEVEL));
-        lines.addAll(level("warning", all.get(Outcome.NOT_JUDGED), MAX_OF_LEVEL));
-        List<PlacedFinding> others = new ArrayList<>(all.get(Outcome.WAIVED));
-        others.addAll(all.get(Outcome.PASSED_ON_RETRY));
+        lines.addAll(level("error", PlacedFinding.of(Outcome.FAILED, all), MAX_OF_LEVEL));
+        lines.addAll(level("warning", PlacedFinding.of(Outcome.NOT_JUDGED, all), MAX_OF_LEVEL));
+        List<PlacedFinding> others = new ArrayList<>(PlacedFinding.of(Outcome.WAIVED, all));
+        others.addAll(PlacedFinding.of(Outcome.PASSED_ON_RETRY, all));
         lines.addAll(level("notice", others, MAX_OF_LEVEL - 1)); // the first line is one
         return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }

@@ -8,7 +8,6 @@ import io.sshprobe.expectation.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Markdown as GitHub and GitLab read it: what is not well in tables.
@@ -33,7 +32,7 @@ final class MarkdownReport implements CheckWriter {
 
     @Override
     public byte[] end(CheckReport report) {
-        Map<Outcome, List<PlacedFinding>> all = PlacedFinding.byOutcome(report);
+        List<PlacedFinding> all = PlacedFinding.worstFirst(report);
         StringBuilder text = new StringBuilder();
         text.append("## sshprobe check: ").append(word(report)).append("\n\n");
         text.append(CheckCounts.line(report)).append(".\n");
@@ -49,7 +48,7 @@ final class MarkdownReport implements CheckWriter {
         }
         int room = mostBytes - 1000;
         for (Outcome outcome : List.of(Outcome.FAILED, Outcome.NOT_JUDGED, Outcome.WAIVED, Outcome.PASSED_ON_RETRY)) {
-            room = table(text, outcome, all.get(outcome), room);
+            room = table(text, outcome, PlacedFinding.of(outcome, all), room);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

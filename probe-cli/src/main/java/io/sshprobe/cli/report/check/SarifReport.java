@@ -125,7 +125,8 @@ final class SarifReport implements CheckWriter {
         json.string("ruleId", ShownText.of(rule.id()));
         json.number("ruleIndex", rules.indexOf(rule));
         json.label("level", level(finding.outcome()));
-        text(json, "message", FindingText.sentence(finding));
+        // "[text](target)" is a link in a message (SARIF §3.11.6).
+        text(json, "message", FindingText.sentence(finding).replace("](", "]\\x28"));
         json.openArray("locations");
         location(json, placed.checked().place(), file);
         json.closeArray();
