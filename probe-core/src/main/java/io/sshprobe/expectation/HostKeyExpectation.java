@@ -111,7 +111,10 @@ public record HostKeyExpectation(List<KeyPin> pins, List<KeyPin> revoked, boolea
 
     private Optional<KeyExchange> withdrawn(SeenEndpoint endpoint) {
         return endpoint.verifiedExchanges().stream()
-                .filter(exchange -> fits(revoked, exchange))
+                // Also what a certificate of theirs says that is not valid itself (OpenSSH hostfile.c,
+                // check_key_not_revoked).
+                .filter(exchange ->
+                        revoked.stream().anyMatch(pin -> pin.fits(Objects.requireNonNull(exchange.hostKey()))))
                 .findFirst();
     }
 

@@ -28,6 +28,7 @@ class ArchitectureTest {
         MAY_USE.put("observation", List.of("ssh", "target"));
         MAY_USE.put("probe", List.of("ssh", "target", "observation", "probe.mina", "probe.linux"));
         MAY_USE.put("probe.mina", List.of("ssh", "target"));
+        MAY_USE.put("probe.dns", List.of("ssh"));
         MAY_USE.put("probe.linux", List.of("target", "observation"));
         MAY_USE.put("diagnosis", List.of("ssh", "target", "observation"));
         MAY_USE.put("diagnosis.page", List.of("diagnosis"));
@@ -51,6 +52,7 @@ class ArchitectureTest {
                         "diagnosis.rules",
                         "investigation"));
         MAY_USE.put("expectation", List.of("ssh", "target", "observation", "diagnosis", "investigation"));
+        MAY_USE.put("keysource", List.of("ssh", "target", "probe.mina", "probe.dns", "expectation"));
         MAY_USE.put("json", List.of("ssh", "target", "observation", "diagnosis", "investigation"));
     }
 
@@ -109,6 +111,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheQuestionForSshfpTouchesDnsjava() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.sshprobe.probe.dns")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.xbill..")
                 .check(CLASSES);
     }
 
