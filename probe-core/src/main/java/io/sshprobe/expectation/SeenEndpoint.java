@@ -36,6 +36,9 @@ public record SeenEndpoint(Result result, List<OtherKey> otherKeys, Instant at) 
             Cause.MAX_STARTUPS,
             Cause.CONCURRENCY_LIMIT);
 
+    /** Dropbear announces by it how it takes a guess of the client's key exchange; it is no key exchange. */
+    private static final String DROPBEAR_GUESS = "kexguess2@matt.ucc.asn.au";
+
     public SeenEndpoint {
         otherKeys = List.copyOf(otherKeys);
     }
@@ -104,7 +107,7 @@ public record SeenEndpoint(Result result, List<OtherKey> otherKeys, Instant at) 
     public Optional<Set<String>> offered(AlgorithmKind kind) {
         return serverProposal().map(proposal -> kind.slots().stream()
                 .flatMap(slot -> proposal.algorithms(slot).stream())
-                .filter(name -> !name.isEmpty())
+                .filter(name -> !name.isEmpty() && !name.equals(DROPBEAR_GUESS))
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 

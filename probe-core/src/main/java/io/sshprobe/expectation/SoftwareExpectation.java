@@ -23,6 +23,23 @@ public record SoftwareExpectation(String product, @Nullable SoftwareVersion minV
         }
     }
 
+    /**
+     * What a server fulfils that says this, and every newer version of its software.
+     *
+     * @param software the software version of an identification string (RFC 4253 §4.2)
+     * @return empty if it begins with no name
+     */
+    public static Optional<SoftwareExpectation> of(String software) {
+        Matcher named = NAMED.matcher(software);
+        return named.matches() && !named.group(1).isBlank()
+                ? Optional.of(new SoftwareExpectation(
+                        named.group(1),
+                        Optional.ofNullable(named.group(2))
+                                .flatMap(SoftwareVersion::parse)
+                                .orElse(null)))
+                : Optional.empty();
+    }
+
     @Override
     public String id() {
         return "software";
