@@ -143,11 +143,11 @@ public final class KnownHosts {
         if (port != KnownHostsLines.SSH_PORT) {
             addWithoutPort(host, found);
         }
-        return found.result(name, port == KnownHostsLines.SSH_PORT ? null : host, problem);
+        return found.result(name, port == KnownHostsLines.SSH_PORT ? null : withoutPort(host), problem);
     }
 
     private void addWithoutPort(String host, Found found) {
-        List<KnownHostsLine> lines = linesFor(KnownHostsLines.nameOf(host, KnownHostsLines.SSH_PORT));
+        List<KnownHostsLine> lines = linesFor(withoutPort(host));
         boolean keyKnown = found.hasKeyOfHost;
         int before = found.pins.size();
         lines.stream()
@@ -161,9 +161,13 @@ public final class KnownHosts {
         }
     }
 
+    private static String withoutPort(String host) {
+        return KnownHostsLines.nameOf(host, KnownHostsLines.SSH_PORT);
+    }
+
     private List<KnownHostsLine> linesFor(String name) {
         return Stream.concat(
-                        byName.getOrDefault(name, List.of()).stream(),
+                        byName.getOrDefault(KnownHostsLine.inFile(name), List.of()).stream(),
                         others.stream().filter(line -> line.isFor(name)))
                 .sorted(Comparator.comparingInt(KnownHostsLine::number))
                 .toList();

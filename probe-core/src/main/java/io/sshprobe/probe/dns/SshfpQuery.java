@@ -11,7 +11,6 @@ import java.net.IDN;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +38,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.UNKRecord;
 
 /**
  * Asks resolvers for the SSHFP records of names, one resolver after another until one answers, as the C library does. Blocks; any number
@@ -64,6 +64,8 @@ public final class SshfpQuery {
 
     /** The longest text about a failure that is shown. */
     private static final int MAX_TEXT = 200;
+
+    private static final UnfitDigests CLIENTS = new UnfitDigests();
 
     private final List<InetSocketAddress> servers;
     private final Duration timeout;
@@ -200,6 +202,7 @@ public final class SshfpQuery {
                 return null;
             }
             SimpleResolver resolver = new SimpleResolver(server);
+            resolver.setIoClientFactory(CLIENTS);
             resolver.setTimeout(Duration.ofNanos(left));
             resolver.setEDNS(0, UDP_BYTES, ExtendedFlags.DO, List.of());
             Message query = Message.newQuery(Record.newRecord(name, Type.SSHFP, DClass.IN));
@@ -257,14 +260,25 @@ public final class SshfpQuery {
     }
 
     private static List<SshfpRecord> sshfp(List<Record> records, Name name) {
-        List<SshfpRecord> found = new ArrayList<>();
-        for (Record record : records) {
-            if (record instanceof SSHFPRecord sshfp && isOf(record, name)) {
-                found.add(new SshfpRecord(
-                        sshfp.getAlgorithm(), sshfp.getDigestType(), ByteString.of(sshfp.getFingerPrint())));
-            }
+        return records.stream()
+                .filter(record -> isOf(record, name))
+                .flatMap(record -> sshfp(record).stream())
+                .toList();
+    }
+
+    private static Optional<SshfpRecord> sshfp(Record record) {
+        if (record instanceof SSHFPRecord sshfp) {
+            return Optional.of(new SshfpRecord(
+                    sshfp.getAlgorithm(), sshfp.getDigestType(), ByteString.of(sshfp.getFingerPrint())));
         }
-        return found;
+        if (record instanceof UNKRecord unfit && record.getType() == UnfitDigests.TYPE) {
+            ByteString data = ByteString.of(unfit.getData());
+            return Optional.of(
+                    data.size() < 2
+                            ? new SshfpRecord(0, 0, ByteString.EMPTY)
+                            : new SshfpRecord(data.at(0), data.at(1), data.slice(2, data.size())));
+        }
+        return Optional.empty();
     }
 
     private static @Nullable Name alias(List<Record> records, Name name) {

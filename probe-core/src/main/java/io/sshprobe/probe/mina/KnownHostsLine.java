@@ -69,13 +69,14 @@ public final class KnownHostsLine {
         }
         Marker marker = Marker.NONE;
         if (left.charAt(0) == '@') {
-            int end = endOfWord(left);
-            if (left.startsWith("@cert-authority") && end == "@cert-authority".length()) {
-                marker = Marker.CERTIFICATE_AUTHORITY;
-            } else if (left.startsWith("@revoked") && end == "@revoked".length()) {
-                marker = Marker.REVOKED;
-            } else {
-                return Optional.empty();
+            // A tab ends it only in a line without a space (hostfile.c, check_markers).
+            int end = left.indexOf(' ') < 0 ? endOfWord(left) : left.indexOf(' ');
+            switch (left.substring(0, end)) {
+                case "@cert-authority" -> marker = Marker.CERTIFICATE_AUTHORITY;
+                case "@revoked" -> marker = Marker.REVOKED;
+                default -> {
+                    return Optional.empty();
+                }
             }
             left = trimStart(left.substring(end));
             if (left.startsWith("@")) {
@@ -118,6 +119,11 @@ public final class KnownHostsLine {
         return marker;
     }
 
+    /** A name as {@link #onlyName} gives it: the bytes of its UTF-8 as Latin-1. */
+    public static String inFile(String name) {
+        return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
     /** The one name that it is for, in lower case; empty if that is hashed, or if there are several or patterns. */
     public Optional<String> onlyName() {
         return hashedName == null && names.chars().noneMatch(c -> c == ',' || c == '*' || c == '?' || c == '!')
@@ -134,7 +140,7 @@ public final class KnownHostsLine {
         if (hashedName != null) {
             return hashedName.isHostMatch(name, 0); // the name has its port: MINA must not add one
         }
-        String looked = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String looked = inFile(name);
         boolean found = false;
         for (String element : names.split(",")) {
             boolean negated = element.startsWith("!");
