@@ -17,6 +17,7 @@ import io.sshprobe.cli.command.Program;
 import io.sshprobe.cli.format.ResultFormat;
 import io.sshprobe.cli.format.ResultFormats;
 import io.sshprobe.cli.input.TargetParser;
+import io.sshprobe.cli.input.check.CheckFileReader;
 import io.sshprobe.cli.option.OfferOptions;
 import io.sshprobe.cli.report.CsvReport;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("tools.jackson.databind..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheFileOfACheckKnowsYaml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.sshprobe.cli.input.check")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.snakeyaml..")
+                .check(CLASSES);
+        assertThat(dependsOn(CheckFileReader.class, "org.snakeyaml")).isTrue();
     }
 
     @Test

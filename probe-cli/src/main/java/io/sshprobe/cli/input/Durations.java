@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 /** Reads durations as people write them. */
 public final class Durations {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)?");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)?");
 
     private Durations() {}
 
     /**
-     * Reads {@code 5s}, {@code 500ms}, {@code 1.5m}, {@code 1h}, or a bare number of seconds.
+     * Reads {@code 5s}, {@code 500ms}, {@code 1.5m}, {@code 1h}, {@code 14d}, or a bare number of seconds.
      *
      * @throws IllegalArgumentException with one line for the user if it is none of these
      */
@@ -27,6 +27,7 @@ public final class Durations {
                     case "ms" -> 1_000_000L;
                     case "m" -> 60_000_000_000L;
                     case "h" -> 3_600_000_000_000L;
+                    case "d" -> 86_400_000_000_000L;
                     default -> 1_000_000_000L;
                 };
         BigDecimal exact = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(nanos));

@@ -18,7 +18,8 @@ class DurationsTest {
         "500ms, PT0.5S",
         "0.5ms, PT0.0005S",
         "2m,    PT2M",
-        "1h,    PT1H"
+        "1h,    PT1H",
+        "14d,   PT336H"
     })
     void aDurationHasAUnitOrIsInSeconds(String text, Duration duration) {
         assertThat(Durations.parse(text)).isEqualTo(duration);

@@ -86,7 +86,7 @@ public record ListEntry(NamedTarget named, @Nullable AddressRange range, @Nullab
      * @param label empty for none
      * @throws IllegalArgumentException with what is wrong with it, for the user
      */
-    static ListEntry of(String host, @Nullable String port, String label) {
+    public static ListEntry of(String host, @Nullable String port, String label) {
         ListEntry entry = host(host, label(label));
         if (port == null || port.isEmpty()) {
             return entry;
@@ -155,7 +155,7 @@ public record ListEntry(NamedTarget named, @Nullable AddressRange range, @Nullab
      *
      * @throws IllegalArgumentException if it is a range of more than {@link #MAX_RANGE} addresses
      */
-    ListEntry bounded() {
+    public ListEntry bounded() {
         if (range != null && range.size() > MAX_RANGE) {
             throw new IllegalArgumentException(
                     "a range has at most " + MAX_RANGE + " addresses: the size of an IPv4 /8 or an IPv6 /104");
