@@ -135,6 +135,7 @@ public final class Prober implements AutoCloseable {
      */
     public static Prober openForMany() {
         NettyTransport transports = NettyTransport.best();
+        OpenFiles.ofThisProcess().most(); // known from here on, even if loading takes the last descriptor
         Preloading.all(transports);
         return new Prober(
                 transports,

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 public final class OpenFiles {
     private static final Pattern LIMIT = Pattern.compile("Max open files +(\\d{1,9}) .*");
 
+    private static final OpenFiles THIS_PROCESS = new OpenFiles(Path.of("/proc/self"));
+
     private final Path directory;
+    private volatile OptionalInt lastKnown = OptionalInt.empty();
 
     /** As the files {@code limits} and {@code fd} of a directory have it (proc(5)). */
     OpenFiles(Path directory) {
@@ -25,16 +28,22 @@ public final class OpenFiles {
 
     /** Those of this process. */
     public static OpenFiles ofThisProcess() {
-        return new OpenFiles(Path.of("/proc/self"));
+        return THIS_PROCESS;
     }
 
-    /** The most that may be open; empty if the system does not tell, or has no limit. */
+    /**
+     * The most that may be open; empty if the system does not tell, or has no limit. While no file can be opened, it is what it was
+     * when it was asked for last.
+     */
     public OptionalInt most() {
         try {
-            return limit(Files.readAllLines(directory.resolve("limits"), StandardCharsets.ISO_8859_1));
-        } catch (IOException unknown) {
+            lastKnown = limit(Files.readAllLines(directory.resolve("limits"), StandardCharsets.ISO_8859_1));
+        } catch (NoSuchFileException notLinux) {
             return OptionalInt.empty();
+        } catch (IOException full) {
+            return lastKnown;
         }
+        return lastKnown;
     }
 
     private static OptionalInt limit(List<String> lines) {
@@ -53,6 +62,10 @@ public final class OpenFiles {
         }
         try (Stream<Path> open = Files.list(directory.resolve("fd"))) {
             return OptionalInt.of((int) Math.max(0, most.getAsInt() - open.count()));
+        } catch (NoSuchFileException unknown) {
+            return OptionalInt.empty();
+        } catch (FileSystemException full) {
+            return OptionalInt.of(0); // the limit is known, and what is missing is a descriptor to count with
         } catch (IOException unknown) {
             return OptionalInt.empty();
         }

@@ -42,6 +42,24 @@ class OpenFilesTest {
     }
 
     @Test
+    void withoutADescriptorToReadThemWithTheLimitIsTheLastOneAndNoneIsFree() throws IOException {
+        Path limits = directory.resolve("limits");
+        Files.writeString(limits, LIMITS.formatted("64"));
+        assertThat(files.most()).hasValue(64);
+
+        Files.delete(limits);
+        Files.createDirectory(limits); // no more than the kernel's EMFILE can it be read
+        for (int fd = 0; fd < 3; fd++) {
+            Files.delete(directory.resolve("fd/" + fd));
+        }
+        Files.delete(directory.resolve("fd"));
+        Files.createFile(directory.resolve("fd"));
+
+        assertThat(files.most()).hasValue(64);
+        assertThat(files.free()).hasValue(0);
+    }
+
+    @Test
     void noLimitIsUnknown() throws IOException {
         Files.writeString(directory.resolve("limits"), LIMITS.formatted("unlimited"));
 
