@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The published schema and the reader are of one opinion. The program does not use the schema itself: see
- * docs/decisions/0014-the-file-of-a-check.md.
+ * docs/decisions/0015-the-file-of-a-check.md.
  */
 class CheckFileSchemaTest {
     private static final Path FILE = Path.of("../docs/schema/check-1.schema.json");
