@@ -1,6 +1,8 @@
 package io.sshprobe.expectation;
 
+import io.sshprobe.ssh.HostKey;
 import io.sshprobe.target.ProbePlan;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,16 @@ public interface Expectation {
     /** The same plan, changed so that its probe sees what this expectation needs; as a rule it is not changed. */
     default ProbePlan prepare(ProbePlan plan) {
         return plan;
+    }
+
+    /**
+     * The keys that the server has proved to own and that the user knew from elsewhere; none for an expectation that is not about
+     * keys.
+     *
+     * @param endpoint what was seen
+     */
+    default List<HostKey> confirmedKeys(SeenEndpoint endpoint) {
+        return List.of();
     }
 
     /**

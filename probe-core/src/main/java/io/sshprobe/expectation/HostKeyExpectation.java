@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -65,7 +66,16 @@ public record HostKeyExpectation(List<KeyPin> pins, List<KeyPin> revoked, boolea
             return Optional.empty();
         }
         boolean anyType = everyType || pins.stream().anyMatch(pin -> !pin.hasKnownType());
-        Set<String> known = seen.stream()
+        return untried(endpoint, type -> anyType || isPinned(type));
+    }
+
+    /**
+     * An algorithm for a type of key that the server lists and that was not asked for yet; empty if there is none.
+     *
+     * @param wanted which types count
+     */
+    static Optional<String> untried(SeenEndpoint endpoint, Predicate<String> wanted) {
+        Set<String> known = endpoint.verifiedExchanges().stream()
                 .map(exchange -> Objects.requireNonNull(exchange.hostKey()).type())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         endpoint.otherKeysAsked().forEach(algorithm -> known.add(keyType(algorithm)));
@@ -73,7 +83,7 @@ public record HostKeyExpectation(List<KeyPin> pins, List<KeyPin> revoked, boolea
                 .flatMap(Set::stream)
                 .filter(algorithm -> Offer.RUNNABLE.of(AlgorithmKind.HOST_KEY).contains(algorithm))
                 .filter(algorithm -> !known.contains(keyType(algorithm)))
-                .filter(algorithm -> anyType || isPinned(keyType(algorithm)))
+                .filter(algorithm -> wanted.test(keyType(algorithm)))
                 .findFirst();
     }
 
@@ -102,6 +112,16 @@ public record HostKeyExpectation(List<KeyPin> pins, List<KeyPin> revoked, boolea
                 shownKeys(everyType ? List.of(wrong.orElseThrow()) : seen) + problem(wrong.orElseThrow()),
                 "Compare with 'ssh-keygen -lf /etc/ssh/ssh_host_…_key.pub' on the server's console. If nobody changed the key,"
                         + " another machine may have answered.");
+    }
+
+    @Override
+    public List<HostKey> confirmedKeys(SeenEndpoint endpoint) {
+        return isRevoked(endpoint)
+                ? List.of()
+                : endpoint.verifiedExchanges().stream()
+                        .filter(this::isRight)
+                        .map(exchange -> Objects.requireNonNull(exchange.hostKey()))
+                        .toList();
     }
 
     /** Whether the server has shown a key that is revoked. */

@@ -1,5 +1,6 @@
 package io.sshprobe.expectation;
 
+import io.sshprobe.ssh.HostKey;
 import io.sshprobe.target.ProbePlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,11 @@ public final class SourcedHostKeyExpectation implements Expectation {
     @Override
     public Optional<String> nextHostKeyAlgorithm(SeenEndpoint endpoint) {
         return known == null ? Optional.empty() : known.nextHostKeyAlgorithm(endpoint);
+    }
+
+    @Override
+    public List<HostKey> confirmedKeys(SeenEndpoint endpoint) {
+        return known == null ? List.of() : known.confirmedKeys(endpoint);
     }
 
     @Override

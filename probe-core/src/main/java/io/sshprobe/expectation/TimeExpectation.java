@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param max the longest time that is right
  */
 public record TimeExpectation(@Nullable Stage stage, Duration max) implements Expectation {
+    /** What the id of every one begins with; the name of the stage follows. */
+    public static final String ID_PREFIX = "max-ms/";
+
     private static final double NANOS_PER_MILLI = 1e6;
 
     public TimeExpectation {
@@ -27,7 +30,7 @@ public record TimeExpectation(@Nullable Stage stage, Duration max) implements Ex
 
     @Override
     public String id() {
-        return "max-ms/" + name();
+        return ID_PREFIX + name();
     }
 
     @Override

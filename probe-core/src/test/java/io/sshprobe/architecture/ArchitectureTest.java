@@ -51,7 +51,9 @@ class ArchitectureTest {
                         "diagnosis",
                         "diagnosis.rules",
                         "investigation"));
-        MAY_USE.put("expectation", List.of("ssh", "target", "observation", "diagnosis", "investigation"));
+        MAY_USE.put(
+                "expectation",
+                List.of("ssh", "target", "observation", "diagnosis", "diagnosis.evidence", "investigation"));
         MAY_USE.put("keysource", List.of("ssh", "target", "probe.mina", "probe.dns", "expectation"));
         MAY_USE.put("json", List.of("ssh", "target", "observation", "diagnosis", "investigation"));
     }

@@ -39,11 +39,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a run could see of an address, from what differs from an ordinary server of OpenSSH 9.2. */
-final class Seen {
-    static final Target TARGET = new Target("bastion.example.org", 22);
-    static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
-    static final HostKey ED25519 = plain("ssh-ed25519");
-    static final HostKey RSA = plain("ssh-rsa");
+public final class Seen {
+    public static final Target TARGET = new Target("bastion.example.org", 22);
+    public static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    public static final HostKey ED25519 = plain("ssh-ed25519");
+    public static final HostKey RSA = plain("ssh-rsa");
 
     private final Map<AlgorithmKind, String> lists = new EnumMap<>(Map.of(
             AlgorithmKind.KEX,
@@ -65,58 +65,58 @@ final class Seen {
     private @Nullable List<String> methods;
     private long stageMillis = 10;
 
-    static Seen server() {
+    public static Seen server() {
         return new Seen();
     }
 
-    static Seen failing(Cause cause, Stage last) {
+    public static Seen failing(Cause cause, Stage last) {
         Seen seen = new Seen();
         seen.cause = cause;
         seen.last = last;
         return seen;
     }
 
-    Seen at(String other) {
+    public Seen at(String other) {
         address = other;
         return this;
     }
 
-    Seen upTo(Stage stage) {
+    public Seen upTo(Stage stage) {
         last = stage;
         return this;
     }
 
-    Seen identifiedAs(String line) {
+    public Seen identifiedAs(String line) {
         identification = line;
         return this;
     }
 
-    Seen listing(AlgorithmKind kind, String names) {
+    public Seen listing(AlgorithmKind kind, String names) {
         lists.put(kind, names);
         return this;
     }
 
-    Seen key(HostKey key) {
+    public Seen key(HostKey key) {
         hostKey = key;
         return this;
     }
 
-    Seen certificateProblem(String problem) {
+    public Seen certificateProblem(String problem) {
         certificateProblem = problem;
         return this;
     }
 
-    Seen methods(String... offered) {
+    public Seen methods(String... offered) {
         methods = List.of(offered);
         return this;
     }
 
-    Seen stageMillis(long each) {
+    public Seen stageMillis(long each) {
         stageMillis = each;
         return this;
     }
 
-    SeenEndpoint endpoint() {
+    public SeenEndpoint endpoint() {
         Observation seen = observation();
         String remedy = "Start the server.";
         Assessment assessment = new Assessment(
@@ -132,7 +132,7 @@ final class Seen {
         return new SeenEndpoint(new Result(CaseFile.of(seen), assessment, 1), NOW);
     }
 
-    Observation observation() {
+    public Observation observation() {
         boolean failed = cause.family() != Family.OK;
         List<StageRecord> stages = Stage.IN_ORDER.stream()
                 .map(stage -> stage.compareTo(last) > 0
@@ -183,13 +183,13 @@ final class Seen {
         return new Proposal(ByteString.latin1("0123456789abcdef"), all, false);
     }
 
-    static HostKey plain(String type) {
+    public static HostKey plain(String type) {
         ByteString blob = ByteString.latin1("\0\0\0" + (char) type.length() + type + "\0\0\0\1k");
         return new HostKey(blob, blob, null);
     }
 
     /** A certificate of the authority whose key is {@link #RSA}. */
-    static HostKey certified(@Nullable Instant end, String... principals) {
+    public static HostKey certified(@Nullable Instant end, String... principals) {
         String type = "ssh-ed25519-cert-v01@openssh.com";
         return new HostKey(
                 ByteString.latin1("\0\0\0" + (char) type.length() + type + "\0\0\0\1c"),

@@ -63,7 +63,7 @@ public record AlgorithmWeakness(int severity, String why) {
     }
 
     /** The known weakness of the algorithm with this name, if there is one. */
-    static Optional<AlgorithmWeakness> of(String name) {
+    public static Optional<AlgorithmWeakness> of(String name) {
         return KNOWN.stream()
                 .filter(known -> known.names().matcher(name).matches())
                 .findFirst()

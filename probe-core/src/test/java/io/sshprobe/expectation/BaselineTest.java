@@ -1,0 +1,71 @@
+package io.sshprobe.expectation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.Stage;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What counts as a change since an earlier run. */
+class BaselineTest {
+    private static Map<String, Outcome> outcomes(Seen earlier, Seen now) {
+        Expectations expectations = Baseline.expecting(
+                Expectations.HEALTHY, List.of(earlier.endpoint().result()));
+        return TargetJudge.judge(Seen.TARGET, List.of(now.endpoint()), expectations).stream()
+                .collect(Collectors.toMap(ExpectationFinding::id, ExpectationFinding::outcome));
+    }
+
+    private static void assertOnlyFailed(Map<String, Outcome> outcomes, String id) {
+        assertThat(outcomes).containsEntry(id, Outcome.FAILED);
+        assertThat(outcomes.values()).filteredOn(Outcome.FAILED::equals).hasSize(1);
+    }
+
+    @Test
+    void theSameServerIsAsExpected() {
+        assertThat(outcomes(Seen.server(), Seen.server()))
+                .containsOnlyKeys("verdict", "baseline/host-key", "baseline/algorithms", "baseline/times")
+                .allSatisfy((id, outcome) -> assertThat(outcome).isEqualTo(Outcome.PASSED));
+    }
+
+    @Test
+    void anotherKeyOfTheSameTypeIsAChange() {
+        assertOnlyFailed(outcomes(Seen.server().key(Seen.plain("ssh-dss")), Seen.server()), "baseline/host-key");
+    }
+
+    @Test
+    void aCertificateAroundTheSameKeyIsNoChange() {
+        assertThat(outcomes(Seen.server(), Seen.server().key(Seen.certified(null, "bastion.example.org"))))
+                .containsEntry("baseline/host-key", Outcome.PASSED);
+    }
+
+    @Test
+    void aWeakAlgorithmThatIsNewIsAChangeAndAStrongOneIsNot() {
+        Seen weaker = Seen.server().listing(AlgorithmKind.CIPHER, "aes256-ctr,3des-cbc");
+        assertOnlyFailed(outcomes(Seen.server(), weaker), "baseline/algorithms");
+        assertThat(outcomes(weaker, weaker)).containsEntry("baseline/algorithms", Outcome.PASSED);
+        assertThat(outcomes(Seen.server(), Seen.server().listing(AlgorithmKind.KEX, "mlkem768x25519-sha256")))
+                .containsEntry("baseline/algorithms", Outcome.PASSED);
+    }
+
+    @Test
+    void aStageThatIsMuchSlowerIsAChange() {
+        assertOnlyFailed(outcomes(Seen.server(), Seen.server().stageMillis(231)), "baseline/times");
+        assertThat(outcomes(Seen.server(), Seen.server().stageMillis(229)))
+                .containsEntry("baseline/times", Outcome.PASSED);
+    }
+
+    @Test
+    void whatWasClosedIsExpectedToBeClosed() {
+        Seen closed = Seen.failing(Cause.FIREWALL_DROP, Stage.CONNECT);
+        assertThat(outcomes(closed, closed)).containsEntry("verdict", Outcome.PASSED);
+        assertThat(outcomes(closed, Seen.server())).containsEntry("verdict", Outcome.FAILED);
+        assertThat(outcomes(Seen.server(), closed))
+                .as("what was not seen is not called a change")
+                .containsEntry("verdict", Outcome.FAILED)
+                .containsEntry("baseline/host-key", Outcome.NOT_JUDGED);
+    }
+}
