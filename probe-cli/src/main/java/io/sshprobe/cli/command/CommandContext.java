@@ -13,7 +13,7 @@ final class CommandContext {
     private final Environment environment;
     private final ProbeEngine engine;
     private final UserMessages messages;
-    private volatile @Nullable ProbeRun running;
+    private volatile @Nullable Interruptible running;
 
     CommandContext(Environment environment, ProbeEngine engine) {
         this.environment = environment;
@@ -57,7 +57,7 @@ final class CommandContext {
     }
 
     /** Runs, and can be interrupted meanwhile; gives the exit code. */
-    int run(ProbeRun run) {
+    int run(Interruptible run) {
         running = run;
         try {
             return run.run();
@@ -68,7 +68,7 @@ final class CommandContext {
 
     /** Ends what {@link #run} does, if it does something; called by another thread. */
     void interrupt() {
-        ProbeRun run = running;
+        Interruptible run = running;
         if (run != null) {
             run.interrupt();
         }

@@ -149,29 +149,9 @@ final class ProbeCommand extends ProgramCommand {
         return history;
     }
 
-    AddressOptions addresses() {
-        return addresses;
-    }
-
-    ClientOptions client() {
-        return client;
-    }
-
-    HandshakeOptions handshake() {
-        return handshake;
-    }
-
-    InvestigationOptions investigation() {
-        return investigation;
-    }
-
     /** How much to do at once, and how fast. */
     Limits limits() {
         return pace.limits().withMaxInvestigations(investigation.maxInvestigations(isListRun()));
-    }
-
-    OfferOptions offers() {
-        return offers;
     }
 
     /** Whether the run is that of a list: shorter timeouts, a random order and short reports. */
@@ -206,11 +186,24 @@ final class ProbeCommand extends ProgramCommand {
         }
         boolean list = isListRun();
         Long seed = lists.shuffle() && list ? lists.seed() : null;
-        RequestMaker maker = new RequestMaker(this, config(environment, notes), environment.loginName(), notes);
+        RequestMaker maker =
+                new RequestMaker(requestOptions(), config(environment, notes), environment.loginName(), notes);
         TargetList targets = new TargetList(sources(environment, badLines, notes), addresses.ports());
         Requests requests = new Requests(targets, seed, maker, lists.exclusions(environment.in()), list, notes);
         requests.prepare(list ? 1 : MAX_HOSTS_IN_FULL);
         return requests;
+    }
+
+    private RequestOptions requestOptions() {
+        return new RequestOptions(
+                isListRun() ? RequestOptions.listPlan() : RequestOptions.patientPlan(),
+                addresses,
+                client,
+                handshake,
+                offers,
+                investigation,
+                false,
+                output.verbose());
     }
 
     private List<TargetSource> sources(Environment environment, Consumer<String> badLines, Consumer<String> notes) {

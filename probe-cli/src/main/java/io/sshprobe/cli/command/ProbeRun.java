@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A run that probes: from the requests to the exit code. */
-final class ProbeRun {
+final class ProbeRun implements Interruptible {
     /** How long an interrupted run may take to report what is known: the reader of the results may be stuck. */
     private static final long PATIENCE_SECONDS = 5;
 
@@ -58,8 +58,8 @@ final class ProbeRun {
         this.list = command.isListRun();
     }
 
-    /** Runs, and returns the exit code. */
-    int run() {
+    @Override
+    public int run() {
         try {
             Requests requests = probe();
             if (list) {
@@ -91,8 +91,8 @@ final class ProbeRun {
         }
     }
 
-    /** Reports what is known, and ends; called by another thread. */
-    void interrupt() {
+    @Override
+    public void interrupt() {
         interrupted = true;
         ResultOutput writing = open;
         if (writing == null) {

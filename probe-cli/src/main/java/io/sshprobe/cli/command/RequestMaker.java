@@ -7,13 +7,10 @@ import io.sshprobe.cli.input.sshconfig.ClientSettings;
 import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.investigation.Budget;
 import io.sshprobe.investigation.InvestigationRequest;
-import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.AddressFamily;
 import io.sshprobe.target.AddressLiteral;
-import io.sshprobe.target.Offer;
 import io.sshprobe.target.ProbePlan;
-import io.sshprobe.target.StageTimeouts;
 import io.sshprobe.target.Target;
 import io.sshprobe.target.TcpSettings;
 import java.util.HashMap;
@@ -31,31 +28,25 @@ final class RequestMaker {
 
     private record Made(ProbePlan plan, AddressChoice addresses, Budget budget) {}
 
-    private final ProbeCommand command;
+    private final RequestOptions options;
     private final ClientConfig config;
     private final String loginName;
     private final Consumer<String> notes;
-    private final ProbePlan standard;
-    private final Offer standardOffer;
     private final Map<Manner, Made> plans = new HashMap<>();
 
     /**
-     * @param command the options
+     * @param options how to probe
      * @param config the ssh client's configuration of a host
      * @param loginName who runs this
      * @param notes takes a message for each thing that the user should know
      * @throws UsageException if the options make no sense, whatever the host
      */
-    RequestMaker(ProbeCommand command, ClientConfig config, String loginName, Consumer<String> notes) {
-        this.command = command;
+    RequestMaker(RequestOptions options, ClientConfig config, String loginName, Consumer<String> notes) {
+        this.options = options;
         this.config = config;
         this.loginName = loginName;
         this.notes = notes;
-        ProbePlan single =
-                ProbePlan.standard(IdentificationString.ours("sshprobe_" + ToolVersion.CURRENT.replace('-', '_')));
-        this.standard = command.isListRun() ? single.withTimeouts(StageTimeouts.LIST) : single;
-        this.standardOffer = command.isListRun() ? Offer.LIST : Offer.OPENSSH_CLIENT;
-        command.client().jump();
+        options.client().jump();
         make(new Manner(ClientSettings.NONE, loginName));
     }
 
@@ -66,15 +57,20 @@ final class RequestMaker {
      */
     InvestigationRequest request(ListedTarget listed) {
         NamedTarget named = withUser(listed.target());
-        FirstHop hop = command.client().asksForJump()
-                ? FirstHop.find(named, command.client().jump(), config, notes)
+        FirstHop hop = options.client().asksForJump()
+                ? FirstHop.find(named, options.client().jump(), config, notes)
                 : FirstHop.find(named, config, notes);
         Target target = hop.target();
-        if (command.output().verbose() && !target.host().equals(named.host())) {
+        if (options.direct() && hop.jumped()) {
+            throw new UsageException("ssh reaches '" + named.host() + "' through " + target
+                    + ", and nothing that is expected of it can be seen from here; check " + target
+                    + " by its own name, or use -F none");
+        }
+        if (options.verbose() && !target.host().equals(named.host())) {
             notes.accept("ssh_config: for " + named.host() + ", ssh connects to " + target);
         }
         checkFamily(target.host(), hop.settings());
-        String own = command.handshake().user();
+        String own = options.handshake().user();
         String user = own != null ? own : hop.user() != null ? hop.user() : loginName;
         Made made = made(new Manner(hop.settings().common(), user));
         // The label in the list names the target, not a jump host on the way to it.
@@ -106,21 +102,21 @@ final class RequestMaker {
 
     private Made make(Manner manner) {
         ClientSettings settings = manner.settings();
-        ProbePlan plan = command.handshake()
-                .applyTo(standard, settings)
-                .withOffer(command.offers().offer(standardOffer, settings))
-                .withTcp(TcpSettings.DEFAULT.withSource(command.addresses().source(settings)))
+        ProbePlan plan = options.handshake()
+                .applyTo(options.plan(), settings)
+                .withOffer(options.offers().offer(options.plan().offer(), settings))
+                .withTcp(TcpSettings.DEFAULT.withSource(options.addresses().source(settings)))
                 .withUser(manner.user());
         return new Made(
                 plan,
-                command.addresses().choice(settings),
-                command.investigation()
+                options.addresses().choice(settings),
+                options.investigation()
                         .budget()
-                        .withOtherSources(command.addresses().everySource()));
+                        .withOtherSources(options.addresses().everySource()));
     }
 
     private void checkFamily(String host, ClientSettings settings) {
-        AddressFamily family = command.addresses().family(settings);
+        AddressFamily family = options.addresses().family(settings);
         if (family == null) {
             return;
         }
@@ -135,7 +131,7 @@ final class RequestMaker {
 
     /** The target with the user of the options, if it has none. */
     private NamedTarget withUser(NamedTarget named) {
-        String user = command.handshake().user();
+        String user = options.handshake().user();
         if (user != null && named.user() != null && !user.equals(named.user())) {
             throw new UsageException(
                     "HOST '" + named.host() + "' and --user name different users; drop one of the two");

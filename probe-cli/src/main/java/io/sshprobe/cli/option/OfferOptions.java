@@ -52,14 +52,25 @@ public final class OfferOptions {
         return rsaBits == null ? edited : edited.withRequiredRsaBits(rsaBits);
     }
 
-    private static Offer ofClient(Offer standard, ClientSettings client) {
-        if (client.algorithms().isEmpty()) {
-            return standard;
-        }
+    /**
+     * What the client itself would offer.
+     *
+     * @param standard what it offers without configuration
+     * @throws IllegalArgumentException with one line for the user if its configuration makes no sense
+     */
+    public static AlgorithmLists predicted(Offer standard, ClientSettings client) {
         AlgorithmLists predicted = standard.predicted();
         for (Map.Entry<AlgorithmKind, String> list : client.algorithms().entrySet()) {
             predicted = predicted.edit(list.getKey(), list.getValue());
         }
+        return predicted;
+    }
+
+    private static Offer ofClient(Offer standard, ClientSettings client) {
+        if (client.algorithms().isEmpty()) {
+            return standard;
+        }
+        AlgorithmLists predicted = predicted(standard, client);
         AlgorithmLists onTheWire = standard.onTheWire();
         for (AlgorithmKind kind : client.algorithms().keySet()) {
             onTheWire = onTheWire.with(

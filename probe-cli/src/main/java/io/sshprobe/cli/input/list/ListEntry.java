@@ -164,12 +164,12 @@ public record ListEntry(NamedTarget named, @Nullable AddressRange range, @Nullab
     }
 
     /** How many hosts it names. */
-    long size() {
+    public long size() {
         return range == null ? 1 : range.size();
     }
 
     /** The host at {@code index}, from 0. */
-    NamedTarget at(long index) {
+    public NamedTarget at(long index) {
         return range == null ? named : new NamedTarget(range.at(index).text(), named.port(), named.user());
     }
 }
