@@ -160,6 +160,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(
                         "io.sshprobe.cli",
+                        "io.sshprobe.cli.check",
                         "io.sshprobe.cli.command",
                         "io.sshprobe.cli.format",
                         "io.sshprobe.cli.option",

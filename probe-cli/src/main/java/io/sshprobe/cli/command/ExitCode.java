@@ -22,11 +22,22 @@ public final class ExitCode {
     /** A defect of ours. */
     public static final int DEFECT = 3;
 
+    /** Of a check: nothing failed, but something could not be judged. */
+    public static final int NOT_JUDGED = 4;
+
     /** Interrupted; given by the JVM itself after SIGINT (128 + 2). */
     public static final int INTERRUPTED = 130;
 
     static final String OK_TEXT = "  0:every host is healthy";
     static final String NOT_OK_TEXT = "  1:at least one host is not healthy; its verdict says why";
+    static final String AS_EXPECTED_TEXT = "  0:everything is as expected, or waived";
+    static final String NOT_AS_EXPECTED_TEXT = "  1:something is not as expected";
+    static final String CHECK_STOPPED_TEXT =
+            "  2:wrong arguments, the file is wrong, or a report cannot be written; in the first two cases nothing was"
+                    + " probed";
+    static final String NOT_JUDGED_TEXT =
+            "  4:nothing failed, but something could not be judged: a limit of this machine, no route from here, a"
+                    + " resolver that fails, or a server that turns away who comes too often";
     static final String SHOWN_TEXT = "  0:the text was printed";
     static final String USAGE_TEXT = "  2:wrong arguments, or the output cannot be written";
     static final String PROBE_STOPPED_TEXT =

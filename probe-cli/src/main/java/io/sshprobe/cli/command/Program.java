@@ -1,6 +1,7 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.cli.input.NearestNames;
+import io.sshprobe.cli.input.check.UnusableCheckFileException;
 import io.sshprobe.cli.input.list.UnusableListException;
 import io.sshprobe.cli.input.sshconfig.UnusableConfigException;
 import io.sshprobe.cli.option.UsageException;
@@ -47,6 +48,9 @@ public final class Program {
             return ExitCode.USAGE;
         } catch (UnusableConfigException | UnusableListException | UnwritableException file) {
             context.messages().complain(String.valueOf(file.getMessage()));
+            return ExitCode.USAGE;
+        } catch (UnusableCheckFileException file) {
+            file.problems().forEach(context.messages()::complain);
             return ExitCode.USAGE;
         } catch (Throwable defect) {
             Optional<String> lack = OutOfMemory.of(defect);

@@ -15,6 +15,7 @@ import java.util.Optional;
 enum Subcommand {
     PROBE("probe", "probe hosts; needed only if a HOST is named like a command"),
     EXPLAIN("explain", "explain a cause, or a message of a client or a log"),
+    CHECK("check", "check that hosts are as expected, for CI and scripts"),
     REASSESS("reassess", "judge saved results again"),
     COMPARE("compare", "judge together what several places saw"),
     COMPLETION("completion", "print a completion script for bash or zsh"),
@@ -52,6 +53,7 @@ enum Subcommand {
         return switch (this) {
             case PROBE -> new ProbeCommand(context);
             case EXPLAIN -> new ExplainCommand(context);
+            case CHECK -> new CheckCommand(context);
             case REASSESS -> new ReassessCommand(context);
             case COMPARE -> new CompareCommand(context);
             case COMPLETION -> new CompletionCommand(context);

@@ -12,7 +12,7 @@ import java.util.Locale;
  * <p>The text ends where the first {@code |} stands, so no other one may be in it. Characters that Nagios removes from what it
  * hands to commands ({@code illegal_macro_output_chars}) are not in it either.
  */
-final class NagiosReport implements CheckWriter {
+public final class NagiosReport implements CheckWriter {
     private static final int MOST = 800;
 
     NagiosReport(@SuppressWarnings("unused") ReportSettings how) {}
@@ -35,6 +35,11 @@ final class NagiosReport implements CheckWriter {
             return State.UNKNOWN;
         }
         return counts.findings(Outcome.PASSED_ON_RETRY) > 0 ? State.WARNING : State.OK;
+    }
+
+    /** The exit code of a plugin: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN. */
+    public static int exitCode(CheckReport report) {
+        return state(report).ordinal();
     }
 
     @Override

@@ -1,0 +1,71 @@
+package io.sshprobe.cli.command;
+
+import io.sshprobe.cli.input.FileProblem;
+import io.sshprobe.cli.option.UsageException;
+import io.sshprobe.cli.output.ReportFile;
+import io.sshprobe.keysource.KnownHostsLines;
+import io.sshprobe.ssh.HostKey;
+import io.sshprobe.target.Target;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A known_hosts file to which the keys of a check go that were known from elsewhere. What it has already stays. */
+final class KnownHostsFile {
+    private final Path file;
+    private final List<String> before;
+    private final Set<String> added = new LinkedHashSet<>();
+
+    private KnownHostsFile(Path file, List<String> before) {
+        this.file = file;
+        this.before = before;
+    }
+
+    /**
+     * Reads what the file has; it need not exist.
+     *
+     * @throws UsageException if it cannot be read
+     */
+    static KnownHostsFile open(Path file) {
+        try {
+            // In Latin-1 every byte is a character: lines of other programs are written as they were.
+            return new KnownHostsFile(
+                    file,
+                    Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of());
+        } catch (IOException unreadable) {
+            throw new UsageException("--write-known-hosts: cannot read " + file + ": " + FileProblem.of(unreadable), unreadable);
+        }
+    }
+
+    /** Adds keys that a target has proved to own. */
+    void add(Target target, Collection<HostKey> keys) {
+        added.addAll(KnownHostsLines.of(
+                target.host(), target.port(), keys.stream().map(HostKey::key).toList()));
+    }
+
+    /**
+     * Writes the file, if there is a key that it does not have.
+     *
+     * @return what became of it, in one sentence for the user
+     * @throws io.sshprobe.cli.output.UnwritableException if it cannot be written
+     */
+    String write() {
+        added.removeAll(Set.copyOf(before));
+        if (added.isEmpty()) {
+            return file + ": no key to add";
+        }
+        StringBuilder text = new StringBuilder();
+        before.forEach(line -> text.append(line).append('\n'));
+        added.forEach(line -> text.append(line).append('\n'));
+        try (ReportFile writing = ReportFile.begin(file, true, known -> true)) {
+            writing.write(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+            writing.complete();
+        }
+        return file + ": " + added.size() + (added.size() == 1 ? " key" : " keys") + " added";
+    }
+}

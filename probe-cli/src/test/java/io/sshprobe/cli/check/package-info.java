@@ -1,0 +1,4 @@
+@NullMarked
+package io.sshprobe.cli.check;
+
+import org.jspecify.annotations.NullMarked;
