@@ -66,8 +66,7 @@ class CheckContainersTest {
 
     private int checkFile(LabContainer server, String... expectations) throws IOException {
         Path file = folder.resolve("check.yaml");
-        StringBuilder text =
-                new StringBuilder("version: 1\ntargets:\n  - host: " + host(server) + "\n    expect:\n");
+        StringBuilder text = new StringBuilder("version: 1\ntargets:\n  - host: " + host(server) + "\n    expect:\n");
         for (String each : expectations) {
             text.append("      ").append(each).append('\n');
         }
@@ -84,7 +83,8 @@ class CheckContainersTest {
     }
 
     private static String fingerprint(String type) {
-        return healthy.run("ssh-keygen -lf /etc/ssh/ssh_host_" + type + "_key.pub").split(" ")[1];
+        return healthy.run("ssh-keygen -lf /etc/ssh/ssh_host_" + type + "_key.pub")
+                .split(" ")[1];
     }
 
     @Test
@@ -135,7 +135,9 @@ class CheckContainersTest {
         String line = host(healthy) + " " + healthy.run("cat /etc/ssh/ssh_host_ecdsa_key.pub");
         Path known = folder.resolve("known_hosts");
         Files.writeString(known, line);
-        assertThat(check("--known-hosts", known.toString(), host(healthy))).as(said()).isZero();
+        assertThat(check("--known-hosts", known.toString(), host(healthy)))
+                .as(said())
+                .isZero();
 
         String other = healthy.run("ssh-keygen -q -t ecdsa -N '' -f /tmp/other; cat /tmp/other.pub");
         Files.writeString(known, host(healthy) + " " + other);
@@ -147,7 +149,8 @@ class CheckContainersTest {
     void aHostCertificateThatEndsWithinAnHourIsFoundInTime() throws IOException {
         try (LabContainer server = SshServer.OPENSSH_9_2.start()) {
             String authority = server.run("ssh-keygen -q -t ed25519 -N '' -f /tmp/ca"
-                            + " && ssh-keygen -q -s /tmp/ca -I test -h -n " + host(server) + " -V -1m:+1h " + SECRET + ".pub"
+                            + " && ssh-keygen -q -s /tmp/ca -I test -h -n " + host(server) + " -V -1m:+1h " + SECRET
+                            + ".pub"
                             + " && echo HostCertificate " + SECRET + "-cert.pub >> /etc/ssh/sshd_config"
                             + " && ssh-keygen -lf /tmp/ca.pub")
                     .split(" ")[1];
@@ -157,8 +160,7 @@ class CheckContainersTest {
             assertThat(checkFile(server, "host_certificate: {authorities: ['" + authority + "']}"))
                     .as(said())
                     .isZero();
-            assertThat(checkFile(
-                            server, "host_certificate: {authorities: ['" + authority + "'], expires_in: 14d}"))
+            assertThat(checkFile(server, "host_certificate: {authorities: ['" + authority + "'], expires_in: 14d}"))
                     .isEqualTo(1);
             assertThat(said()).containsPattern("it ends in (59 min|1 h)");
         }

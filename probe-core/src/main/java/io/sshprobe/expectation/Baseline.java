@@ -92,9 +92,8 @@ public final class Baseline {
         Map<AlgorithmKind, Set<String>> lists = new EnumMap<>(AlgorithmKind.class);
         for (SeenEndpoint each : seen) {
             for (AlgorithmKind kind : AlgorithmKind.values()) {
-                each.offered(kind)
-                        .ifPresent(names -> lists.computeIfAbsent(kind, none -> new LinkedHashSet<>())
-                                .addAll(names));
+                each.offered(kind).ifPresent(names -> lists.computeIfAbsent(kind, none -> new LinkedHashSet<>())
+                        .addAll(names));
             }
         }
         return lists;
@@ -205,7 +204,8 @@ public final class Baseline {
             List<String> slower = new ArrayList<>();
             for (Map.Entry<Stage, Long> stage : earlier.entrySet()) {
                 if (!now.completed(stage.getKey())) {
-                    return endpoint.notReached("The end of the stage " + stage.getKey().label());
+                    return endpoint.notReached(
+                            "The end of the stage " + stage.getKey().label());
                 }
                 long took = now.stage(stage.getKey()).waitedNanos();
                 if (took > TIMES_SLOWER * stage.getValue() + ALWAYS_ALLOWED.toNanos()) {

@@ -46,7 +46,8 @@ final class BaselineFile {
             throw new UsageException("cannot read " + file + ": " + FileProblem.of(unreadable), unreadable);
         }
         if (all.targets.isEmpty()) {
-            throw new UsageException(file + " has no results; sshprobe -o FILE, or check --out jsonl=FILE, writes them");
+            throw new UsageException(
+                    file + " has no results; sshprobe -o FILE, or check --out jsonl=FILE, writes them");
         }
         return all;
     }

@@ -117,8 +117,9 @@ final class CheckCommand extends ProgramCommand {
             return init();
         }
         if (hosts.isEmpty() && expected.isGiven()) {
-            throw new UsageException("--host-key, --known-hosts, --policy and --cause are about HOST arguments, and there"
-                    + " is none; write what is expected into " + check.file());
+            throw new UsageException(
+                    "--host-key, --known-hosts, --policy and --cause are about HOST arguments, and there"
+                            + " is none; write what is expected into " + check.file());
         }
         return context().run(new CheckRun(context(), this));
     }
@@ -128,8 +129,9 @@ final class CheckCommand extends ProgramCommand {
             throw new UsageException("'check init' needs a HOST");
         }
         if (expected.isGiven() || check.isGiven()) {
-            throw new UsageException("'check init' writes a file from what it sees, and expects nothing: drop the options of"
-                    + " \"What to check\" and \"What to expect\"");
+            throw new UsageException(
+                    "'check init' writes a file from what it sees, and expects nothing: drop the options of"
+                            + " \"What to check\" and \"What to expect\"");
         }
         return context().run(new CheckInitRun(context(), this));
     }
@@ -175,7 +177,10 @@ final class CheckCommand extends ProgramCommand {
      */
     RequestOptions requestOptions(boolean many) {
         return new RequestOptions(
-                many ? RequestOptions.patientPlan().withTimeouts(RequestOptions.listPlan().timeouts()) : RequestOptions.patientPlan(),
+                many
+                        ? RequestOptions.patientPlan()
+                                .withTimeouts(RequestOptions.listPlan().timeouts())
+                        : RequestOptions.patientPlan(),
                 addresses,
                 client,
                 handshake,
@@ -187,8 +192,8 @@ final class CheckCommand extends ProgramCommand {
 
     /** The HOST arguments behind {@code init}, of which every host key is to be seen. */
     List<CheckedHost> hostsToWrite() {
-        Expectations keys = new Expectations(
-                List.of(new EveryKeyExpectation()), Expectations.Addresses.ALL, Set.of(), List.of());
+        Expectations keys =
+                new Expectations(List.of(new EveryKeyExpectation()), Expectations.Addresses.ALL, Set.of(), List.of());
         return entries(hosts.subList(1, hosts.size())).stream()
                 .map(entry -> new CheckedHost(entry, null, keys))
                 .toList();

@@ -28,7 +28,8 @@ final class CheckFileSource {
                 return CheckFileReader.read(stdin, file.toString(), Path.of(""));
             }
             try (InputStream in = Files.newInputStream(file)) {
-                return CheckFileReader.read(in, file.toString(), file.toAbsolutePath().getParent());
+                return CheckFileReader.read(
+                        in, file.toString(), file.toAbsolutePath().getParent());
             }
         } catch (IOException unreadable) {
             throw new UsageException("cannot read " + file + ": " + FileProblem.of(unreadable), unreadable);

@@ -42,12 +42,7 @@ final class CheckInitRun implements Interruptible {
             looks = campaigns;
             Map<Target, SeenHost> seen = new HashMap<>();
             boolean all = new CheckRounds(
-                            campaigns,
-                            pauses,
-                            clock,
-                            Persistence.NONE,
-                            limits.hostPause(),
-                            new CheckListener() {
+                            campaigns, pauses, clock, Persistence.NONE, limits.hostPause(), new CheckListener() {
                                 @Override
                                 public void judged(CheckedTarget target, TargetCheck check) {
                                     seen.put(target.target(), new SeenHost(name(target.target()), check.seen()));

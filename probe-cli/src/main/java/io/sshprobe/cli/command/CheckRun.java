@@ -105,12 +105,13 @@ final class CheckRun implements Interruptible {
             List<ReportTarget> reports = reports(ci);
             Path written = options.writtenKnownHosts();
             KnownHostsFile knownHosts = written == null ? null : KnownHostsFile.open(written);
-            try (CheckOutputs outputs =
-                    CheckOutputs.open(reports, fileName, options.replaces(), how, environment.out(), summary(ci), notes::add)) {
+            try (CheckOutputs outputs = CheckOutputs.open(
+                    reports, fileName, options.replaces(), how, environment.out(), summary(ci), notes::add)) {
                 if (!ci.sentence().isEmpty()) {
                     messages.complain(ci.sentence());
                 }
-                Judged judged = new Judged(outputs, new CheckDisplay(environment, messages, how, targets.size()), knownHosts);
+                Judged judged =
+                        new Judged(outputs, new CheckDisplay(environment, messages, how, targets.size()), knownHosts);
                 Instant began = clock.instant();
                 long beganNanos = pauses.nanos();
                 boolean all = new CheckRounds(
@@ -180,7 +181,9 @@ final class CheckRun implements Interruptible {
                 environment.terminal().columnsOr(TableReport.DEFAULT_WIDTH),
                 ToolVersion.CURRENT,
                 directory,
-                ci.root() == null ? directory : Path.of(ci.root()).toAbsolutePath().normalize(),
+                ci.root() == null
+                        ? directory
+                        : Path.of(ci.root()).toAbsolutePath().normalize(),
                 ci.pages());
     }
 

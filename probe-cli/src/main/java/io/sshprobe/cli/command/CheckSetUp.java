@@ -47,8 +47,8 @@ final class CheckSetUp {
                         SystemNameLookup.ofMachine(),
                         notes);
         RequestOptions how = command.requestOptions(hosts.size() > ProbeCommand.MAX_HOSTS_IN_FULL);
-        HostFacts facts =
-                new HostFacts(() -> InstalledSsh.find(searchPath(), command.client().file(null), notes));
+        HostFacts facts = new HostFacts(
+                () -> InstalledSsh.find(searchPath(), command.client().file(null), notes));
         CheckTargets targets = new CheckTargets(
                 new RequestMaker(how, config, environment.loginName(), notes), command.ports(), facts, more);
         hosts.forEach(targets::add);

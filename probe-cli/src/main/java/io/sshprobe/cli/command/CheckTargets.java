@@ -32,7 +32,10 @@ final class CheckTargets {
      * @param more adds what is expected besides
      */
     CheckTargets(
-            RequestMaker maker, List<Integer> ports, HostFacts facts, BiFunction<Expectations, Target, Expectations> more) {
+            RequestMaker maker,
+            List<Integer> ports,
+            HostFacts facts,
+            BiFunction<Expectations, Target, Expectations> more) {
         this.maker = maker;
         this.ports = ports;
         this.facts = facts;
@@ -63,9 +66,9 @@ final class CheckTargets {
         Target target = request.target();
         CheckedHost first = known.putIfAbsent(target.toString(), host);
         if (first != null) {
-            throw new UsageException(
-                    where(host) + target + " is named twice" + (first.place() == null ? "" : ", first at " + first.place())
-                            + "; what is expected of a target stands in one place");
+            throw new UsageException(where(host) + target + " is named twice"
+                    + (first.place() == null ? "" : ", first at " + first.place())
+                    + "; what is expected of a target stands in one place");
         }
         Expectations expectations = more.apply(host.complete(facts.of(named, target)), target);
         checks.add(new TargetCheck(request, expectations, host.place()));

@@ -35,10 +35,10 @@ final class KnownHostsFile {
         try {
             // In Latin-1 every byte is a character: lines of other programs are written as they were.
             return new KnownHostsFile(
-                    file,
-                    Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of());
+                    file, Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of());
         } catch (IOException unreadable) {
-            throw new UsageException("--write-known-hosts: cannot read " + file + ": " + FileProblem.of(unreadable), unreadable);
+            throw new UsageException(
+                    "--write-known-hosts: cannot read " + file + ": " + FileProblem.of(unreadable), unreadable);
         }
     }
 

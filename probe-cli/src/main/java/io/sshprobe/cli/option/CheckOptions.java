@@ -18,22 +18,25 @@ public final class CheckOptions {
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            description = "Wait up to TIME for what heals by itself: a host that is not up yet, a name or a route that is"
-                    + " not there yet, a penalty. A wrong key or a mismatch of algorithms ends the wait at once.")
+            description =
+                    "Wait up to TIME for what heals by itself: a host that is not up yet, a name or a route that is"
+                            + " not there yet, a penalty. A wrong key or a mismatch of algorithms ends the wait at once.")
     private Duration wait = Duration.ZERO;
 
     @Option(
             names = "--retries",
             paramLabel = "N",
-            description = "Look up to N times again at a host where chance on the network can be the reason (default: 0)."
-                    + " What passes then is 'passed on retry'.")
+            description =
+                    "Look up to N times again at a host where chance on the network can be the reason (default: 0)."
+                            + " What passes then is 'passed on retry'.")
     private Long retries = 0L;
 
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "Expect what this file of saved results has (sshprobe -o FILE, or --out jsonl=FILE): only what"
-                    + " changed fails.")
+            description =
+                    "Expect what this file of saved results has (sshprobe -o FILE, or --out jsonl=FILE): only what"
+                            + " changed fails.")
     private @Nullable Path baseline;
 
     @Option(

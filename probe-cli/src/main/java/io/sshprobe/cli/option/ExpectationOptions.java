@@ -24,8 +24,9 @@ public final class ExpectationOptions {
     @Option(
             names = "--host-key",
             paramLabel = "KEY",
-            description = "The host key must be this one: SHA256:…, as 'ssh-keygen -l' prints it, or a public key in quotes."
-                    + " May be repeated: one of them.")
+            description =
+                    "The host key must be this one: SHA256:…, as 'ssh-keygen -l' prints it, or a public key in quotes."
+                            + " May be repeated: one of them.")
     private List<String> hostKeys = List.of();
 
     @Option(

@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When a target is looked at again, how, and what it then comes to. */
 class CheckRoundsTest {
     private static final KeyPin RIGHT = new KeyPin.Fingerprint(Seen.ED25519.fingerprintSha256());
-    private static final KeyPin WRONG = new KeyPin.Fingerprint(Seen.plain("ssh-dss").fingerprintSha256());
+    private static final KeyPin WRONG =
+            new KeyPin.Fingerprint(Seen.plain("ssh-dss").fingerprintSha256());
 
     private final World world = new World();
 
@@ -104,14 +105,10 @@ class CheckRoundsTest {
 
     private boolean run(Persistence persistence, Expectation... expected) {
         InvestigationRequest request = new InvestigationRequest(
-                Seen.TARGET,
-                ProbePlan.standard(IdentificationString.ours("t")),
-                AddressChoice.ALL,
-                Budget.DEFAULT);
+                Seen.TARGET, ProbePlan.standard(IdentificationString.ours("t")), AddressChoice.ALL, Budget.DEFAULT);
         Expectations expectations =
                 new Expectations(List.of(expected), Expectations.Addresses.ALL, Set.of(), List.of());
-        return new CheckRounds(
-                        world, world, InstantSource.fixed(Seen.NOW), persistence, Duration.ofSeconds(1), world)
+        return new CheckRounds(world, world, InstantSource.fixed(Seen.NOW), persistence, Duration.ofSeconds(1), world)
                 .run(List.of(new TargetCheck(request, expectations, null)));
     }
 
@@ -260,13 +257,16 @@ class CheckRoundsTest {
         assertThat(outcomes()).containsExactly(Outcome.PASSED, Outcome.PASSED);
         assertThat(world.pauses).containsExactly(1_000L);
         assertThat(world.looks).hasSize(2);
-        assertThat(world.confirmed).as("the other key was seen, but nobody knew it").containsExactly(Seen.RSA);
+        assertThat(world.confirmed)
+                .as("the other key was seen, but nobody knew it")
+                .containsExactly(Seen.RSA);
         Look second = world.looks.get(1);
         assertThat(second.asClient()).isFalse();
         assertThat(second.request().budget()).isEqualTo(Budget.PASSIVE);
         assertThat(second.request().plan().offer().onTheWire().of(AlgorithmKind.HOST_KEY))
                 .containsExactly("rsa-sha2-512");
-        assertThat(second.wanted().test(Seen.server().endpoint().result().facts().endpoint()))
+        assertThat(second.wanted()
+                        .test(Seen.server().endpoint().result().facts().endpoint()))
                 .isTrue();
     }
 
@@ -293,10 +293,7 @@ class CheckRoundsTest {
     @Test
     void aTargetWithoutAResultNeverPassesUnseen() {
         InvestigationRequest request = new InvestigationRequest(
-                Seen.TARGET,
-                ProbePlan.standard(IdentificationString.ours("t")),
-                AddressChoice.ALL,
-                Budget.DEFAULT);
+                Seen.TARGET, ProbePlan.standard(IdentificationString.ours("t")), AddressChoice.ALL, Budget.DEFAULT);
         CheckRounds rounds = new CheckRounds(
                 (looks, results) -> true,
                 world,

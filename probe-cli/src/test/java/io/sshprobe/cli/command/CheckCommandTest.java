@@ -40,7 +40,8 @@ class CheckCommandTest {
     }
 
     private static String[] words(String... arguments) {
-        return Stream.concat(Stream.of("check", "--no-history"), Arrays.stream(arguments)).toArray(String[]::new);
+        return Stream.concat(Stream.of("check", "--no-history"), Arrays.stream(arguments))
+                .toArray(String[]::new);
     }
 
     @Test
@@ -97,8 +98,7 @@ class CheckCommandTest {
         Path junit = folder.resolve("r.xml");
         Path lines = folder.resolve("r.jsonl");
         for (int run = 0; run < 2; run++) {
-            ProgramRun done =
-                    check(Cases.healthy(), "--out", "junit=" + junit, "--out", "jsonl=" + lines, HOST);
+            ProgramRun done = check(Cases.healthy(), "--out", "junit=" + junit, "--out", "jsonl=" + lines, HOST);
             assertThat(done.code()).as(done.err()).isZero();
         }
         assertThat(junit).content().contains("<testcase ");
@@ -135,8 +135,7 @@ class CheckCommandTest {
     void aHostBehindAJumpHostIsRefusedBeforeAnythingIsProbed() throws IOException {
         Files.createDirectories(folder.resolve(".ssh"));
         Files.writeString(folder.resolve(".ssh/config"), "Host inner\n  ProxyJump gate\n");
-        ProgramRun run = ProgramRun.configured(
-                new ConfigFolders(folder, folder.resolve("etc")), "", words("inner"));
+        ProgramRun run = ProgramRun.configured(new ConfigFolders(folder, folder.resolve("etc")), "", words("inner"));
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("ssh reaches 'inner' through gate:22");
