@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,10 +52,12 @@ class InvestigationTest {
     /** Too short to outlast any limit. */
     private static final Budget BUDGET = Budget.DEFAULT.withLimits(6, Duration.ofSeconds(10));
 
-    /** How much of the patience is left must not depend on how busy the machine is. */
-    private static final LongSupplier STANDING_STILL = () -> 0;
-
     private static Prober prober;
+
+    /** How much of the patience is left must not depend on how busy the machine is. */
+    private static long standingStill() {
+        return 0;
+    }
 
     /** A fault, the experiments after the first probe, and the verdict. */
     record Course(Fault fault, List<Experiment> experiments, Cause cause) {
@@ -244,6 +245,6 @@ class InvestigationTest {
                 history,
                 ProbeListener.NONE,
                 result -> {},
-                STANDING_STILL);
+                InvestigationTest::standingStill);
     }
 }
