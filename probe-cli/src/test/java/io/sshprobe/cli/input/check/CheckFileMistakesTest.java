@@ -41,9 +41,15 @@ class CheckFileMistakesTest {
         files.put("yes instead of true", Texts.expecting("{strict_kex: yes}"));
         files.put(
                 "A waiver without a reason, and one for nothing",
-                "version: 1\ntargets:\n  - host: a.example.org\n    waivers:\n      - {finding: verdict, until: 2026-12-31}\n"
-                        + "      - {finding: strict_kex, reason: old, until: 31.12.2026}\n"
-                        + "      - {finding: strict-kex, reason: old, until: 2026-12-31}\n");
+                """
+                version: 1
+                targets:
+                  - host: a.example.org
+                    waivers:
+                      - {finding: verdict, until: 2026-12-31}
+                      - {finding: strict_kex, reason: old, until: 31.12.2026}
+                      - {finding: strict-kex, reason: old, until: 2026-12-31}
+                """);
         files.put("An empty list of host keys", Texts.expecting("{host_keys: []}"));
         files.put(
                 "An algorithm that only announces",
