@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * Plans the experiments that find out from how far an answer comes.
  *
  * <p>On a connection that is open, one connection is enough. The answer of a closed port takes a SYN for each limit that is
- * tried; the kernel sends those of one attempt, a second apart.
+ * tried; the kernel sends those of one attempt.
  */
 final class DistancePlans {
     /** How long a measurement on an open connection may take: about ten steps of 0.6 to 1.3 s. */
@@ -34,8 +34,11 @@ final class DistancePlans {
     /** How long to wait for a reset that is let in: long enough for two or three retransmissions. */
     private static final Duration RESET = Duration.ofSeconds(2);
 
-    /** The kernel sends a SYN again after one second (RFC 6298 §2.1), and Linux 6.5 and newer each second at first. */
+    /** Linux 6.5 and newer send a SYN again each second at first (tcp_syn_linear_timeouts). */
     private static final Duration PER_SYN = Duration.ofSeconds(1);
+
+    /** Older kernels double the wait from one second on (RFC 6298 §2.1, §5.5): they send after 0, 1 and 3 s. */
+    private static final Duration THREE_SYNS = Duration.ofSeconds(3);
 
     /** Less than {@link #PER_SYN}, so that no SYN is sent whose answer would not be waited for. */
     private static final Duration LAST_SYN = Duration.ofMillis(950);
@@ -123,7 +126,9 @@ final class DistancePlans {
 
     private static Optional<ProbeRequest> syns(
             Endpoint endpoint, ProbePlan quick, Experiment experiment, List<Integer> limits, Duration left) {
-        Duration wait = PER_SYN.multipliedBy(limits.size() - 1L).plus(LAST_SYN);
+        Duration lastSyn = PER_SYN.multipliedBy(limits.size() - 1L);
+        // Of more limits, an older kernel tries three at a time.
+        Duration wait = (limits.size() < 3 ? lastSyn : max(lastSyn, THREE_SYNS)).plus(LAST_SYN);
         return limits.isEmpty() || left.compareTo(wait) < 0
                 ? Optional.empty()
                 : Optional.of(new ProbeRequest(
@@ -191,6 +196,10 @@ final class DistancePlans {
     private static StageTimeouts identification(ProbePlan plan, Duration wait) {
         StageTimeouts timeouts = plan.timeouts();
         return new StageTimeouts(timeouts.connect(), wait, Duration.ZERO, timeouts.other());
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
     }
 
     private static Duration min(Duration a, Duration b) {

@@ -43,7 +43,7 @@ final class ExperimentPlans {
     /** A shorter pause outlasts no limit. */
     static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
 
-    /** Long enough for a SYN's retransmissions after 1 and 3 s (RFC 6298 §2.1). */
+    /** Long enough for a SYN's retransmissions after 1 and 3 s (RFC 6298 §2.1), or after 1, 2 and 3 s (Linux 6.5 and newer). */
     private static final Duration CONNECT = StageTimeouts.ENOUGH.connect();
 
     /** Long enough for four retransmissions of data, the first after 0.2 s (RFC 6298, Linux TCP_RTO_MIN). */

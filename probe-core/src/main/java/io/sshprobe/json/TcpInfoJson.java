@@ -22,6 +22,8 @@ final class TcpInfoJson {
     private static final String SEGMENTS_OUT = "segments_out";
     private static final String RECEIVE_MSS = "receive_mss";
     private static final String DUPLICATES_REPORTED = "duplicates_reported";
+    private static final String PATH_MTU = "path_mtu";
+    private static final String ADVERTISED_MSS = "advertised_mss";
 
     private static final int MICRO_DIGITS = 3;
 
@@ -45,6 +47,8 @@ final class TcpInfoJson {
         json.number(SEGMENTS_OUT, info.segmentsOut());
         json.number(RECEIVE_MSS, info.receiveMss());
         json.number(DUPLICATES_REPORTED, info.duplicatesReported());
+        json.number(PATH_MTU, info.pathMtu());
+        json.number(ADVERTISED_MSS, info.advertisedMss());
         json.closeObject();
     }
 
@@ -65,6 +69,8 @@ final class TcpInfoJson {
         Long segmentsOut = null;
         Long receiveMss = null;
         Long duplicatesReported = null;
+        Long pathMtu = null;
+        Long advertisedMss = null;
         json.open();
         for (String name = json.member(); name != null; name = json.member()) {
             switch (name) {
@@ -84,6 +90,8 @@ final class TcpInfoJson {
                 case SEGMENTS_OUT -> segmentsOut = json.optional(JsonInput::number);
                 case RECEIVE_MSS -> receiveMss = json.optional(JsonInput::number);
                 case DUPLICATES_REPORTED -> duplicatesReported = json.optional(JsonInput::number);
+                case PATH_MTU -> pathMtu = json.optional(JsonInput::number);
+                case ADVERTISED_MSS -> advertisedMss = json.optional(JsonInput::number);
                 default -> json.skip();
             }
         }
@@ -103,6 +111,8 @@ final class TcpInfoJson {
                 segmentsIn,
                 segmentsOut,
                 receiveMss,
-                duplicatesReported);
+                duplicatesReported,
+                pathMtu,
+                advertisedMss);
     }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     ({@code tcpi_rcv_mss})
  * @param duplicatesReported segments of ours that the peer reported to have got twice (RFC 2883): those retransmissions were
  *     needless
+ * @param pathMtu the longest packet, headers included, that the kernel sends on this connection ({@code tcpi_pmtu})
+ * @param advertisedMss the data in a segment that our SYN allowed the peer ({@code tcpi_advmss}): as much as the route takes
  */
 public record TcpInfo(
         int state,
@@ -42,4 +44,6 @@ public record TcpInfo(
         @Nullable Long segmentsIn,
         @Nullable Long segmentsOut,
         @Nullable Long receiveMss,
-        @Nullable Long duplicatesReported) {}
+        @Nullable Long duplicatesReported,
+        @Nullable Long pathMtu,
+        @Nullable Long advertisedMss) {}

@@ -278,6 +278,7 @@ final class ProbeSession extends ChannelInboundHandlerAdapter implements StageTi
                         plan.identification(),
                         server,
                         plan.offer().onTheWire(),
+                        plan.offer().predicted(),
                         plan.offer().requiredRsaBits(),
                         plan.depth(),
                         plan.user()),

@@ -28,7 +28,9 @@ public record Deviation(Kind kind, String detail, @Nullable String clientMessage
         /** The host key is named by another name of its type. */
         KEY_TYPE_NAME,
         /** SERVICE_ACCEPT names another service than the one asked for. */
-        SERVICE_NAME;
+        SERVICE_NAME,
+        /** A message came that does not belong there. */
+        UNEXPECTED_MESSAGE;
 
         private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

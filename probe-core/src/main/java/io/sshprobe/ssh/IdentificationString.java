@@ -70,6 +70,16 @@ public record IdentificationString(
         return major == 2 || (major == 1 && Integer.parseInt(version.group(2)) == 99);
     }
 
+    /** How many bytes it has with CR and LF. */
+    public int lengthWithEnd() {
+        return line.size() + 2;
+    }
+
+    /** Whether it is longer than {@link #MAX_LENGTH}. */
+    public boolean isTooLong() {
+        return lengthWithEnd() > MAX_LENGTH;
+    }
+
     /** Whether the version is one of the two that RFC 4253 §4.2 and §5.1 allow: {@code 2.0} or {@code 1.99}. */
     public boolean hasStandardVersion() {
         return protocolVersion.equals("2.0") || protocolVersion.equals("1.99");

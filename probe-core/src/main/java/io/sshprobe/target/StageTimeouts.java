@@ -25,7 +25,7 @@ public record StageTimeouts(Duration connect, Duration identification, Duration 
 
     /**
      * Shorter waits say as much in most cases, if {@link #ROUND_TRIPS} are added: a SYN is sent again after 1 and 3 s (RFC 6298
-     * §2.1), and data four times, the first after 0.2 s (Linux, TCP_RTO_MIN).
+     * §2.1), or after 1, 2 and 3 s (Linux 6.5 and newer), and data four times, the first after 0.2 s (Linux, TCP_RTO_MIN).
      */
     public static final StageTimeouts ENOUGH =
             new StageTimeouts(Duration.ofMillis(3500), Duration.ofSeconds(4), Duration.ZERO, Duration.ofSeconds(4));

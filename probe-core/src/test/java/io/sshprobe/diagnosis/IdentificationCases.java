@@ -86,7 +86,25 @@ final class IdentificationCases {
                     silent().burst("> SSH-2.0-sshprobe\r\n").echo("SSH-2.0-sshprobe"),
                     Cause.NOT_SSH),
             likely("the beginning of our line", silent().burst("SSH-2.0-sshp").echo("SSH-2.0-sshp"), Cause.NOT_SSH),
+            likely(
+                    "closed at once, each time, while our own session is open",
+                    at(IDENTIFICATION, CLOSED, 0.1)
+                            .acked(1)
+                            .openConnections(1)
+                            .then(REPEAT, at(IDENTIFICATION, CLOSED, 0.1).acked(1)),
+                    Cause.PER_SOURCE_LIMIT),
+            possible(
+                    "closed at once, each time, without a session of ours",
+                    at(IDENTIFICATION, CLOSED, 0.1)
+                            .acked(1)
+                            .openConnections(0)
+                            .then(REPEAT, at(IDENTIFICATION, CLOSED, 0.1).acked(1)),
+                    Cause.DEAD_BACKEND),
             likely("silence while our own session is open", silent().openConnections(1), Cause.CONCURRENCY_LIMIT),
+            likely(
+                    "silence after our line, and a reset at once on another protocol",
+                    silent().then(OTHER_PROTOCOL, at(IDENTIFICATION, RESET, 1)),
+                    Cause.PROTOCOL_FILTER),
             likely("silence without a session of ours", silent().openConnections(0), Cause.DAEMON_HUNG),
             likely(
                     "silence, and later a connection that passes",

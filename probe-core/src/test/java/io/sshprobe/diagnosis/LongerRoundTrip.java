@@ -131,7 +131,9 @@ final class LongerRoundTrip {
                         near.segmentsIn(),
                         near.segmentsOut(),
                         near.receiveMss(),
-                        near.duplicatesReported());
+                        near.duplicatesReported(),
+                        near.pathMtu(),
+                        near.advertisedMss());
     }
 
     private static ConnectionEnd end(ConnectionEnd near, long later) {

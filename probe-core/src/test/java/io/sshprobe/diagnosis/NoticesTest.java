@@ -70,6 +70,35 @@ class NoticesTest {
     }
 
     @Test
+    void whatARouterFoundTooLargeWasNotLostByChance() {
+        assertThat(notices(completed(SERVICE_REQUEST)
+                        .retransmitted(1)
+                        .segments(9, 0)
+                        .pathMtu(1420, 1460)))
+                .singleElement()
+                .asString()
+                .startsWith("A router reported that a packet was too large for the path")
+                .contains("Packets have at most 1420 bytes since then", "1 was a retransmission")
+                .doesNotContain("lost or late");
+        assertThat(notices(completed(SERVICE_REQUEST)
+                        .retransmitted(1)
+                        .segments(9, 0)
+                        .pathMtu(1500, 1460)))
+                .singleElement()
+                .asString()
+                .startsWith("Packets were lost or late");
+    }
+
+    @Test
+    void anIdentificationStringThatIsTooLongIsSaid() {
+        assertThat(notices(completed(SERVICE_REQUEST).text("SSH-2.0-" + "x".repeat(245) + "\r\n")))
+                .isEmpty();
+        assertThat(notices(completed(SERVICE_REQUEST).text("SSH-2.0-" + "x".repeat(246) + "\r\n")))
+                .containsExactly("The identification string has 256 bytes with its line end. RFC 4253 §4.2 allows 255."
+                        + " OpenSSH's client takes it, other clients may not.");
+    }
+
+    @Test
     void whatTheServerGotTwiceWasNotLost() {
         assertThat(notices(completed(SERVICE_REQUEST).retransmitted(2).segments(17, 2)))
                 .singleElement()

@@ -98,6 +98,8 @@ final class Observations {
     private long sendMss = 1448;
     private long receiveMss = 1448;
     private long duplicates;
+    private @Nullable Long pathMtu;
+    private @Nullable Long advertisedMss;
 
     private Observations(Stage stage, EndKind kind, double serverMillis) {
         this.stage = stage;
@@ -258,6 +260,12 @@ final class Observations {
     Observations segments(long out, long twice) {
         segmentsOut = out;
         duplicates = twice;
+        return this;
+    }
+
+    Observations pathMtu(long bytes, long advertised) {
+        pathMtu = bytes;
+        advertisedMss = advertised;
         return this;
     }
 
@@ -434,7 +442,9 @@ final class Observations {
                 1L,
                 segmentsOut,
                 receiveMss,
-                duplicates);
+                duplicates,
+                pathMtu,
+                advertisedMss);
         InetSocketAddress bound = stage == Stage.RESOLVE ? null : new InetSocketAddress(literal(local), 40_000);
         return new Transport(opening, settings, bound, text.length(), out, tcpInfo ? tcp : null, missing, trials);
     }

@@ -202,7 +202,9 @@ public final class Facts {
                         new InetSocketAddress(address("198.18.0.1"), 40112),
                         1701,
                         2304,
-                        new TcpInfo(1, 412, 97, 0, 2, 0, 1448, 2305L, 1702L, 0L, 64128L, 0L, null, null, 1140L, 1L),
+                        new TcpInfo(
+                                1, 412, 97, 0, 2, 0, 1448, 2305L, 1702L, 0L, 64128L, 0L, null, null, 1140L, 1L, 1500L,
+                                1460L),
                         List.of())
                 .with(new Incoming(66, 3, 41_000_001L, 7_000_002L));
     }

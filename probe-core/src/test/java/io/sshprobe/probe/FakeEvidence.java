@@ -18,7 +18,7 @@ final class FakeEvidence implements SocketEvidence {
 
     /** Only what HalfCloseCheck looks at; the rest is 0. */
     static TcpInfo tcp(int state, long rttMicros, long acked) {
-        return new TcpInfo(state, rttMicros, 0, 0, 0, 0, 0, acked, 0L, 0L, 0L, 0L, 0L, 0L, null, null);
+        return new TcpInfo(state, rttMicros, 0, 0, 0, 0, 0, acked, 0L, 0L, 0L, 0L, 0L, 0L, null, null, null, null);
     }
 
     @Override

@@ -83,6 +83,6 @@ class SingleByteSenderTest {
     }
 
     private static TcpInfo unsent(long bytes) {
-        return new TcpInfo(1, 0, 0, 0, 0, 0, 0, 1L, 0L, bytes, 0L, 0L, 0L, 0L, null, null);
+        return new TcpInfo(1, 0, 0, 0, 0, 0, 0, 1L, 0L, bytes, 0L, 0L, 0L, 0L, null, null, null, null);
     }
 }

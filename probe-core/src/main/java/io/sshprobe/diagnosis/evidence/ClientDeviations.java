@@ -40,6 +40,11 @@ public final class ClientDeviations {
             sentences.add("The identification string names version " + Wording.quote(identification.protocolVersion())
                     + " instead of 2.0 (RFC 4253 §4.2). OpenSSH's client takes it, other clients may not.");
         }
+        if (identification != null && identification.speaksVersion2() && identification.isTooLong()) {
+            sentences.add("The identification string has " + identification.lengthWithEnd()
+                    + " bytes with its line end. RFC 4253 §4.2 allows " + IdentificationString.MAX_LENGTH
+                    + ". OpenSSH's client takes it, other clients may not.");
+        }
         for (Deviation deviation : seen.keyExchange().deviations()) {
             if (!deviation.isRefused()) {
                 sentences.add("Unusual: " + deviation.detail() + ". OpenSSH's client takes it, other clients may not.");
@@ -81,7 +86,7 @@ public final class ClientDeviations {
                 case SIGNATURE_FORM ->
                     remedies.add(Remedy.server("The server's software writes signatures of " + negotiatedHostKey(seen)
                             + " wrongly: update it, or give it a host key of another type."));
-                case KEY_TYPE_NAME, SERVICE_NAME -> {
+                case KEY_TYPE_NAME, SERVICE_NAME, UNEXPECTED_MESSAGE -> {
                     // OpenSSH's client goes on.
                 }
             }

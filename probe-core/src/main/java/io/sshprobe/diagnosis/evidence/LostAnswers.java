@@ -29,6 +29,21 @@ public final class LostAnswers {
                         "When the probe said more, a RST came: somebody ended the connection. " + later.sentence());
     }
 
+    /**
+     * That a service which takes our identification string in silence ends the connection on a request of another protocol: it tells
+     * the two apart, as an SSH server does whose own line is lost on the way.
+     */
+    public static Optional<String> endsAnotherProtocol(Reading first, CaseFile facts) {
+        return FurtherProbes.of(facts, Experiment.OTHER_PROTOCOL).stream()
+                .filter(other -> first.symptom() == Symptom.SILENT && first.lineAcknowledged())
+                .filter(other ->
+                        other.symptom() == Symptom.CLOSED_WORDLESS && 2 * other.serverTime() < first.serverTime())
+                .findFirst()
+                .map(other ->
+                        "On a request of another protocol the connection was ended, and our identification string was taken in silence: the service tells the two apart, as an SSH server does whose answer is lost on the way, or what chooses between servers. "
+                                + other.sentence());
+    }
+
     /** That a further probe got an identification string: the server works, and waited or was slow. */
     public static Optional<String> identifiedItself(Reading first, CaseFile facts) {
         return spoken(first, facts)

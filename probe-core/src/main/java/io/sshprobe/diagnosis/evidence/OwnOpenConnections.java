@@ -14,9 +14,13 @@ public final class OwnOpenConnections {
      * That there are connections which may count towards such a limit.
      *
      * <p>OpenSSH counts those that have not logged in, and this machine cannot see which these are. So one or two support a
-     * limit only if each of several probes was refused.
+     * limit only if each of several probes was refused, or see {@link #holdThePlaces}.
      */
     public static Optional<String> some(Reading first, CaseFile facts) {
+        Optional<String> holding = holdThePlaces(first, facts);
+        if (holding.isPresent()) {
+            return holding;
+        }
         Integer count = facts.openConnections();
         if (count == null || count == 0) {
             return Optional.empty();
@@ -28,6 +32,19 @@ public final class OwnOpenConnections {
                 ? Optional.of("This machine has " + count + (count == 1 ? " other connection" : " other connections")
                         + " to this port open. A limit per source address counts those that have not logged in.")
                 : Optional.empty();
+    }
+
+    /**
+     * That the server serves a connection of ours, and ends each new one before a process for it can have started and failed:
+     * ours may hold the places that there are. A super-server counts those that have logged in, too.
+     */
+    public static Optional<String> holdThePlaces(Reading first, CaseFile facts) {
+        return QuickClose.isSeen(first, facts)
+                .flatMap(soon -> FurtherProbes.allAlike(first, facts))
+                .flatMap(alike -> any(facts))
+                .map(
+                        open -> open
+                                + " So the server served this machine, and now it ends each new connection at once. If the number of connections is limited, ours may hold the places.");
     }
 
     /** That there is at least one: the server let this machine in, and it may hold a place that is scarce. */

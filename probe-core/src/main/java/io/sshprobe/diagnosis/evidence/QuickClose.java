@@ -26,7 +26,7 @@ public final class QuickClose {
                 .findFirst()
                 .map(
                         each -> "The FIN came " + Wording.time(atMost(each))
-                                + " after the connection could be accepted at the earliest. sshd starts a process for each connection, and one that dies takes longer. A proxy, a super-server or a limit closes that soon.");
+                                + " after the connection could be accepted at the earliest. sshd starts a process for each connection, and one that dies takes longer. A proxy, a super-server or a limit closes that soon, and so does a listener that cannot start a process at all.");
     }
 
     /**

@@ -11,6 +11,7 @@ import io.sshprobe.observation.TcpInfo;
 import io.sshprobe.ssh.IdentificationString;
 import io.sshprobe.ssh.Proposal;
 import io.sshprobe.target.Stage;
+import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -38,6 +39,13 @@ public record Reading(Observation seen, Symptom symptom) {
 
     /** No firewall drops the state of a connection that was idle for less than this beyond its round trips. */
     private static final Duration IDLE = Duration.ofMillis(250);
+
+    /** The least lengths of headers (RFC 791 §3.1, RFC 8200 §3, RFC 9293 §3.1). */
+    private static final int IPV4_HEADER = 20;
+
+    private static final int IPV6_HEADER = 40;
+
+    private static final int TCP_HEADER = 20;
 
     /** The reading of an observation. */
     public static Reading of(Observation seen) {
@@ -203,6 +211,21 @@ public record Reading(Observation seen, Symptom symptom) {
     public boolean missesSegments() {
         TcpInfo tcp = tcp();
         return tcp != null && tcp.outOfOrderPackets() != null && tcp.outOfOrderPackets() > 0;
+    }
+
+    /**
+     * The path MTU in bytes, if a router told it on this connection: it is smaller than the packets that our SYN allowed. On a route
+     * that is known to be narrow, the SYN allows no more (RFC 1191 §6.5, RFC 8201 §5.4).
+     */
+    OptionalLong reportedMtu() {
+        TcpInfo tcp = tcp();
+        if (tcp == null || tcp.pathMtu() == null || tcp.advertisedMss() == null || tcp.pathMtu() == 0) {
+            return OptionalLong.empty();
+        }
+        long ipHeader = seen.transport().localAddress() instanceof Inet6Address ? IPV6_HEADER : IPV4_HEADER;
+        return tcp.pathMtu() < tcp.advertisedMss() + ipHeader + TCP_HEADER
+                ? OptionalLong.of(tcp.pathMtu())
+                : OptionalLong.empty();
     }
 
     /**

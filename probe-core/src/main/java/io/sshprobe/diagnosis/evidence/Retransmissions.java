@@ -39,9 +39,19 @@ public final class Retransmissions {
         }
         // A duplicate shows that its original arrived: late, or its acknowledgement was lost.
         boolean nothingMissing = twice == again && !reading.missesSegments();
-        return Optional.of(
-                (nothingMissing ? "Acknowledgements were late or lost: " : "Packets were lost or late on the path: ")
-                        + String.join("; ", parts) + ".");
+        boolean tooLarge = reading.reportedMtu().isPresent() && again > 0 && !reading.missesSegments();
+        return Optional.of((tooLarge
+                        ? tooLarge(reading.reportedMtu().getAsLong())
+                        : nothingMissing
+                                ? "Acknowledgements were late or lost: "
+                                : "Packets were lost or late on the path: ")
+                + String.join("; ", parts) + ".");
+    }
+
+    /** RFC 1191 §3, RFC 8201 §4. */
+    private static String tooLarge(long mtu) {
+        return "A router reported that a packet was too large for the path (ICMP: fragmentation needed, or packet too big), as path MTU discovery expects. Packets have at most "
+                + mtu + " bytes since then: ";
     }
 
     private static String afterTheMissing(@Nullable Long later) {

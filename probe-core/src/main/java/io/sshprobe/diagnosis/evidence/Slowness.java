@@ -92,7 +92,10 @@ public final class Slowness {
                 : Optional.empty();
     }
 
-    /** Whether retransmissions can explain the delay: each doubles the wait before the next (RFC 6298 §5.5). */
+    /**
+     * Whether retransmissions can explain the delay: each doubles the wait before the next (RFC 6298 §5.5). Linux 6.5 and newer
+     * send the first SYNs a second apart, so as many of them explain less, and this is the most.
+     */
     private static boolean lossExplains(StageRecord record, Reading reading) {
         TcpInfo tcp = reading.tcp();
         long times = tcp == null ? 0 : Math.min(tcp.totalRetransmits(), MOST_DOUBLINGS);

@@ -39,7 +39,7 @@ public enum Symptom {
     OTHER_VERSION("The server's identification string is not of SSH version 2."),
     WORDS_AFTER_IDENTIFICATION("Plain text came after the identification string, where a packet belongs."),
     MISMATCHED("The two KEXINITs have no algorithm in common for at least one slot."),
-    UNVERIFIED("The server's signature over the exchange hash does not verify."),
+    UNVERIFIED("The key exchange came as far as the server's signature, and OpenSSH's client does not accept it."),
     REJECTED_MIDWAY("An error came back for packets of a connection that was already accepted."),
     STALLED("The identification string came, and then nothing until the timeout."),
     KEPT_SENDING("Bytes kept coming until the timeout, and what the probe waited for was not among them."),

@@ -15,6 +15,7 @@ import io.sshprobe.observation.CaseFile;
 import io.sshprobe.ssh.Deviation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The server's signature over the exchange hash does not hold: another key, altered packets, or a broken server. */
@@ -48,6 +49,12 @@ final class BadHostKeySignature extends SymptomRule {
         return times > 1
                 ? Finding.proven(first.sentence(), key, "It failed in " + times + " handshakes.")
                 : Finding.supported(first.sentence(), key);
+    }
+
+    @Override
+    public Optional<String> headline(CaseFile facts) {
+        return ClientDeviations.signatureForm(facts.first())
+                .map(form -> "The signature by the server's host key is right, but its form is wrong");
     }
 
     @Override

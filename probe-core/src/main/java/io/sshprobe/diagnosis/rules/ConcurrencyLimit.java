@@ -6,6 +6,7 @@ import io.sshprobe.diagnosis.Standing;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.LimitCloseTime;
+import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
 import io.sshprobe.diagnosis.evidence.QuickClose;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -60,6 +61,7 @@ final class ConcurrencyLimit extends SymptomRule {
                 .supportedBy(FurtherProbes.mixed(first, facts)
                         .filter(mixed -> FurtherProbes.oneOfTwo(facts).isEmpty() && wordless(first)))
                 .supportedBy(WaitForAPlace.isOurs(first, facts))
+                .supportedBy(OwnOpenConnections.holdThePlaces(first, facts))
                 .rarerIf(QuickClose.isSeen(first, facts).isPresent())
                 .finding();
     }

@@ -127,7 +127,7 @@ final class DaemonCrash extends SymptomRule {
                 .map(words -> Finding.supported(
                         first.sentence(),
                         "These are the words of a program that cannot start, or that failed: " + words.quoted() + "."))
-                .orElseGet(() -> Finding.refuted("The words are not those of a program that cannot start."));
+                .orElseGet(() -> Finding.refuted("The words say nothing about a program that cannot start."));
     }
 
     /** RFC 4253 §11.1, reason 3: the server gave up the key exchange, though the lists do not forbid it. */

@@ -2,10 +2,12 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.AnnouncedGuess;
 import io.sshprobe.diagnosis.evidence.FloodOutcome;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.Influx;
 import io.sshprobe.diagnosis.evidence.LostAnswers;
+import io.sshprobe.diagnosis.evidence.MessageOutOfOrder;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -62,10 +64,13 @@ final class DaemonHung extends SymptomRule {
                 .weakenedBy(FurtherProbes.cameFurther(first, facts, Experiment.SMALL_SEGMENTS))
                 .weakenedBy(OtherProtocols.otherProtocolAnswered(facts))
                 .outrankedBy(LostAnswers.endWithoutWord(first, facts))
+                .outrankedBy(LostAnswers.endsAnotherProtocol(first, facts))
                 .outrankedBy(LostAnswers.identifiedItself(first, facts))
                 .refutedBy(LostAnswers.areMissing(first, facts))
                 .noting(FurtherProbes.endedAlike(first, facts, Experiment.SMALL_SEGMENTS))
                 .weakenedBy(FurtherProbes.blockedSince(first, facts))
+                .weakenedBy(AnnouncedGuess.tookTheReply(first))
+                .weakenedBy(MessageOutOfOrder.leftTheClientWaiting(first))
                 .weakenedBy(WaitForAPlace.isOurs(first, facts))
                 .finding();
     }

@@ -108,8 +108,7 @@ final class DeadBackend extends SymptomRule {
                                 first.sentence(),
                                 "These are the words of a program that forwards connections and does not reach the server: "
                                         + words.quoted() + "."))
-                        .orElseGet(() ->
-                                Finding.refuted("The words are not those of a program that does not reach a server."));
+                        .orElseGet(() -> Finding.refuted("The words say nothing about a server behind a proxy."));
             case DISCONNECTED ->
                 Disconnects.connectionLost(first)
                         ? Finding.consistent(

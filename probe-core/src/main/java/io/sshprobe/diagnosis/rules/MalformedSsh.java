@@ -3,9 +3,11 @@ package io.sshprobe.diagnosis.rules;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
 import io.sshprobe.diagnosis.Remedy;
+import io.sshprobe.diagnosis.evidence.AnnouncedGuess;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.GroupRequest;
 import io.sshprobe.diagnosis.evidence.Influx;
+import io.sshprobe.diagnosis.evidence.MessageOutOfOrder;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
@@ -63,7 +65,10 @@ final class MalformedSsh extends SymptomRule {
                         ? Finding.supported(
                                 first.sentence(),
                                 "The server answered SSH_MSG_UNIMPLEMENTED to a message of the method that it had negotiated, and then nothing. OpenSSH's client ignores that answer and waits.")
-                        : afterIdentification(first);
+                        : MessageOutOfOrder.leftTheClientWaiting(first)
+                                .or(() -> AnnouncedGuess.tookTheReply(first))
+                                .map(guess -> Finding.supported(first.sentence(), guess))
+                                .orElseGet(() -> afterIdentification(first));
             case KEPT_SENDING ->
                 Finding.consistent(
                         first.sentence(),
@@ -94,12 +99,12 @@ final class MalformedSsh extends SymptomRule {
     /** A client may refuse such a line, and a server that sends it may do other things wrongly. */
     private static Finding afterIdentification(Reading first) {
         var identification = first.seen().text().identification();
-        int length = identification == null ? 0 : identification.line().size() + 2;
-        return length > IdentificationString.MAX_LENGTH
+        return identification != null && identification.isTooLong()
                 ? Finding.consistent(
                         first.sentence(),
-                        "The identification string has " + length + " bytes with its line end. RFC 4253 §4.2 allows "
-                                + IdentificationString.MAX_LENGTH + ".")
+                        "The identification string has " + identification.lengthWithEnd()
+                                + " bytes with its line end. RFC 4253 §4.2 allows " + IdentificationString.MAX_LENGTH
+                                + ".")
                 : Finding.refuted("The server kept to RFC 4253 as far as it got.");
     }
 

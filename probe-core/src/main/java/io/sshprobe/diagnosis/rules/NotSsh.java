@@ -61,6 +61,7 @@ final class NotSsh extends SymptomRule {
                 .refutedBy(WaitingServer.isDenied(first, facts))
                 .refutedBy(WaitingServer.takesProxyHeader(first, facts))
                 .weakenedBy(LostAnswers.areMissing(first, facts))
+                .outrankedBy(LostAnswers.endsAnotherProtocol(first, facts))
                 .refutedBy(LostAnswers.identifiedItself(first, facts))
                 .finding();
     }

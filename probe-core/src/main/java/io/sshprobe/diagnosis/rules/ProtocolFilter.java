@@ -52,6 +52,7 @@ final class ProtocolFilter extends SymptomRule {
                 .supportedBy(lineLostWhenListening(first, facts))
                 .supportedBy(ResetUnprompted.isSeen(first, facts))
                 .supportedBy(LostAnswers.areMissing(first, facts))
+                .supportedBy(LostAnswers.endsAnotherProtocol(first, facts))
                 .noting(LostAnswers.endWithoutWord(first, facts))
                 .noting(
                         WaitingServer.isSeen(first, facts)

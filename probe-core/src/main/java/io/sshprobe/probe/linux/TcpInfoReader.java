@@ -30,8 +30,10 @@ final class TcpInfoReader {
     private static final int SND_MSS = 16;
     private static final int RCV_MSS = 20;
     private static final int UNACKED = 24;
+    private static final int PMTU = 60;
     private static final int RTT = 68;
     private static final int RTTVAR = 72;
+    private static final int ADVMSS = 84;
     private static final int TOTAL_RETRANS = 100;
     private static final int BYTES_ACKED = 120;
     private static final int BYTES_RECEIVED = 128;
@@ -95,7 +97,9 @@ final class TcpInfoReader {
                 u32IfThere(info, SEGS_IN),
                 u32IfThere(info, SEGS_OUT),
                 u32IfThere(info, RCV_MSS),
-                u32IfThere(info, DSACK_DUPS));
+                u32IfThere(info, DSACK_DUPS),
+                u32IfThere(info, PMTU),
+                u32IfThere(info, ADVMSS));
     }
 
     private static long u32(ByteBuffer info, int at) {

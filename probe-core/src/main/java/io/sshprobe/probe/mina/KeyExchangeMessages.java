@@ -27,6 +27,7 @@ final class KeyExchangeMessages {
     static final int IGNORE = 2;
     static final int UNIMPLEMENTED = 3;
     static final int DEBUG = 4;
+    static final int SERVICE_REQUEST = 5;
     static final int SERVICE_ACCEPT = 6;
     static final int EXT_INFO = 7;
     static final int NEWKEYS = 21;
@@ -37,10 +38,8 @@ final class KeyExchangeMessages {
     /** OpenSSH's client reads no more of SSH_MSG_EXT_INFO than this ({@code kex.c}, kex_input_ext_info). */
     static final int MAX_EXTENSION_MESSAGES = 2;
 
-    /** The numbers whose meaning depends on the key exchange (RFC 4250 §4.1.1). */
-    static final int METHOD_FIRST = 30;
-
-    static final int METHOD_LAST = 49;
+    /** The last number of the transport layer (RFC 4250 §4.1.1). */
+    private static final int TRANSPORT_LAST = 49;
 
     /** The reply of a key exchange without a group request. */
     static final int REPLY = 31;
@@ -70,6 +69,19 @@ final class KeyExchangeMessages {
     static final int MAX_METHODS = 1024;
 
     private KeyExchangeMessages() {}
+
+    /** Whether a number belongs to the transport layer (RFC 4250 §4.1.1). */
+    static boolean isTransport(int number) {
+        return number >= 1 && number <= TRANSPORT_LAST;
+    }
+
+    /** SSH_MSG_UNIMPLEMENTED in answer to the packet with that sequence number (RFC 4253 §11.4). */
+    static byte[] unimplemented(long sequence) {
+        return ByteBuffer.allocate(1 + Integer.BYTES)
+                .put((byte) UNIMPLEMENTED)
+                .putInt((int) sequence)
+                .array();
+    }
 
     /** SSH_MSG_DISCONNECT (RFC 4253 §11.1); lenient, because it is often the only useful message of a broken server. */
     static DisconnectMessage disconnect(Buffer message) {

@@ -13,6 +13,7 @@ import java.net.SocketAddress;
  * @param client our identification string, V_C
  * @param server the server's identification string, V_S, byte for byte
  * @param offer the names for our KEXINIT, without the markers
+ * @param predicted what the client offers whose outcome is predicted: it decides whether a guess of the server is wrong
  * @param requiredRsaBits the fewest bits of an RSA host key that OpenSSH's client takes
  * @param depth the last stage to go through; at least {@link Stage#KEXINIT}
  * @param user the name for the {@code none} request of {@link Stage#USERAUTH}
@@ -23,6 +24,7 @@ public record KeyExchangeSetup(
         IdentificationString client,
         IdentificationString server,
         AlgorithmLists offer,
+        AlgorithmLists predicted,
         int requiredRsaBits,
         Stage depth,
         String user) {

@@ -21,6 +21,9 @@ import org.apache.sshd.common.util.buffer.Buffer;
  * call.
  */
 final class MinaHandshake implements PacketStream.Reader {
+    /** How many messages out of order are answered; OpenSSH's client has no such limit. */
+    private static final int MAX_UNEXPECTED = 1000;
+
     private final KeyExchangeSetup setup;
     private final KeyExchangeResources resources;
     private final Clock clock;
@@ -33,6 +36,9 @@ final class MinaHandshake implements PacketStream.Reader {
     private int replyNumber = KeyExchangeMessages.REPLY;
     private boolean strict;
     private boolean skipGuess;
+    private boolean replySkipped;
+    private boolean echoed;
+    private int unexpected;
     private boolean serverLeft;
 
     /** Sends our KEXINIT. */
@@ -82,6 +88,11 @@ final class MinaHandshake implements PacketStream.Reader {
             return;
         }
         int number = payload.getUByte();
+        if (skipGuess && progress.isActive() && isTakenForTheGuess(number)) {
+            skipGuess = false;
+            replySkipped = number == replyNumber;
+            return;
+        }
         switch (number) {
             case KeyExchangeMessages.DISCONNECT -> {
                 serverLeft = true;
@@ -106,11 +117,7 @@ final class MinaHandshake implements PacketStream.Reader {
                 }
             }
             default -> {
-                if (skipGuess
-                        && number >= KeyExchangeMessages.METHOD_FIRST
-                        && number <= KeyExchangeMessages.METHOD_LAST) {
-                    skipGuess = false;
-                } else if (progress.isActive()) {
+                if (progress.isActive()) {
                     take(number, payload);
                 } else if (number == KeyExchangeMessages.NEWKEYS) {
                     // What follows is encrypted with keys that we did not take.
@@ -118,6 +125,16 @@ final class MinaHandshake implements PacketStream.Reader {
                 }
             }
         }
+    }
+
+    /** Whether the predicted client takes a message for the guess (OpenSSH dispatch.c, ssh_dispatch_run). */
+    private boolean isTakenForTheGuess(int number) {
+        return switch (number) {
+            case KeyExchangeMessages.DISCONNECT -> false;
+            // Without strict key exchange, packet.c deals with these before the dispatch.
+            case KeyExchangeMessages.IGNORE, KeyExchangeMessages.DEBUG, KeyExchangeMessages.UNIMPLEMENTED -> strict;
+            default -> isAnsweredAsUnimplemented(number) || (strict && KeyExchangeMessages.isTransport(number));
+        };
     }
 
     /** OpenSSH PROTOCOL §1.9: a strict key exchange allows no other message. */
@@ -138,14 +155,50 @@ final class MinaHandshake implements PacketStream.Reader {
                     case LISTENING, OVER -> true;
                 };
         if (!expected) {
-            throw new ProtocolViolationException(MessageNumber.name(number) + " while we waited for "
-                    + progress.phase().awaited());
+            refuseOrAnswer(number);
         }
+    }
+
+    /**
+     * A message out of order. OpenSSH's client answers UNIMPLEMENTED and goes on if the message belongs to the transport layer
+     * and the key exchange is not strict (kex.c, kex_protocol_error; packet.c, ssh_packet_type_is_kex).
+     */
+    private void refuseOrAnswer(int number) throws Exception {
+        String what = MessageNumber.name(number) + " while we waited for "
+                + progress.phase().awaited();
+        if (replySkipped && number == KeyExchangeMessages.NEWKEYS) {
+            throw new ProtocolViolationException(
+                    what + ": the server announced a guessed packet (first_kex_packet_follows) and sent none,"
+                            + " so OpenSSH's client takes the reply for it");
+        }
+        boolean ignored = progress.phase() == HandshakePhase.PROPOSAL
+                ? KeyExchangeMessages.isTransport(number)
+                // Who sends back what we send will never send anything else.
+                : progress.phase().isKeyExchange() && !strict && !echoed && isAnsweredAsUnimplemented(number);
+        if (!ignored || unexpected >= MAX_UNEXPECTED) {
+            throw new ProtocolViolationException(what);
+        }
+        if (unexpected == 0) {
+            progress.tell(
+                    KeyExchangeListener::deviates,
+                    Deviation.taken(Deviation.Kind.UNEXPECTED_MESSAGE, "the server sent " + what));
+        }
+        unexpected++;
+        DefectException.ifFails(packets, PacketStream::sendUnimplemented);
+    }
+
+    /** Whether it is a message of the transport layer that may come during a key exchange. */
+    private static boolean isAnsweredAsUnimplemented(int number) {
+        return KeyExchangeMessages.isTransport(number)
+                && number != KeyExchangeMessages.SERVICE_REQUEST
+                && number != KeyExchangeMessages.SERVICE_ACCEPT
+                && number != KeyExchangeMessages.EXT_INFO;
     }
 
     private boolean proposal(Buffer payload) throws Exception {
         // The exchange hash takes the message number too.
         ByteString serverKexInit = ByteString.of(payload.array(), payload.rpos() - 1, 1 + payload.available());
+        echoed = serverKexInit.equals(PlainPacket.payload(ourKexInit));
         Proposal server = resources.proposals().parse(serverKexInit);
         Proposal.checkForm(serverKexInit);
         NegotiationOutcome outcome = new NegotiationOutcome(
@@ -165,7 +218,7 @@ final class MinaHandshake implements PacketStream.Reader {
         if (isUnsupported(outcome.lacking())) {
             return true;
         }
-        skipGuess = outcome.hasWrongGuess();
+        skipGuess = outcome.hasWrongGuess(setup.predicted());
         hostKeyAlgorithm = outcome.name(Slot.HOST_KEY);
         boolean groupFirst = ImplementedAlgorithms.isGroupExchange(outcome.name(Slot.KEX));
         replyNumber = groupFirst ? KeyExchangeMessages.GROUP_REPLY : KeyExchangeMessages.REPLY;

@@ -5,6 +5,7 @@ import io.sshprobe.ssh.Proposal;
 import io.sshprobe.ssh.Slot;
 import io.sshprobe.ssh.VisibleText;
 import io.sshprobe.target.AlgorithmKind;
+import io.sshprobe.target.AlgorithmLists;
 import java.util.Optional;
 
 /**
@@ -45,16 +46,19 @@ record NegotiationOutcome(Proposal client, Proposal server, Negotiation negotiat
     }
 
     /**
-     * Whether the server sends a guessed packet that must be ignored: the guess is wrong because the two sides do not
-     * prefer the same key exchange and the same host key (RFC 4253 §7).
+     * Whether the predicted client ignores the server's next packet: the server says that it has guessed, and the guess is
+     * wrong, because the two sides do not name the same key exchange and the same host key first (RFC 4253 §7, OpenSSH kex.c,
+     * proposals_match). Our own order may differ from that client's.
      */
-    boolean hasWrongGuess() {
-        return server.firstKexPacketFollows() && !(prefersTheSame(Slot.KEX) && prefersTheSame(Slot.HOST_KEY));
+    boolean hasWrongGuess(AlgorithmLists predicted) {
+        return server.firstKexPacketFollows()
+                && !(isFirst(predicted, AlgorithmKind.KEX, Slot.KEX)
+                        && isFirst(predicted, AlgorithmKind.HOST_KEY, Slot.HOST_KEY));
     }
 
-    private boolean prefersTheSame(Slot slot) {
-        return client.algorithms(slot).stream()
+    private boolean isFirst(AlgorithmLists predicted, AlgorithmKind kind, Slot slot) {
+        return predicted.of(kind).stream()
                 .findFirst()
-                .equals(server.algorithms(slot).stream().findFirst());
+                .equals(server.list(slot).names().stream().findFirst());
     }
 }

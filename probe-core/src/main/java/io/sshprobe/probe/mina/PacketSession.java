@@ -2,7 +2,6 @@ package io.sshprobe.probe.mina;
 
 import io.netty.buffer.ByteBuf;
 import io.sshprobe.ssh.ByteString;
-import io.sshprobe.ssh.DisconnectMessage;
 import io.sshprobe.ssh.Slot;
 import java.io.IOException;
 import java.security.PublicKey;
@@ -41,8 +40,10 @@ final class PacketSession extends ClientSessionImpl {
     private @Nullable SignatureCheck signatureCheck;
     private int keyExchangeInput;
 
-    PacketSession(NettyIoSession channel, Curves curves, PacketStream.Reader reader) throws Exception {
+    /** @param sent how many packets we have sent */
+    PacketSession(NettyIoSession channel, Curves curves, PacketStream.Reader reader, int sent) throws Exception {
         super(MinaClient.INSTANCE, channel);
+        seqo = sent; // RFC 4253 §6.4: the first packet has number 0
         this.curves = curves;
         this.reader = reader;
         // Unless both are set, MINA looks for identification strings in what it reads.
@@ -111,7 +112,6 @@ final class PacketSession extends ClientSessionImpl {
         setNegotiationResult(negotiated);
         strictKex = outcome.isStrict();
         kexState.set(KexState.RUN);
-        seqo = 1; // RFC 4253 §6.4: our KEXINIT was packet 0
         kex = ImplementedAlgorithms.keyExchange(outcome.name(Slot.KEX), this, groupBits);
         keyExchangeInput = input.serverKexInit().size();
         // Raw bytes: MINA itself would decode the identification strings as UTF-8, which changes some.
@@ -201,9 +201,8 @@ final class PacketSession extends ClientSessionImpl {
         doWritePacket(packet);
     }
 
-    /** Sends SSH_MSG_DISCONNECT (RFC 4253 §11.1). MINA's own method would also close the session, with a timer. */
-    void sendDisconnect(DisconnectMessage message) throws IOException {
-        byte[] payload = message.payload();
+    /** Sends a message. MINA's own method for SSH_MSG_DISCONNECT would also close the session, with a timer. */
+    void send(byte[] payload) throws IOException {
         Buffer packet = createBuffer(payload[0]);
         packet.putRawBytes(payload, 1, payload.length - 1);
         doWritePacket(packet);

@@ -23,6 +23,7 @@ final class PacketStream {
     private final PlainPacketReader plainText = new PlainPacketReader();
     private @Nullable PacketSession session;
     private boolean underKeys;
+    private int sentInPlainText;
 
     /** Is given the packets of the server, in order. */
     interface Reader {
@@ -75,15 +76,26 @@ final class PacketStream {
     byte[] send(OurProposal proposal) {
         byte[] packet = proposal.packet(random);
         wire.write(packet);
+        sentInPlainText++;
         return packet;
     }
 
     /** Sends SSH_MSG_DISCONNECT. */
     void send(DisconnectMessage message) throws IOException {
+        send(message.payload());
+    }
+
+    /** Says that the packet that was read last is not implemented (RFC 4253 §11.4); only before the server's NEWKEYS. */
+    void sendUnimplemented() throws IOException {
+        send(KeyExchangeMessages.unimplemented(plainText.packets() - 1));
+    }
+
+    private void send(byte[] payload) throws IOException {
         if (session == null) {
-            wire.write(PlainPacket.of(message.payload(), random));
+            wire.write(PlainPacket.of(payload, random));
+            sentInPlainText++;
         } else {
-            session.sendDisconnect(message);
+            session.send(payload);
         }
     }
 
@@ -95,7 +107,7 @@ final class PacketStream {
     void begin(NegotiationOutcome outcome, PacketSession.ExchangeHashInput input, int groupBits)
             throws DefectException {
         try {
-            session = new PacketSession(wire, curves, reader);
+            session = new PacketSession(wire, curves, reader, sentInPlainText);
             session.begin(outcome, input, groupBits);
         } catch (Exception e) {
             throw new DefectException(e);

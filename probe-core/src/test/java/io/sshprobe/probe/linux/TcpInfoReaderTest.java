@@ -36,7 +36,9 @@ class TcpInfoReaderTest {
                         word(140),
                         word(136),
                         word(20),
-                        word(216)));
+                        word(216),
+                        word(60),
+                        word(84)));
     }
 
     @ParameterizedTest

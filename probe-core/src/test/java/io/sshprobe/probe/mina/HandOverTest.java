@@ -46,6 +46,7 @@ final class HandOverTest {
                         IdentificationString.ours("probe"),
                         server,
                         offer,
+                        offer,
                         Offer.MIN_RSA_BITS,
                         exchangesKeys ? Stage.KEY_EXCHANGE : Stage.KEXINIT,
                         "nobody"),

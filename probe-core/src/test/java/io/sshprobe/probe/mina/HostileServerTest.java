@@ -67,10 +67,83 @@ final class HostileServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"6, SERVICE_ACCEPT", "21, NEWKEYS", "31, message 31", "52, USERAUTH_SUCCESS", "99, message 99"})
+    @CsvSource({"50, USERAUTH_REQUEST", "52, USERAUTH_SUCCESS", "99, message 99"})
     void aMessageOutOfOrderIsNamed(int number, String name) {
         assertThat(heard(ServerPackets.packet(number, NOTHING)))
                 .isEqualTo("protocolError: " + name + " while we waited for KEXINIT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6", "21", "31", "49"})
+    void beforeKexinitAMessageOfTheTransportLayerIsAnsweredAsUnimplemented(int number) {
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH).hearing();
+        dialogue.said();
+
+        dialogue.then(ServerPackets.packet(number, NOTHING));
+
+        assertThat(dialogue.said()).startsWith(0, 0, 0, 12, 6, 3, 0, 0, 0, 0);
+        assertThat(dialogue.listener.last()).startsWith("deviates").contains("while we waited for KEXINIT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, KEXINIT", "21, NEWKEYS", "49, message 49"})
+    void duringAKeyExchangeThatIsNotStrictTooAndTheReplyIsStillAwaited(int number, String name) {
+        InMemoryHandshake dialogue =
+                InMemoryHandshake.to(Stage.USERAUTH).hearing(ServerPackets.kexInit(InMemoryHandshake.QUICK));
+        dialogue.said();
+
+        dialogue.then(ServerPackets.packet(number, NOTHING));
+
+        assertThat(dialogue.said()).startsWith(0, 0, 0, 20, 14, 3, 0, 0, 0, 1);
+        assertThat(dialogue.listener.last())
+                .startsWith("deviates")
+                .contains("the server sent " + name + " while we waited for the key-exchange reply");
+        assertThat(dialogue.then(ServerPackets.packet(99, NOTHING)).listener.last())
+                .isEqualTo("protocolError: message 99 while we waited for the key-exchange reply");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5", "6", "7", "50"})
+    void whatBelongsBehindTheKeyExchangeIsAnErrorDuringIt(int number) {
+        assertThat(heard(ServerPackets.kexInit(InMemoryHandshake.QUICK), ServerPackets.packet(number, NOTHING)))
+                .startsWith("protocolError: ")
+                .endsWith(" while we waited for the key-exchange reply");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, KEXINIT", "21, NEWKEYS"})
+    void aStrictKeyExchangeAllowsNoMessageOutOfOrder(int number, String name) {
+        assertThat(heard(
+                        ServerPackets.kexInit(InMemoryHandshake.QUICK, "kex-strict-s-v00@openssh.com"),
+                        ServerPackets.packet(number, NOTHING)))
+                .isEqualTo("protocolError: " + name + " while we waited for the key-exchange reply");
+    }
+
+    @Test
+    void messagesOutOfOrderAreNotAnsweredForEver() {
+        InMemoryHandshake dialogue = InMemoryHandshake.to(Stage.USERAUTH).hearing();
+        for (int i = 0; i < 1000; i++) {
+            dialogue.then(ServerPackets.packet(21, NOTHING));
+        }
+        assertThat(dialogue.listener.last()).startsWith("deviates");
+
+        assertThat(dialogue.then(ServerPackets.packet(21, NOTHING)).listener.last())
+                .isEqualTo("protocolError: NEWKEYS while we waited for KEXINIT");
+    }
+
+    @Test
+    void aReplyInPlaceOfAnAnnouncedGuessIsIgnoredAsThePredictedClientIgnoresIt() {
+        AlgorithmLists predicted = InMemoryHandshake.QUICK.edit(AlgorithmKind.KEX, "^mlkem768x25519-sha256");
+        byte[] kexInit = ServerPackets.kexInit(InMemoryHandshake.QUICK, true);
+        byte[] reply = ServerPackets.packet(31, new byte[9]);
+
+        assertThat(InMemoryHandshake.to(Stage.USERAUTH, InMemoryHandshake.QUICK, predicted)
+                        .hearing(kexInit, reply, ServerPackets.packet(21, NOTHING))
+                        .listener
+                        .last())
+                .startsWith(
+                        "protocolError: NEWKEYS while we waited for the key-exchange reply: the server announced a guess");
+        assertThat(heard(kexInit, reply)).as("the guess is right").contains("the host key ends too early");
     }
 
     @Test
@@ -98,13 +171,6 @@ final class HostileServerTest {
     void aBadLengthIsNamedAsSoonAsItIsThere(int length, String named) {
         assertThat(heard(ByteBuffer.allocate(Integer.BYTES).putInt(length).array()))
                 .startsWith("protocolError: packet length " + named.replace("_", ""));
-    }
-
-    @Test
-    void aSecondKexinitIsAnError() {
-        assertThat(heard(
-                        ServerPackets.kexInit(InMemoryHandshake.QUICK), ServerPackets.kexInit(InMemoryHandshake.QUICK)))
-                .isEqualTo("protocolError: KEXINIT while we waited for the key-exchange reply");
     }
 
     @Test

@@ -56,7 +56,21 @@ final class InMemoryHandshake {
         return to(depth, offer, serverIdentification, Curves.atHand());
     }
 
+    /** To a server whose guess is judged by what another client offers. */
+    static InMemoryHandshake to(Stage depth, AlgorithmLists offer, AlgorithmLists predicted) {
+        return to(depth, offer, predicted, ByteString.latin1("SSH-2.0-TestServer"), Curves.atHand());
+    }
+
     static InMemoryHandshake to(Stage depth, AlgorithmLists offer, ByteString serverIdentification, Curves curves) {
+        return to(depth, offer, offer, serverIdentification, curves);
+    }
+
+    private static InMemoryHandshake to(
+            Stage depth,
+            AlgorithmLists offer,
+            AlgorithmLists predicted,
+            ByteString serverIdentification,
+            Curves curves) {
         return new InMemoryHandshake(
                 new KeyExchangeSetup(
                         "bastion.example",
@@ -64,6 +78,7 @@ final class InMemoryHandshake {
                         IdentificationString.ours("probe"),
                         IdentificationString.parse(serverIdentification).orElseThrow(),
                         offer,
+                        predicted,
                         Offer.MIN_RSA_BITS,
                         depth,
                         "nobody"),
