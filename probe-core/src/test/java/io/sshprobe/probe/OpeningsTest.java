@@ -231,6 +231,11 @@ class OpeningsTest {
         }
     }
 
+    private static Observation seen(Prober prober, FaultServer server, ProbePlan plan) {
+        return prober.probe(OneConnection.request(server.address().getPort(), plan), ProbeListener.NONE)
+                .join();
+    }
+
     private static Prober prober(String transport) {
         return transport.equals("nio") ? NIO : EPOLL;
     }
@@ -242,11 +247,6 @@ class OpeningsTest {
                 stage.equals(Stage.IDENTIFICATION.label()) ? SILENCE : ANSWER,
                 Duration.ZERO,
                 stage.equals(Stage.KEXINIT.label()) ? SILENCE : ANSWER);
-    }
-
-    private static Observation seen(Prober prober, FaultServer server, ProbePlan plan) {
-        return prober.probe(OneConnection.request(server.address().getPort(), plan), ProbeListener.NONE)
-                .join();
     }
 
     private static Set<String> labels(String cell) {
