@@ -95,8 +95,11 @@ class KnownHostsTest {
 
     private static final Pattern LINE = Pattern.compile(".*:(\\d+)");
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    KnownHostsTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     private String table() {
         StringBuilder text = new StringBuilder();

@@ -29,7 +29,11 @@ class RealKnownHostsTest {
     private static final String NAMES = "bastion.example.org good.wild.example.org bad.wild.example.org under_score";
 
     /** HOST, CA and OTHER stand for the server's key, the key that has certified it, and a key of nobody. */
-    private record Case(String host, int port, String... lines) {
+    private record Case(String host, int port, List<String> lines) {
+        Case(String host, int port, String... lines) {
+            this(host, port, List.of(lines));
+        }
+
         String file() {
             return String.join("\n", lines) + "\n";
         }
@@ -100,8 +104,11 @@ class RealKnownHostsTest {
             new Case("bastion.example.org", 22, "|1|AAAA|AAAA HOST", "|nonsense HOST"),
             new Case("bastion.example.org", 22, "bastion.example.org 1024 35 149313", "bastion.example.org HOST"));
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    RealKnownHostsTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     private static LabContainer start() {
         return LabContainer.start(SERVER.image(), container -> {
