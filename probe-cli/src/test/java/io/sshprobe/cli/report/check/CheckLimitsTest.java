@@ -101,8 +101,12 @@ class CheckLimitsTest {
                 .isEqualTo(NagiosReport.State.UNKNOWN);
         assertThat(NagiosReport.state(only(Outcome.PASSED_ON_RETRY))).isEqualTo(NagiosReport.State.WARNING);
         assertThat(NagiosReport.state(only(Outcome.WAIVED))).isEqualTo(NagiosReport.State.OK);
-        assertThat(IntStream.range(0, 4).mapToObj(i -> NagiosReport.State.values()[i].name()))
-                .containsExactly("OK", "WARNING", "CRITICAL", "UNKNOWN");
+        assertThat(NagiosReport.State.values())
+                .containsExactly(
+                        NagiosReport.State.OK,
+                        NagiosReport.State.WARNING,
+                        NagiosReport.State.CRITICAL,
+                        NagiosReport.State.UNKNOWN);
     }
 
     private static CheckReport only(Outcome outcome) {
