@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -77,6 +78,10 @@ public final class CheckRounds {
         return true;
     }
 
+    private Again next(TargetCheck check) {
+        return Objects.requireNonNull(agenda.get(check), "it is not judged yet");
+    }
+
     private Duration untilNext(long now) {
         return Duration.ofNanos(agenda.values().stream()
                 .mapToLong(again -> again.dueNanos - now)
@@ -86,9 +91,8 @@ public final class CheckRounds {
 
     private boolean round(List<TargetCheck> due) {
         List<TargetCheck> needKeys = new ArrayList<>();
-        List<Look> first = due.stream()
-                .map(each -> each.look(agenda.get(each).investigating))
-                .toList();
+        List<Look> first =
+                due.stream().map(each -> each.look(next(each).investigating)).toList();
         boolean done = look(due, first, (check, complete) -> {
             if (!complete) {
                 return;
@@ -151,7 +155,7 @@ public final class CheckRounds {
     /** Judges a target of which all was seen, or puts it on the agenda again. */
     private void settle(TargetCheck check) {
         CheckedTarget judged = check.judge();
-        Again last = agenda.get(check);
+        Again last = next(check);
         Optional<Again> again = Unmet.isMet(judged) ? Optional.empty() : again(check, judged, last);
         if (again.isEmpty()) {
             agenda.remove(check);

@@ -15,6 +15,11 @@ final class CheckFileSource {
 
     private CheckFileSource() {}
 
+    private static Path folder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? Path.of("") : folder;
+    }
+
     /**
      * Reads the file.
      *
@@ -28,8 +33,7 @@ final class CheckFileSource {
                 return CheckFileReader.read(stdin, file.toString(), Path.of(""));
             }
             try (InputStream in = Files.newInputStream(file)) {
-                return CheckFileReader.read(
-                        in, file.toString(), file.toAbsolutePath().getParent());
+                return CheckFileReader.read(in, file.toString(), folder(file));
             }
         } catch (IOException unreadable) {
             throw new UsageException("cannot read " + file + ": " + FileProblem.of(unreadable), unreadable);

@@ -102,14 +102,18 @@ final class CheckRun implements Interruptible {
             CiSystem ci = CiSystem.of(environment.variables());
             ReportSettings how = settings(ci);
             String fileName = named == null ? null : named.toString();
-            List<ReportTarget> reports = reports(ci);
+            List<ReportTarget> reports = ReportTarget.parse(options.reports());
             Path written = options.writtenKnownHosts();
             KnownHostsFile knownHosts = written == null ? null : KnownHostsFile.open(written);
             try (CheckOutputs outputs = CheckOutputs.open(
-                    reports, fileName, options.replaces(), how, environment.out(), summary(ci), notes::add)) {
-                if (!ci.sentence().isEmpty()) {
-                    messages.complain(ci.sentence());
-                }
+                    reports,
+                    fileName,
+                    options.replaces(),
+                    how,
+                    environment.out(),
+                    environment.err(),
+                    ci,
+                    messages::complain)) {
                 Judged judged =
                         new Judged(outputs, new CheckDisplay(environment, messages, how, targets.size()), knownHosts);
                 Instant began = clock.instant();
@@ -125,7 +129,7 @@ final class CheckRun implements Interruptible {
                         judged.inOrder(targets),
                         policies(file),
                         !all);
-                if (reports.stream().noneMatch(each -> each.file() == null && each.format() != CheckFormat.GITHUB)) {
+                if (reports.stream().noneMatch(each -> each.file() == null)) {
                     context.print(new CheckText(how).text(report));
                 }
                 outputs.end(report);
@@ -185,20 +189,6 @@ final class CheckRun implements Interruptible {
                         ? directory
                         : Path.of(ci.root()).toAbsolutePath().normalize(),
                 ci.pages());
-    }
-
-    /** What is asked for, and what a CI system takes that is known. */
-    private List<ReportTarget> reports(CiSystem ci) {
-        List<ReportTarget> asked = new ArrayList<>(ReportTarget.parse(options.reports()));
-        boolean stdoutIsTaken = asked.stream().anyMatch(each -> each.file() == null);
-        if (ci.kind() == CiSystem.Kind.GITHUB_ACTIONS && !stdoutIsTaken) {
-            asked.add(new ReportTarget(CheckFormat.GITHUB, null));
-        }
-        return asked;
-    }
-
-    private static @Nullable Path summary(CiSystem ci) {
-        return ci.summaryFile() == null ? null : Path.of(ci.summaryFile());
     }
 
     private List<AlgorithmPolicy> policies(@Nullable CheckFile file) {

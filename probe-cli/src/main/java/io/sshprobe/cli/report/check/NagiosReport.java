@@ -19,10 +19,16 @@ public final class NagiosReport implements CheckWriter {
 
     /** What a plugin's exit code means. */
     enum State {
-        OK,
-        WARNING,
-        CRITICAL,
-        UNKNOWN
+        OK(0),
+        WARNING(1),
+        CRITICAL(2),
+        UNKNOWN(3);
+
+        private final int exitCode;
+
+        State(int exitCode) {
+            this.exitCode = exitCode;
+        }
     }
 
     /** 0 all passed or waived, 1 something passed only on retry, 2 something failed, 3 something could not be judged. */
@@ -39,7 +45,7 @@ public final class NagiosReport implements CheckWriter {
 
     /** The exit code of a plugin: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN. */
     public static int exitCode(CheckReport report) {
-        return state(report).ordinal();
+        return state(report).exitCode;
     }
 
     @Override
