@@ -57,12 +57,12 @@ class CheckLimitsTest {
         Target target = new Target("many.example.org", 22);
         List<SeenAt> seen = IntStream.range(0, 1000)
                 .mapToObj(i -> new SeenAt(
-                        "198.18." + i / 250 + "." + i % 250, Outcome.FAILED, "é".repeat(9000), Cause.NOT_SSH))
+                        "198.18." + i / 250 + "." + i % 250, Outcome.FAILED, "é".repeat(3000), Cause.NOT_SSH))
                 .toList();
         CheckedTarget checked = new CheckedTarget(
                 target,
                 null,
-                IntStream.range(0, 20)
+                IntStream.range(0, 4)
                         .mapToObj(i -> new ExpectationFinding(target, "id" + i, "x", Outcome.FAILED, seen, null, null))
                         .toList());
         byte[] line = new FindingsLines(HOW).target(checked, List.of());
