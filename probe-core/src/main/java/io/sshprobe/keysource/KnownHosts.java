@@ -165,9 +165,10 @@ public final class KnownHosts {
         return KnownHostsLines.nameOf(host, KnownHostsLines.SSH_PORT);
     }
 
-    private List<KnownHostsLine> linesFor(String name) {
+    private List<KnownHostsLine> linesFor(String text) {
+        KnownHostsLine.LookedUp name = new KnownHostsLine.LookedUp(text);
         return Stream.concat(
-                        byName.getOrDefault(KnownHostsLine.inFile(name), List.of()).stream(),
+                        byName.getOrDefault(name.inFile(), List.of()).stream(),
                         others.stream().filter(line -> line.isFor(name)))
                 .sorted(Comparator.comparingInt(KnownHostsLine::number))
                 .toList();

@@ -15,7 +15,7 @@ class KnownHostsPropertyTest {
     @Property(tries = 500)
     void noLineThrows(@ForAll("lines") String line) {
         KnownHostsLine.read(line, 1).ifPresent(read -> {
-            read.isFor("host");
+            read.isFor(new KnownHostsLine.LookedUp("host"));
             read.onlyName();
             read.key();
             assertThat(read.number()).isEqualTo(1);

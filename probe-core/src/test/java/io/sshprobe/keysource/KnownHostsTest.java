@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,10 +96,11 @@ class KnownHostsTest {
 
     private static final Pattern LINE = Pattern.compile(".*:(\\d+)");
 
-    private final Path directory;
+    private Path directory;
 
-    KnownHostsTest(@TempDir Path directory) {
-        this.directory = directory;
+    @BeforeEach
+    void makeADirectory(@TempDir Path temporary) {
+        directory = temporary;
     }
 
     private String table() {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +30,7 @@ class RealKnownHostsTest {
     private static final String NAMES = "bastion.example.org good.wild.example.org bad.wild.example.org under_score";
 
     /** HOST, CA and OTHER stand for the server's key, the key that has certified it, and a key of nobody. */
-    private record Case(String host, int port, List<String> lines) {
-        Case(String host, int port, String... lines) {
-            this(host, port, List.of(lines));
-        }
-
+    private record Case(String host, int port, String... lines) {
         String file() {
             return String.join("\n", lines) + "\n";
         }
@@ -104,10 +101,11 @@ class RealKnownHostsTest {
             new Case("bastion.example.org", 22, "|1|AAAA|AAAA HOST", "|nonsense HOST"),
             new Case("bastion.example.org", 22, "bastion.example.org 1024 35 149313", "bastion.example.org HOST"));
 
-    private final Path directory;
+    private Path directory;
 
-    RealKnownHostsTest(@TempDir Path directory) {
-        this.directory = directory;
+    @BeforeEach
+    void makeADirectory(@TempDir Path temporary) {
+        directory = temporary;
     }
 
     private static LabContainer start() {

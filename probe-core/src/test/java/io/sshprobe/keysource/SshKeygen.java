@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -24,8 +23,7 @@ final class SshKeygen {
 
     /** The numbers of the lines that it finds for a name. */
     static Set<Integer> find(String name, Path file) {
-        Matcher found = FOUND.matcher(
-                run(Objects.requireNonNull(file.toAbsolutePath().getParent()), "-F", name, "-f", file.toString()));
+        Matcher found = FOUND.matcher(run(Path.of("/"), "-F", name, "-f", file.toAbsolutePath().toString()));
         Set<Integer> lines = new TreeSet<>();
         while (found.find()) {
             lines.add(Integer.parseInt(found.group(1)));

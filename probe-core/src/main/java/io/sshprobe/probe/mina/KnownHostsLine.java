@@ -4,7 +4,11 @@ import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.HostKeyFormat;
 import io.sshprobe.target.WildcardPattern;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.sshd.client.config.hosts.KnownHostHashValue;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.jspecify.annotations.Nullable;
@@ -119,28 +123,59 @@ public final class KnownHostsLine {
         return marker;
     }
 
-    /** A name as {@link #onlyName} gives it: the bytes of its UTF-8 as Latin-1. */
-    public static String inFile(String name) {
-        return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    }
-
-    /** The one name that it is for, in lower case; empty if that is hashed, or if there are several or patterns. */
+    /** The one name that it is for, as {@link LookedUp#inFile} has it; empty if that is hashed, or if there are several or patterns. */
     public Optional<String> onlyName() {
-        return hashedName == null && names.chars().noneMatch(c -> c == ',' || c == '*' || c == '?' || c == '!')
-                ? Optional.of(names)
-                : Optional.empty();
+        if (hashedName != null) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < names.length(); i++) {
+            if (",*?!".indexOf(names.charAt(i)) >= 0) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(names);
     }
 
-    /**
-     * Whether it is for a host.
-     *
-     * @param name {@code host} or {@code [host]:port}, in lower case
-     */
-    public boolean isFor(String name) {
-        if (hashedName != null) {
-            return hashedName.isHostMatch(name, 0); // the name has its port: MINA must not add one
+    /** A name that is looked up in many lines. Used by one thread. */
+    public static final class LookedUp {
+        private static final String HMAC = "HmacSHA1";
+
+        private final byte[] bytes;
+        private final String inFile;
+        private @Nullable Mac mac;
+
+        /**
+         * @param name {@code host} or {@code [host]:port}, in lower case
+         */
+        public LookedUp(String name) {
+            bytes = name.getBytes(StandardCharsets.UTF_8);
+            inFile = new String(bytes, StandardCharsets.ISO_8859_1);
         }
-        String looked = inFile(name);
+
+        /** The bytes of its UTF-8 as Latin-1. */
+        public String inFile() {
+            return inFile;
+        }
+
+        /** MINA makes a new HMAC for each comparison, which takes several times as long. */
+        private boolean hasHash(KnownHostHashValue hash) {
+            try {
+                Mac used = mac == null ? Mac.getInstance(HMAC) : mac;
+                mac = used;
+                used.init(new SecretKeySpec(hash.getSaltValue(), HMAC));
+                return Arrays.equals(hash.getDigestValue(), used.doFinal(bytes));
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("every JDK has " + HMAC, impossible);
+            }
+        }
+    }
+
+    /** Whether it is for a host. */
+    public boolean isFor(LookedUp name) {
+        if (hashedName != null) {
+            return name.hasHash(hashedName);
+        }
+        String looked = name.inFile();
         boolean found = false;
         for (String element : names.split(",")) {
             boolean negated = element.startsWith("!");
@@ -185,14 +220,16 @@ public final class KnownHostsLine {
         }
     }
 
+    /** Not by the rules of Unicode: ssh knows bytes. */
     private static String lower(String names) {
-        // Not by the rules of Unicode: ssh knows bytes.
-        return names.chars().noneMatch(c -> c >= 'A' && c <= 'Z')
-                ? names
-                : names.chars()
-                        .map(c -> c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
+        StringBuilder lower = new StringBuilder(names);
+        for (int i = 0; i < names.length(); i++) {
+            char c = names.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c - 'A' + 'a'));
+            }
+        }
+        return lower.toString();
     }
 
     private static int endOfWord(String text) {

@@ -16,7 +16,7 @@ class KnownHostsLineTest {
     }
 
     private static boolean ours(String names, String name) {
-        return KnownHostsLine.read(names + KEY, 1).orElseThrow().isFor(name);
+        return KnownHostsLine.read(names + KEY, 1).orElseThrow().isFor(new KnownHostsLine.LookedUp(name));
     }
 
     @Test
