@@ -108,7 +108,7 @@ class CheckContainersTest {
         assertThat(checkFile(
                         healthy,
                         "host_keys: ['SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA']",
-                        "host_certificate: {}",
+                        "host_certificate: true",
                         "software: {product: OpenSSH, min_version: '9.6'}",
                         "identification: 'SSH-2.0-dropbear*'",
                         "policy: [no-sha1@1]",

@@ -30,7 +30,11 @@ class RealKnownHostsTest {
     private static final String NAMES = "bastion.example.org good.wild.example.org bad.wild.example.org under_score";
 
     /** HOST, CA and OTHER stand for the server's key, the key that has certified it, and a key of nobody. */
-    private record Case(String host, int port, String... lines) {
+    private record Case(String host, int port, List<String> lines) {
+        Case(String host, int port, String... lines) {
+            this(host, port, List.of(lines));
+        }
+
         String file() {
             return String.join("\n", lines) + "\n";
         }

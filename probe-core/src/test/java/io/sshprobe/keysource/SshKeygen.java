@@ -23,7 +23,8 @@ final class SshKeygen {
 
     /** The numbers of the lines that it finds for a name. */
     static Set<Integer> find(String name, Path file) {
-        Matcher found = FOUND.matcher(run(Path.of("/"), "-F", name, "-f", file.toAbsolutePath().toString()));
+        Matcher found = FOUND.matcher(
+                run(Path.of("/"), "-F", name, "-f", file.toAbsolutePath().toString()));
         Set<Integer> lines = new TreeSet<>();
         while (found.find()) {
             lines.add(Integer.parseInt(found.group(1)));
