@@ -66,8 +66,8 @@ public final class CheckCases {
                 false,
                 100,
                 "0.0.0",
-                Path.of("/work/repository"),
-                Path.of("/work/repository"),
+                Path.of("/home/u/repository"),
+                Path.of("/home/u/repository"),
                 "https://example.org/causes");
     }
 
