@@ -1,7 +1,6 @@
 package io.sshprobe.expectation;
 
 import io.sshprobe.diagnosis.Cause;
-import io.sshprobe.diagnosis.Family;
 import io.sshprobe.diagnosis.evidence.AlgorithmWeakness;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.Observation;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,8 @@ public final class Baseline {
     private Baseline() {}
 
     /**
-     * Adds what an earlier run saw to what is expected; its verdict stands for the one that is expected otherwise.
+     * Adds what an earlier run saw to what is expected. Its verdicts stand for the default, that a client gets in; a cause that
+     * the user named stays.
      *
      * @param others what is expected besides
      * @param earlier what was seen of the addresses of the target; never empty
@@ -47,36 +48,41 @@ public final class Baseline {
         List<SeenEndpoint> seen = earlier.stream()
                 .map(result -> new SeenEndpoint(result, result.facts().first().startedAt()))
                 .toList();
+        SameVerdict verdict = verdict(seen);
         List<Expectation> all = new ArrayList<>();
-        all.add(new VerdictExpectation(causes(seen)));
-        others.all().stream()
-                .filter(each -> !(each instanceof VerdictExpectation))
-                .forEach(all::add);
         List<KeyPin> keys = keys(seen);
         if (!keys.isEmpty()) {
-            all.add(new SameHostKey(new HostKeyExpectation(keys, List.of(), false)));
+            // Before the others, so that a certificate that they ask for goes first on the wire.
+            all.add(new UnlessShutAsBefore(verdict, new SameHostKey(new HostKeyExpectation(keys, List.of(), false))));
         }
+        others.all().forEach(each -> all.add(each.equals(VerdictExpectation.HEALTHY) ? verdict : each));
         Map<AlgorithmKind, Set<String>> lists = lists(seen);
         if (!lists.isEmpty()) {
-            all.add(new NoWeaker(lists));
+            all.add(new UnlessShutAsBefore(verdict, new NoWeaker(lists)));
         }
         Map<Stage, Long> times = times(seen);
         if (!times.isEmpty()) {
-            all.add(new NotSlower(times));
+            all.add(new UnlessShutAsBefore(verdict, new NotSlower(times)));
         }
         return new Expectations(all, others.addresses(), others.families(), others.waivers());
     }
 
-    private static Set<Cause> causes(List<SeenEndpoint> seen) {
-        Set<Cause> causes = EnumSet.noneOf(Cause.class);
+    private static SameVerdict verdict(List<SeenEndpoint> seen) {
+        Map<String, VerdictExpectation> byAddress = new HashMap<>();
+        Set<Cause> any = EnumSet.noneOf(Cause.class);
         for (SeenEndpoint each : seen) {
-            if (each.cause().family() == Family.OK) {
-                causes.addAll(VerdictExpectation.HEALTHY.causes());
-            } else {
-                causes.add(each.cause());
-            }
+            // What says nothing about the server is no state that it can keep.
+            VerdictExpectation same = each.isWell() || each.isOurOwnTrouble()
+                    ? VerdictExpectation.HEALTHY
+                    : new VerdictExpectation(Set.of(each.cause()));
+            byAddress.put(address(each), same);
+            any.addAll(same.causes());
         }
-        return causes;
+        return new SameVerdict(Map.copyOf(byAddress), new VerdictExpectation(any));
+    }
+
+    private static String address(SeenEndpoint endpoint) {
+        return String.valueOf(endpoint.result().facts().endpoint().addressText());
     }
 
     private static List<KeyPin> keys(List<SeenEndpoint> seen) {
@@ -111,6 +117,65 @@ public final class Baseline {
             }
         }
         return times;
+    }
+
+    /**
+     * The verdict of each address is what it was.
+     *
+     * @param byAddress what each address had
+     * @param any for an address that is new: what one of the others had
+     */
+    private record SameVerdict(Map<String, VerdictExpectation> byAddress, VerdictExpectation any)
+            implements Expectation {
+        @Override
+        public String id() {
+            return any.id();
+        }
+
+        @Override
+        public String asked() {
+            return any.asked() + ", as in the baseline";
+        }
+
+        @Override
+        public Judgement judge(SeenEndpoint endpoint) {
+            return byAddress.getOrDefault(address(endpoint), any).judge(endpoint);
+        }
+
+        /** Whether no client gets in, and that is as it was. */
+        boolean isShutAsBefore(SeenEndpoint endpoint) {
+            return !endpoint.isWell() && judge(endpoint).outcome() == Outcome.PASSED;
+        }
+    }
+
+    /** What cannot be seen now could not be seen then: nothing has changed. */
+    private record UnlessShutAsBefore(SameVerdict verdict, Expectation inner) implements Expectation {
+        @Override
+        public String id() {
+            return inner.id();
+        }
+
+        @Override
+        public String asked() {
+            return inner.asked();
+        }
+
+        @Override
+        public ProbePlan prepare(ProbePlan plan) {
+            return inner.prepare(plan);
+        }
+
+        @Override
+        public Optional<String> nextHostKeyAlgorithm(SeenEndpoint endpoint) {
+            return inner.nextHostKeyAlgorithm(endpoint);
+        }
+
+        @Override
+        public Judgement judge(SeenEndpoint endpoint) {
+            return verdict.isShutAsBefore(endpoint)
+                    ? new Judgement.Met(endpoint.cause().label() + ", as in the baseline")
+                    : inner.judge(endpoint);
+        }
     }
 
     private record SameHostKey(HostKeyExpectation key) implements Expectation {

@@ -48,6 +48,6 @@ public record ExpectationFinding(
 
     /** Whether a waiver for it has run out, so that it counts again. */
     public boolean isWaiverExpired() {
-        return waiver != null && outcome == Outcome.FAILED;
+        return waiver != null && (outcome == Outcome.FAILED || outcome == Outcome.NOT_JUDGED);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The server owns one of these keys.
@@ -61,12 +62,17 @@ public record HostKeyExpectation(List<KeyPin> pins, List<KeyPin> revoked, boolea
 
     @Override
     public Optional<String> nextHostKeyAlgorithm(SeenEndpoint endpoint) {
-        List<KeyExchange> seen = endpoint.verifiedExchanges();
-        if (seen.isEmpty() || (!everyType && seen.stream().anyMatch(this::isRight))) {
-            return Optional.empty();
-        }
-        boolean anyType = everyType || pins.stream().anyMatch(pin -> !pin.hasKnownType());
-        return untried(endpoint, type -> anyType || isPinned(type));
+        return endpoint.verifiedExchanges().isEmpty() ? Optional.empty() : untried(endpoint, wanted(endpoint));
+    }
+
+    /** The types that have to be seen: those that can be right, until one is; and those that can be revoked, in any case. */
+    private Predicate<String> wanted(SeenEndpoint endpoint) {
+        boolean isRight = endpoint.verifiedExchanges().stream().anyMatch(this::isRight);
+        return type -> everyType || (!isRight && canBe(pins, type)) || canBe(revoked, type);
+    }
+
+    private static boolean canBe(List<KeyPin> pins, String type) {
+        return pins.stream().anyMatch(pin -> !pin.hasKnownType() || pin.isOfType(type));
     }
 
     /**
@@ -75,16 +81,34 @@ public record HostKeyExpectation(List<KeyPin> pins, List<KeyPin> revoked, boolea
      * @param wanted which types count
      */
     static Optional<String> untried(SeenEndpoint endpoint, Predicate<String> wanted) {
-        Set<String> known = endpoint.verifiedExchanges().stream()
-                .map(exchange -> Objects.requireNonNull(exchange.hostKey()).type())
+        Set<String> asked = endpoint.otherKeysAsked().stream()
+                .map(HostKeyExpectation::keyType)
+                .collect(Collectors.toSet());
+        return unseen(endpoint, wanted)
+                .filter(algorithm -> Offer.RUNNABLE.of(AlgorithmKind.HOST_KEY).contains(algorithm))
+                .filter(algorithm -> !asked.contains(keyType(algorithm)))
+                .findFirst();
+    }
+
+    /**
+     * The types of key that the server lists and that no probe has seen, because they were not asked for, or in vain.
+     *
+     * @param wanted which types count
+     */
+    static Set<String> unseenTypes(SeenEndpoint endpoint, Predicate<String> wanted) {
+        return unseen(endpoint, wanted)
+                .map(HostKeyExpectation::keyType)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        endpoint.otherKeysAsked().forEach(algorithm -> known.add(keyType(algorithm)));
+    }
+
+    private static Stream<String> unseen(SeenEndpoint endpoint, Predicate<String> wanted) {
+        Set<String> seen = endpoint.verifiedExchanges().stream()
+                .map(exchange -> Objects.requireNonNull(exchange.hostKey()).type())
+                .collect(Collectors.toSet());
         return endpoint.offered(AlgorithmKind.HOST_KEY).stream()
                 .flatMap(Set::stream)
-                .filter(algorithm -> Offer.RUNNABLE.of(AlgorithmKind.HOST_KEY).contains(algorithm))
-                .filter(algorithm -> !known.contains(keyType(algorithm)))
-                .filter(algorithm -> wanted.test(keyType(algorithm)))
-                .findFirst();
+                .filter(algorithm -> !seen.contains(keyType(algorithm)))
+                .filter(algorithm -> wanted.test(keyType(algorithm)));
     }
 
     @Override
@@ -98,6 +122,15 @@ public record HostKeyExpectation(List<KeyPin> pins, List<KeyPin> revoked, boolea
             return new Judgement.NotMet(
                     shown(withdrawn.get()) + ", which is revoked",
                     "Give the server a new host key, and find out who uses the revoked one.");
+        }
+        Set<String> unseen = unseenTypes(endpoint, wanted(endpoint));
+        if (everyType && seen.stream().anyMatch(exchange -> !pins.isEmpty() && !isRight(exchange))) {
+            unseen = Set.of(); // one wrong key decides
+        }
+        if (!unseen.isEmpty()) {
+            return new Judgement.NotJudged(
+                    shownKeys(seen) + "; the server also lists " + String.join(", ", unseen)
+                            + ", and no such key was seen: it was not given when it was asked for, or cannot be asked for here");
         }
         if (pins.isEmpty()) {
             return new Judgement.Met(shown(seen.get(0)) + ", which is not revoked");
@@ -116,10 +149,13 @@ public record HostKeyExpectation(List<KeyPin> pins, List<KeyPin> revoked, boolea
 
     @Override
     public List<HostKey> confirmedKeys(SeenEndpoint endpoint) {
+        // DNS alone, without DNSSEC, is no second witness: who can redirect a connection can often forge an answer.
+        List<KeyPin> independent =
+                pins.stream().filter(pin -> !(pin instanceof KeyPin.Sshfp)).toList();
         return isRevoked(endpoint)
                 ? List.of()
                 : endpoint.verifiedExchanges().stream()
-                        .filter(this::isRight)
+                        .filter(exchange -> fits(independent, exchange))
                         .map(exchange -> Objects.requireNonNull(exchange.hostKey()))
                         .toList();
     }

@@ -56,7 +56,8 @@ public final class TargetJudge {
         List<SeenEndpoint> reached = endpoints.stream()
                 .filter(endpoint -> endpoint.cause() != Cause.SKIPPED)
                 .toList();
-        List<SeenEndpoint> counted = reached.isEmpty() ? endpoints : reached;
+        // What must be closed may be open at an address that cannot be reached from here.
+        List<SeenEndpoint> counted = reached.isEmpty() || expectsToBeClosed(expectations) ? endpoints : reached;
         return switch (expectations.addresses()) {
             case ALL -> counted;
             case ANY ->
@@ -66,6 +67,11 @@ public final class TargetJudge {
                                 .thenComparingInt(endpoint -> unmet(endpoint, expectations, Outcome.NOT_JUDGED)))
                         .orElseThrow());
         };
+    }
+
+    private static boolean expectsToBeClosed(Expectations expectations) {
+        return expectations.all().stream()
+                .anyMatch(each -> each instanceof VerdictExpectation verdict && !verdict.expectsToGetIn());
     }
 
     private static int unmet(SeenEndpoint endpoint, Expectations expectations, Outcome outcome) {
@@ -121,7 +127,9 @@ public final class TargetJudge {
                 .filter(each -> each.isFor(id))
                 .max(Comparator.comparing(Waiver::until))
                 .orElse(null);
-        boolean waived = worst == Outcome.FAILED && waiver != null && !waiver.isExpired(today);
+        // Who accepts a failure accepts that it is not known.
+        boolean waived =
+                (worst == Outcome.FAILED || worst == Outcome.NOT_JUDGED) && waiver != null && !waiver.isExpired(today);
         return new ExpectationFinding(target, id, asked, waived ? Outcome.WAIVED : worst, seen, remedy, waiver);
     }
 

@@ -36,7 +36,8 @@ public record VerdictExpectation(Set<Cause> causes) implements Expectation {
                 : "the verdict is " + causes.stream().sorted().map(Cause::label).collect(Collectors.joining(" or "));
     }
 
-    private boolean expectsToGetIn() {
+    /** Whether one of the causes lets a client in. */
+    boolean expectsToGetIn() {
         return causes.stream().anyMatch(cause -> cause.family() == Family.OK);
     }
 

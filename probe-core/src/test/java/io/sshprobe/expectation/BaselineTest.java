@@ -7,6 +7,7 @@ import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Stage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,47 @@ class BaselineTest {
         assertOnlyFailed(outcomes(Seen.server(), Seen.server().stageMillis(231)), "baseline/times");
         assertThat(outcomes(Seen.server(), Seen.server().stageMillis(229)))
                 .containsEntry("baseline/times", Outcome.PASSED);
+    }
+
+    @Test
+    void aCauseThatTheUserNamedStays() {
+        Expectations closed = new Expectations(
+                List.of(new VerdictExpectation(Set.of(Cause.FIREWALL_DROP))),
+                Expectations.Addresses.ALL,
+                Set.of(),
+                List.of());
+        Expectations expectations =
+                Baseline.expecting(closed, List.of(Seen.server().endpoint().result()));
+
+        assertThat(TargetJudge.judge(Seen.TARGET, List.of(Seen.server().endpoint()), expectations))
+                .filteredOn(finding -> finding.id().equals("verdict"))
+                .extracting(ExpectationFinding::outcome)
+                .containsExactly(Outcome.FAILED);
+    }
+
+    @Test
+    void whatSaysNothingAboutTheServerIsNotExpectedAgain() {
+        Seen limited = Seen.failing(Cause.PROBER_LIMIT, Stage.CONNECT);
+        assertThat(outcomes(limited, limited)).containsEntry("verdict", Outcome.NOT_JUDGED);
+        assertThat(outcomes(limited, Seen.server())).containsEntry("verdict", Outcome.PASSED);
+    }
+
+    @Test
+    void everyAddressIsComparedWithItself() {
+        Seen open = Seen.server();
+        Seen shut = Seen.failing(Cause.FIREWALL_DROP, Stage.CONNECT).at("198.18.0.11");
+        Expectations expectations = Baseline.expecting(
+                Expectations.HEALTHY,
+                List.of(open.endpoint().result(), shut.endpoint().result()));
+
+        assertThat(TargetJudge.judge(Seen.TARGET, List.of(open.endpoint(), shut.endpoint()), expectations))
+                .extracting(ExpectationFinding::outcome)
+                .containsOnly(Outcome.PASSED);
+        SeenEndpoint outage = Seen.failing(Cause.FIREWALL_DROP, Stage.CONNECT).endpoint();
+        assertThat(TargetJudge.judge(Seen.TARGET, List.of(outage, shut.endpoint()), expectations))
+                .filteredOn(finding -> finding.id().equals("verdict"))
+                .extracting(ExpectationFinding::outcome)
+                .containsExactly(Outcome.FAILED);
     }
 
     @Test

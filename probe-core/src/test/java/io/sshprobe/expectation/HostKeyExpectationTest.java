@@ -44,7 +44,9 @@ class HostKeyExpectationTest {
                 new Sshfp(4, HostKey.digest("SHA-1", Seen.ED25519.key()), "SSHFP 4 1"))) {
             assertThat(outcome(pinned(pin), server)).as(pin.shown()).isEqualTo(Outcome.PASSED);
         }
-        assertThat(outcome(pinned(new Sshfp(1, HostKey.digest("SHA-256", Seen.ED25519.key()), "")), server))
+        SeenEndpoint ed25519Only =
+                Seen.server().listing(AlgorithmKind.HOST_KEY, "ssh-ed25519").endpoint();
+        assertThat(outcome(pinned(new Sshfp(1, HostKey.digest("SHA-256", Seen.ED25519.key()), "")), ed25519Only))
                 .as("a digest under the number of another type")
                 .isEqualTo(Outcome.FAILED);
     }
@@ -77,7 +79,9 @@ class HostKeyExpectationTest {
                 .contains("revoked");
         assertThat(outcome(
                         new HostKeyExpectation(List.of(), List.of(key(Seen.RSA)), false),
-                        Seen.server().endpoint()))
+                        Seen.server()
+                                .listing(AlgorithmKind.HOST_KEY, "ssh-ed25519")
+                                .endpoint()))
                 .isEqualTo(Outcome.PASSED);
     }
 
@@ -126,7 +130,7 @@ class HostKeyExpectationTest {
                         Seen.failing(Cause.DAEMON_CRASH, Stage.KEXINIT).observation()));
 
         assertThat(rsa.nextHostKeyAlgorithm(tried)).isEmpty();
-        assertThat(outcome(rsa, tried)).isEqualTo(Outcome.FAILED);
+        assertThat(outcome(rsa, tried)).isEqualTo(Outcome.NOT_JUDGED);
     }
 
     @Test
@@ -153,5 +157,48 @@ class HostKeyExpectationTest {
                 .asString()
                 .contains(Seen.RSA.fingerprintSha256())
                 .doesNotContain(Seen.ED25519.fingerprintSha256());
+    }
+
+    @Test
+    void aTypeThatWasAskedForInVainMakesNoKeyWrongAndNoneRight() {
+        OtherKey failed = new OtherKey(
+                "rsa-sha2-512", Seen.failing(Cause.DAEMON_CRASH, Stage.KEXINIT).observation());
+        SeenEndpoint endpoint = Seen.server().endpoint().with(failed);
+
+        assertThat(pinned(new Fingerprint(Seen.RSA.fingerprintSha256())).judge(endpoint))
+                .as("nobody has seen the RSA key")
+                .isInstanceOf(Judgement.NotJudged.class)
+                .extracting(Judgement::seen)
+                .asString()
+                .contains("ssh-rsa");
+        assertThat(outcome(new HostKeyExpectation(List.of(key(Seen.ED25519)), List.of(), true), endpoint))
+                .as("one of its keys was never seen")
+                .isEqualTo(Outcome.NOT_JUDGED);
+        assertThat(outcome(pinned(OTHER_ED25519), endpoint))
+                .as("the type that is pinned was seen")
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void theTypesOfRevokedKeysAreAskedForToo() {
+        HostKeyExpectation expectation =
+                new HostKeyExpectation(List.of(key(Seen.ED25519)), List.of(key(Seen.RSA)), false);
+        SeenEndpoint first = Seen.server().endpoint();
+
+        assertThat(expectation.nextHostKeyAlgorithm(first)).contains("rsa-sha2-512");
+        assertThat(outcome(expectation, first)).isEqualTo(Outcome.NOT_JUDGED);
+        SeenEndpoint both = first.with(
+                new OtherKey("rsa-sha2-512", Seen.server().key(Seen.RSA).observation()));
+        assertThat(outcome(expectation, both)).isEqualTo(Outcome.FAILED);
+        assertThat(expectation.confirmedKeys(both)).isEmpty();
+    }
+
+    @Test
+    void aDigestInDnsAloneConfirmsNoKey() {
+        Sshfp digest = new Sshfp(4, HostKey.digest("SHA-256", Seen.ED25519.key()), "SSHFP 4 2");
+        SeenEndpoint server = Seen.server().endpoint();
+        assertThat(outcome(pinned(digest), server)).isEqualTo(Outcome.PASSED);
+        assertThat(pinned(digest).confirmedKeys(server)).isEmpty();
+        assertThat(pinned(key(Seen.ED25519)).confirmedKeys(server)).containsExactly(Seen.ED25519);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.expectation.KeyPin.Fingerprint;
+import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Stage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,12 @@ class SourcedHostKeyExpectationTest {
             FoundKeys.none(new Judgement.NotMet("known_hosts has no key of the host", "Add it."));
     private static final FoundKeys UNREAD = FoundKeys.none(new Judgement.NotJudged("DNS did not answer"));
 
+    private static SeenEndpoint ed25519Only() {
+        return Seen.server().listing(AlgorithmKind.HOST_KEY, "ssh-ed25519").endpoint();
+    }
+
     private static Judgement judge(List<KeyPin> pins, FoundKeys... found) {
-        return expecting(pins, List.of(), found).judge(Seen.server().endpoint());
+        return expecting(pins, List.of(), found).judge(ed25519Only());
     }
 
     private static SourcedHostKeyExpectation expecting(List<KeyPin> pins, List<KeyPin> revoked, FoundKeys... found) {
@@ -65,7 +70,7 @@ class SourcedHostKeyExpectationTest {
     @Test
     void aSourceOfRevokedKeysOnlyMakesNoKeyRight() {
         FoundKeys revoked = new FoundKeys(List.of(), List.of(WRONG), ABSENT.problem());
-        assertThat(expecting(List.of(), List.of(), revoked).judge(Seen.server().endpoint()))
+        assertThat(expecting(List.of(), List.of(), revoked).judge(ed25519Only()))
                 .isEqualTo(ABSENT.problem());
     }
 

@@ -107,7 +107,7 @@ public final class CheckRounds {
             return false;
         }
         for (TargetCheck each : due) {
-            if (each.isIncomplete()) {
+            if (agenda.containsKey(each) && each.isIncomplete()) {
                 throw new IllegalStateException(each.target() + " has no result"); // it must not pass unseen
             }
         }
@@ -160,6 +160,7 @@ public final class CheckRounds {
         if (again.isEmpty()) {
             agenda.remove(check);
             listener.judged(judged, check);
+            check.forget();
             return;
         }
         agenda.put(check, again.get());

@@ -169,6 +169,11 @@ public final class TargetCheck {
         return keys;
     }
 
+    /** Forgets what was seen, once it is judged: of many targets it would fill the memory. */
+    void forget() {
+        seen.clear();
+    }
+
     /** From now on, what is not as expected in {@code soFar} can pass on retry. */
     void willBeRetried(CheckedTarget soFar) {
         soFar.findings().stream()

@@ -1,6 +1,7 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.campaign.Limits;
+import io.sshprobe.cli.input.FileProblem;
 import io.sshprobe.cli.input.check.CheckedHost;
 import io.sshprobe.cli.input.check.KeySource;
 import io.sshprobe.cli.input.check.SourcePlace;
@@ -210,6 +211,10 @@ final class CheckCommand extends ProgramCommand {
     /** The HOST arguments, with what the options expect of them. */
     List<CheckedHost> argumentHosts() {
         Path knownHosts = expected.knownHosts();
+        String problem = knownHosts == null ? null : FileProblem.ofReading(knownHosts);
+        if (problem != null) {
+            throw new UsageException("--known-hosts: cannot read " + knownHosts + ": " + problem);
+        }
         SourcedHostKeys sourced = knownHosts == null
                 ? null
                 : new SourcedHostKeys(

@@ -3,6 +3,7 @@ package io.sshprobe.cli.command;
 import io.sshprobe.campaign.Limits;
 import io.sshprobe.cli.check.CheckListener;
 import io.sshprobe.cli.check.CheckRounds;
+import io.sshprobe.cli.check.Persistence;
 import io.sshprobe.cli.check.TargetCheck;
 import io.sshprobe.cli.input.check.CheckFile;
 import io.sshprobe.cli.input.check.CheckedHost;
@@ -85,6 +86,9 @@ final class CheckRun implements Interruptible {
 
     private int check() {
         try (LimitedNotices notes = LimitedNotices.ofNotes(messages::complain)) {
+            // Mistakes first: reading DNS and probing take time.
+            List<ReportTarget> reports = ReportTarget.parse(options.reports());
+            Persistence persistence = options.persistence();
             Path named = options.file();
             CheckFile file = named == null ? null : CheckFileSource.read(named, environment.in());
             List<CheckedHost> hosts = new ArrayList<>(file == null ? List.of() : file.hosts());
@@ -102,7 +106,6 @@ final class CheckRun implements Interruptible {
             CiSystem ci = CiSystem.of(environment.variables());
             ReportSettings how = settings(ci);
             String fileName = named == null ? null : named.toString();
-            List<ReportTarget> reports = ReportTarget.parse(options.reports());
             Path written = options.writtenKnownHosts();
             KnownHostsFile knownHosts = written == null ? null : KnownHostsFile.open(written);
             try (CheckOutputs outputs = CheckOutputs.open(
@@ -118,9 +121,8 @@ final class CheckRun implements Interruptible {
                         new Judged(outputs, new CheckDisplay(environment, messages, how, targets.size()), knownHosts);
                 Instant began = clock.instant();
                 long beganNanos = pauses.nanos();
-                boolean all = new CheckRounds(
-                                campaigns, pauses, clock, options.persistence(), limits.hostPause(), judged)
-                        .run(targets);
+                boolean all =
+                        new CheckRounds(campaigns, pauses, clock, persistence, limits.hostPause(), judged).run(targets);
                 messages.alone();
                 CheckReport report = new CheckReport(
                         fileName,
@@ -129,12 +131,20 @@ final class CheckRun implements Interruptible {
                         judged.inOrder(targets),
                         policies(file),
                         !all);
-                if (reports.stream().noneMatch(each -> each.file() == null)) {
-                    context.print(new CheckText(how).text(report));
-                }
-                outputs.end(report);
-                if (knownHosts != null) {
-                    messages.complain(knownHosts.write());
+                try {
+                    if (reports.stream().noneMatch(each -> each.file() == null)) {
+                        context.print(new CheckText(how).text(report));
+                    }
+                } finally {
+                    // A report that misses targets must not look like a whole one: the files stay as they were.
+                    if (all) {
+                        outputs.end(report);
+                    } else if (!reports.isEmpty()) {
+                        messages.complain("the check was ended: the files of --out stay as they were");
+                    }
+                    if (knownHosts != null) {
+                        messages.complain(knownHosts.write());
+                    }
                 }
                 return code(report, reports);
             } finally {

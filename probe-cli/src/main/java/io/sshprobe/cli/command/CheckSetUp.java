@@ -46,7 +46,8 @@ final class CheckSetUp {
                         environment.loginName(),
                         SystemNameLookup.ofMachine(),
                         notes);
-        RequestOptions how = command.requestOptions(hosts.size() > ProbeCommand.MAX_HOSTS_IN_FULL);
+        boolean many = hosts.stream().mapToLong(host -> host.entry().size()).sum() > ProbeCommand.MAX_HOSTS_IN_FULL;
+        RequestOptions how = command.requestOptions(many);
         HostFacts facts = new HostFacts(
                 () -> InstalledSsh.find(searchPath(), command.client().file(null), notes));
         CheckTargets targets = new CheckTargets(

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class HostFacts {
     private final Supplier<ClientConfig> installedSsh;
     private final Map<Path, KnownHosts> files = new HashMap<>();
+    private final Map<String, FoundKeys> inDns = new HashMap<>();
     private final SshfpLookup sshfp = SshfpLookup.ofThisMachine();
     private @Nullable ClientConfig ssh;
 
@@ -48,7 +49,7 @@ final class HostFacts {
                     return files.computeIfAbsent(file.file(), path -> KnownHosts.read(path, file.written()))
                             .keysOf(target.host(), target.port());
                 }
-                return sshfp.keysOf(target.host());
+                return inDns.computeIfAbsent(target.host(), sshfp::keysOf);
             }
 
             @Override

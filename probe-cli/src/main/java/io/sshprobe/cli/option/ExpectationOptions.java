@@ -12,6 +12,7 @@ import io.sshprobe.expectation.PolicyExpectation;
 import io.sshprobe.expectation.VerdictExpectation;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +39,6 @@ public final class ExpectationOptions {
     @Option(
             names = "--policy",
             paramLabel = "NAME",
-            split = ",",
             completionCandidates = PolicyNames.class,
             description = "The server's algorithms must fulfil this policy: ${COMPLETION-CANDIDATES}. May be repeated.")
     private List<String> policies = List.of();
@@ -46,7 +46,6 @@ public final class ExpectationOptions {
     @Option(
             names = "--cause",
             paramLabel = "CAUSE",
-            split = ",",
             description = "The verdict must be one of these causes (default: healthy). 'sshprobe explain' lists them.")
     private List<String> causes = List.of();
 
@@ -73,12 +72,12 @@ public final class ExpectationOptions {
 
     /** Whether the installed ssh must find a common algorithm of each kind. */
     public boolean asInstalledSsh() {
-        return policies.contains(NamedPolicies.AS_INSTALLED_SSH);
+        return split(policies).contains(NamedPolicies.AS_INSTALLED_SSH);
     }
 
     /** The policies whose rules are the same for every host. */
     public List<AlgorithmPolicy> policies() {
-        return policies.stream()
+        return split(policies).stream()
                 .distinct()
                 .filter(name -> !name.equals(NamedPolicies.AS_INSTALLED_SSH))
                 .map(name -> read("--policy", name, text -> ExpectationText.policy(text, List.of())))
@@ -89,6 +88,13 @@ public final class ExpectationOptions {
     public List<KeyPin> pins() {
         return hostKeys.stream()
                 .map(key -> read("--host-key", key, ExpectationText::hostKey))
+                .toList();
+    }
+
+    /** Empty words stay: a variable of a script that is not set must not make an expectation disappear. */
+    private static List<String> split(List<String> values) {
+        return values.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .toList();
     }
 
@@ -117,7 +123,7 @@ public final class ExpectationOptions {
 
     private Set<Cause> causes() {
         Set<Cause> named = EnumSet.noneOf(Cause.class);
-        causes.forEach(label -> named.addAll(read("--cause", label, ExpectationText::cause)));
+        split(causes).forEach(label -> named.addAll(read("--cause", label, ExpectationText::cause)));
         return named;
     }
 }

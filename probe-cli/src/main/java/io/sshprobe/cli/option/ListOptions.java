@@ -2,7 +2,7 @@ package io.sshprobe.cli.option;
 
 import io.sshprobe.cli.input.list.BadLines;
 import io.sshprobe.cli.input.list.Exclusions;
-import io.sshprobe.cli.input.list.KnownHosts;
+import io.sshprobe.cli.input.list.KnownHostNames;
 import io.sshprobe.cli.input.list.ListFile;
 import io.sshprobe.cli.input.list.SshConfigAliases;
 import io.sshprobe.cli.input.list.TargetSource;
@@ -137,7 +137,7 @@ public final class ListOptions {
         }
         if (knownHosts != null) {
             Path file = knownHosts.equals(STANDARD) ? folders.user().resolve("known_hosts") : knownHosts;
-            sources.add(KnownHosts.of(file, bad, notes));
+            sources.add(KnownHostNames.of(file, bad, notes));
         }
         return sources;
     }

@@ -139,7 +139,7 @@ public final class ReportFile implements AutoCloseable {
     }
 
     /**
-     * Appends to a file that belongs to somebody else, such as the job summary of GitHub Actions.
+     * Appends to a file that belongs to somebody else, such as the job summary of GitHub Actions, or known_hosts.
      *
      * @throws UnwritableException if it cannot be written
      */

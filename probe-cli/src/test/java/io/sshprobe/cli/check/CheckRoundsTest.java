@@ -39,8 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When a target is looked at again, how, and what it then comes to. */
 class CheckRoundsTest {
     private static final KeyPin RIGHT = new KeyPin.Fingerprint(Seen.ED25519.fingerprintSha256());
-    private static final KeyPin WRONG =
-            new KeyPin.Fingerprint(Seen.plain("ssh-dss").fingerprintSha256());
 
     private final World world = new World();
 
@@ -271,13 +269,24 @@ class CheckRoundsTest {
     }
 
     @Test
-    void aKeyThatNoTypeHasIsAskedForOnceOfEachType() {
-        world.shows(Seen.server());
+    void everyTypeIsAskedForOnceIfEveryTypeIsExpected() {
+        world.shows(Seen.server(), Seen.server().key(Seen.RSA));
+        KeyPin rsa = new KeyPin.Fingerprint(Seen.RSA.fingerprintSha256());
 
-        run(Persistence.NONE, new HostKeyExpectation(List.of(WRONG, RIGHT), List.of(), true));
+        run(Persistence.NONE, new HostKeyExpectation(List.of(RIGHT, rsa), List.of(), true));
 
         assertThat(outcomes()).containsExactly(Outcome.PASSED);
         assertThat(world.looks).as("the server lists ed25519 and rsa").hasSize(2);
+    }
+
+    @Test
+    void aTypeThatIsNotShownIsAskedForOnceAndNotJudged() {
+        world.shows(Seen.server());
+
+        run(Persistence.NONE, new HostKeyExpectation(List.of(RIGHT), List.of(), true));
+
+        assertThat(outcomes()).containsExactly(Outcome.NOT_JUDGED);
+        assertThat(world.looks).hasSize(2);
     }
 
     @Test

@@ -86,8 +86,8 @@ final class ListSyntax implements LineSyntax {
         if (ScannerLines.matches(text)) {
             return scanner.read(text);
         }
-        if (KnownHostsLine.matches(text)) {
-            return KnownHostsLine.entries(text);
+        if (KnownHostNamesLine.matches(text)) {
+            return KnownHostNamesLine.entries(text);
         }
         if (first && SEPARATOR.matcher(text).matches()) {
             begun = false;

@@ -59,7 +59,7 @@ public final class ListFuzz implements FuzzTarget {
         try {
             switch (kind) {
                 case 0 -> read(text, () -> ListSyntax.ofTargets("list", said::add), said);
-                case 1 -> read(text, () -> (number, line) -> KnownHostsLine.entries(line), said);
+                case 1 -> read(text, () -> (number, line) -> KnownHostNamesLine.entries(line), said);
                 case 2 -> Exclusions.read(List.of(ListFile.STDIN), new ByteArrayInputStream(text));
                 default -> argument(new String(text, StandardCharsets.UTF_8));
             }

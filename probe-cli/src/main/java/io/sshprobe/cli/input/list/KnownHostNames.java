@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * <p>MINA's {@code KnownHostEntry} is not used: it turns every name into a regular expression, but names are needed
  * here. Keys are ignored.
  */
-public final class KnownHosts implements TargetSource {
+public final class KnownHostNames implements TargetSource {
     private final ListFile file;
     private final Consumer<String> notes;
     private long hashed;
 
-    private KnownHosts(Path file, BadLines bad, Consumer<String> notes) {
+    private KnownHostNames(Path file, BadLines bad, Consumer<String> notes) {
         this.file = ListFile.of(file, InputStream.nullInputStream(), () -> this::names, ListFile.MAX_LINE, bad);
         this.notes = notes;
     }
@@ -28,16 +28,16 @@ public final class KnownHosts implements TargetSource {
      * @param notes takes a message if there are hashed names
      * @throws UnusableListException if there is no such file, or it cannot be read
      */
-    public static KnownHosts of(Path file, BadLines bad, Consumer<String> notes) {
-        return new KnownHosts(file, bad, notes);
+    public static KnownHostNames of(Path file, BadLines bad, Consumer<String> notes) {
+        return new KnownHostNames(file, bad, notes);
     }
 
     private List<ListEntry> names(long number, String line) {
-        if (KnownHostsLine.isHashed(line.strip())) {
+        if (KnownHostNamesLine.isHashed(line.strip())) {
             hashed++;
             return List.of();
         }
-        return KnownHostsLine.entries(line);
+        return KnownHostNamesLine.entries(line);
     }
 
     @Override

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A line of known_hosts, or of ssh-keyscan (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT); its key is ignored. */
-final class KnownHostsLine {
+final class KnownHostNamesLine {
     private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
 
     private static final Pattern FORM = Pattern.compile(
             "(?:@\\S+[ \\t]+)?\\S+[ \\t]+(?:ssh|sk-ssh|ecdsa|sk-ecdsa|rsa)-[A-Za-z0-9@.-]+[ \\t]+[A-Za-z0-9+/]{20,}=*(?:[ \\t].*)?");
 
-    private KnownHostsLine() {}
+    private KnownHostNamesLine() {}
 
     /** Whether a line of a host list is one of these. */
     static boolean matches(String line) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KnownHostsTest {
+class KnownHostNamesTest {
     private final List<String> complaints = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -35,7 +35,7 @@ class KnownHostsTest {
                 ho$t ssh-ed25519 AAAA
                 """);
         List<ListEntry> entries = new ArrayList<>();
-        try (KnownHosts hosts = KnownHosts.of(file, new BadLines(complaints::add, false), notes::add)) {
+        try (KnownHostNames hosts = KnownHostNames.of(file, new BadLines(complaints::add, false), notes::add)) {
             for (ListEntry entry = hosts.next(); entry != null; entry = hosts.next()) {
                 entries.add(entry);
             }
