@@ -63,7 +63,7 @@ class SmallLimitsIT {
     /** How many descriptors the program itself needs differs by a few: there is one for a connection, or none. */
     @Test
     void withHardlyADescriptorForAConnectionAListSaysSo() throws Exception {
-        Outcome outcome = limited("ulimit -n 40", Map.of(), "-l", list(10, port()), "--no-history", "--json");
+        Outcome outcome = limited("ulimit -n 44", Map.of(), "-l", list(10, port()), "--no-history", "--json");
 
         assertThat(causes(outcome).keySet()).as(outcome.err()).isSubsetOf("healthy", "prober-limit");
         assertThat(outcome.out().lines()).hasSize(10);
