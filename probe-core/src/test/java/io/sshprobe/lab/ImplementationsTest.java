@@ -60,7 +60,6 @@ class ImplementationsTest {
                 "DROPBEAR_2025 | SERVICE_REQUEST | Disconnect received",
                 "PARAMIKO      | CONNECT         | Connected (version 2.0, client sshprobe_lab)",
                 "PARAMIKO      | SERVICE_REQUEST | Disconnect (code 11): sshprobe has seen enough",
-                "LIBSSH        | KEY_EXCHANGE    | Received SSH_MSG_DISCONNECT: 11:sshprobe has seen enough",
                 "LIBSSH        | SERVICE_REQUEST | Received SSH_MSG_DISCONNECT: 11:sshprobe has seen enough",
                 "NODE_SSH2     | CONNECT         | close",
                 "NODE_SSH2     | IDENTIFICATION  | close",
