@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Ten thousand probes of mixed faults, each met with every opening, leave nothing behind. */
 class LeakTest {
     private static final int PROBES = 10_000;
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 400;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Every way to end, early and late; silence is left to the timeout, which costs no work. */
