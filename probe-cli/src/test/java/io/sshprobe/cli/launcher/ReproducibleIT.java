@@ -30,7 +30,8 @@ class ReproducibleIT {
     /** A jar's entries have no time zone. */
     private static final LocalDateTime LOCAL_TIME = LocalDateTime.ofInstant(TIME, ZoneOffset.UTC);
 
-    private static Path archive() throws IOException {
+    /** The release archive of this build. */
+    static Path archive() throws IOException {
         try (Stream<Path> files = Files.list(PROGRAM.resolveSibling("."))) {
             List<Path> archives = files.filter(it -> it.getFileName().toString().matches("sshprobe-.*\\.tar\\.gz"))
                     .toList();
