@@ -1,24 +1,17 @@
 package io.sshprobe.expectation;
 
-import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.evidence.AlgorithmWeakness;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.observation.Observation;
-import io.sshprobe.observation.StageRecord;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,105 +34,52 @@ public final class Baseline {
      * Adds what an earlier run saw to what is expected. Its verdicts stand for the default, that a client gets in; a cause that
      * the user named stays.
      *
+     * <p>Every address is compared with itself: what only another address of the name had is a change.
+     *
      * @param others what is expected besides
      * @param earlier what was seen of the addresses of the target; never empty
      */
     public static Expectations expecting(Expectations others, Collection<Result> earlier) {
-        List<SeenEndpoint> seen = earlier.stream()
+        BaselineFacts.OfTarget facts = BaselineFacts.of(earlier.stream()
                 .map(result -> new SeenEndpoint(result, result.facts().first().startedAt()))
-                .toList();
-        SameVerdict verdict = verdict(seen);
+                .toList());
+        SameVerdict verdict = new SameVerdict(facts);
         List<Expectation> all = new ArrayList<>();
-        List<KeyPin> keys = keys(seen);
-        if (!keys.isEmpty()) {
+        if (!facts.any().keys().isEmpty()) {
             // Before the others, so that a certificate that they ask for goes first on the wire.
-            all.add(new UnlessShutAsBefore(verdict, new SameHostKey(new HostKeyExpectation(keys, List.of(), false))));
+            all.add(new UnlessShutAsBefore(verdict, new SameHostKey(facts)));
         }
         others.all().forEach(each -> all.add(each.equals(VerdictExpectation.HEALTHY) ? verdict : each));
-        Map<AlgorithmKind, Set<String>> lists = lists(seen);
-        if (!lists.isEmpty()) {
-            all.add(new UnlessShutAsBefore(verdict, new NoWeaker(lists)));
+        if (!facts.any().lists().isEmpty()) {
+            all.add(new UnlessShutAsBefore(verdict, new NoWeaker(facts)));
         }
-        Map<Stage, Long> times = times(seen);
-        if (!times.isEmpty()) {
-            all.add(new UnlessShutAsBefore(verdict, new NotSlower(times)));
+        if (!facts.any().times().isEmpty()) {
+            all.add(new UnlessShutAsBefore(verdict, new NotSlower(facts)));
         }
         return new Expectations(all, others.addresses(), others.families(), others.waivers());
     }
 
-    private static SameVerdict verdict(List<SeenEndpoint> seen) {
-        Map<String, VerdictExpectation> byAddress = new HashMap<>();
-        Set<Cause> any = EnumSet.noneOf(Cause.class);
-        for (SeenEndpoint each : seen) {
-            // What says nothing about the server is no state that it can keep.
-            VerdictExpectation same = each.isWell() || each.isOurOwnTrouble()
-                    ? VerdictExpectation.HEALTHY
-                    : new VerdictExpectation(Set.of(each.cause()));
-            byAddress.put(address(each), same);
-            any.addAll(same.causes());
-        }
-        return new SameVerdict(Map.copyOf(byAddress), new VerdictExpectation(any));
-    }
-
-    private static String address(SeenEndpoint endpoint) {
-        return String.valueOf(endpoint.result().facts().endpoint().addressText());
-    }
-
-    private static List<KeyPin> keys(List<SeenEndpoint> seen) {
-        Set<KeyPin> keys = new LinkedHashSet<>();
-        seen.stream()
-                .flatMap(each -> each.verifiedExchanges().stream())
-                .map(exchange -> Objects.requireNonNull(exchange.hostKey()))
-                .forEach(key -> keys.add(new KeyPin.PublicKey(key.key(), "the baseline")));
-        return List.copyOf(keys);
-    }
-
-    private static Map<AlgorithmKind, Set<String>> lists(List<SeenEndpoint> seen) {
-        Map<AlgorithmKind, Set<String>> lists = new EnumMap<>(AlgorithmKind.class);
-        for (SeenEndpoint each : seen) {
-            for (AlgorithmKind kind : AlgorithmKind.values()) {
-                each.offered(kind).ifPresent(names -> lists.computeIfAbsent(kind, none -> new LinkedHashSet<>())
-                        .addAll(names));
-            }
-        }
-        return lists;
-    }
-
-    /** The longest time that each completed stage took at any address, in nanoseconds. */
-    private static Map<Stage, Long> times(List<SeenEndpoint> seen) {
-        Map<Stage, Long> times = new EnumMap<>(Stage.class);
-        for (SeenEndpoint each : seen) {
-            Observation furthest = each.furthest();
-            for (StageRecord record : furthest.stages()) {
-                if (furthest.completed(record.stage())) {
-                    times.merge(record.stage(), record.waitedNanos(), Math::max);
-                }
-            }
-        }
-        return times;
-    }
-
-    /**
-     * The verdict of each address is what it was.
-     *
-     * @param byAddress what each address had
-     * @param any for an address that is new: what one of the others had
-     */
-    private record SameVerdict(Map<String, VerdictExpectation> byAddress, VerdictExpectation any)
-            implements Expectation {
+    /** The verdict of each address is what it was. */
+    private record SameVerdict(BaselineFacts.OfTarget facts) implements Expectation {
         @Override
         public String id() {
-            return any.id();
+            return VerdictExpectation.ID;
         }
 
         @Override
         public String asked() {
-            return any.asked() + ", as in the baseline";
+            return facts.any().verdict().asked() + ", as in the baseline";
         }
 
         @Override
         public Judgement judge(SeenEndpoint endpoint) {
-            return byAddress.getOrDefault(address(endpoint), any).judge(endpoint);
+            return facts.of(endpoint).verdict().judge(endpoint);
+        }
+
+        /** An address that was seen and has no route now may have changed. */
+        @Override
+        public boolean isAbout(SeenEndpoint endpoint) {
+            return facts.has(endpoint);
         }
 
         /** Whether no client gets in, and that is as it was. */
@@ -178,34 +118,38 @@ public final class Baseline {
         }
     }
 
-    private record SameHostKey(HostKeyExpectation key) implements Expectation {
+    private record SameHostKey(BaselineFacts.OfTarget facts) implements Expectation {
+        private static HostKeyExpectation one(BaselineFacts known) {
+            return new HostKeyExpectation(known.keys(), List.of(), false);
+        }
+
         @Override
         public String id() {
-            return ID_PREFIX + key.id();
+            return ID_PREFIX + one(facts.any()).id();
         }
 
         @Override
         public String asked() {
-            return "the " + key.asked();
+            return "the " + one(facts.any()).asked();
         }
 
         @Override
         public ProbePlan prepare(ProbePlan plan) {
-            return key.prepare(plan);
+            return one(facts.any()).prepare(plan);
         }
 
         @Override
         public Optional<String> nextHostKeyAlgorithm(SeenEndpoint endpoint) {
-            return key.nextHostKeyAlgorithm(endpoint);
+            return one(facts.of(endpoint)).nextHostKeyAlgorithm(endpoint);
         }
 
         @Override
         public Judgement judge(SeenEndpoint endpoint) {
-            return key.judge(endpoint);
+            return one(facts.of(endpoint)).judge(endpoint);
         }
     }
 
-    private record NoWeaker(Map<AlgorithmKind, Set<String>> earlier) implements Expectation {
+    private record NoWeaker(BaselineFacts.OfTarget facts) implements Expectation {
         @Override
         public String id() {
             return ID_PREFIX + "algorithms";
@@ -220,7 +164,8 @@ public final class Baseline {
         public Judgement judge(SeenEndpoint endpoint) {
             List<String> weaker = new ArrayList<>();
             List<AlgorithmKind> wrong = new ArrayList<>();
-            for (Map.Entry<AlgorithmKind, Set<String>> list : earlier.entrySet()) {
+            for (Map.Entry<AlgorithmKind, Set<String>> list :
+                    facts.of(endpoint).lists().entrySet()) {
                 Optional<Set<String>> now = endpoint.offered(list.getKey());
                 if (now.isEmpty()) {
                     return endpoint.notReached("The server's KEXINIT");
@@ -249,7 +194,7 @@ public final class Baseline {
         }
     }
 
-    private record NotSlower(Map<Stage, Long> earlier) implements Expectation {
+    private record NotSlower(BaselineFacts.OfTarget facts) implements Expectation {
         private static final double NANOS_PER_MILLI = 1e6;
 
         @Override
@@ -267,7 +212,7 @@ public final class Baseline {
         public Judgement judge(SeenEndpoint endpoint) {
             Observation now = endpoint.furthest();
             List<String> slower = new ArrayList<>();
-            for (Map.Entry<Stage, Long> stage : earlier.entrySet()) {
+            for (Map.Entry<Stage, Long> stage : facts.of(endpoint).times().entrySet()) {
                 if (!now.completed(stage.getKey())) {
                     return endpoint.notReached(
                             "The end of the stage " + stage.getKey().label());

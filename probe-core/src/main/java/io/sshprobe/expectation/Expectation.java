@@ -29,6 +29,16 @@ public interface Expectation {
     }
 
     /**
+     * Whether this says something about this very address, so that it counts even where there is no route to it from here; as a
+     * rule all addresses are treated alike.
+     *
+     * @param endpoint what was seen
+     */
+    default boolean isAbout(SeenEndpoint endpoint) {
+        return false;
+    }
+
+    /**
      * The keys that the server has proved to own and that the user knew from elsewhere; none for an expectation that is not about
      * keys.
      *

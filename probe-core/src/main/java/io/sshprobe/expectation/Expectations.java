@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param all the expectations, in the order in which findings are shown; their ids are unique
  * @param addresses how many of the addresses must be as expected
- * @param families the address families of which an address must be as expected; may be empty
+ * @param families the address families of which an address must have the expected verdict; may be empty
  * @param waivers the findings that are accepted for now
  */
 public record Expectations(
@@ -48,5 +48,18 @@ public record Expectations(
             prepared = each.prepare(prepared);
         }
         return prepared;
+    }
+
+    /** What is expected of the verdict; that a client gets in, if nothing else is. */
+    Expectation verdict() {
+        return all.stream()
+                .filter(each -> each.id().equals(VerdictExpectation.ID))
+                .findFirst()
+                .orElse(VerdictExpectation.HEALTHY);
+    }
+
+    /** Whether no client may get in. */
+    boolean expectsToBeClosed() {
+        return all.stream().anyMatch(each -> each instanceof VerdictExpectation verdict && !verdict.expectsToGetIn());
     }
 }

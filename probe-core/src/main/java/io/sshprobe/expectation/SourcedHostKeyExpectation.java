@@ -19,6 +19,9 @@ public final class SourcedHostKeyExpectation implements Expectation {
     private final @Nullable HostKeyExpectation known;
     private final List<Judgement> problems;
 
+    /** Why a key that is right may be revoked in what could not be read; null if it cannot be. */
+    private final @Nullable String unreadRevocations;
+
     /**
      * @param sources the names of the sources, for people; never empty
      * @param pins keys that are right by the expectation itself; may be empty
@@ -37,6 +40,11 @@ public final class SourcedHostKeyExpectation implements Expectation {
                 .filter(Objects::nonNull)
                 .map(Judgement.class::cast)
                 .toList();
+        unreadRevocations = found.stream()
+                .filter(FoundKeys::mayRevokeMore)
+                .map(each -> Objects.requireNonNull(each.problem()).seen())
+                .findFirst()
+                .orElse(null);
         known = right.isEmpty() && wrong.isEmpty() ? null : new HostKeyExpectation(right, wrong, everyType);
         List<String> places = new ArrayList<>(sources);
         pins.forEach(pin -> places.add(pin.shown()));
@@ -69,7 +77,7 @@ public final class SourcedHostKeyExpectation implements Expectation {
 
     @Override
     public List<HostKey> confirmedKeys(SeenEndpoint endpoint) {
-        return known == null ? List.of() : known.confirmedKeys(endpoint);
+        return known == null || unreadRevocations != null ? List.of() : known.confirmedKeys(endpoint);
     }
 
     @Override
@@ -86,8 +94,15 @@ public final class SourcedHostKeyExpectation implements Expectation {
             return new Judgement.NotJudged(
                     judgement.seen() + ". " + unread.get().seen());
         }
-        return known.pins().isEmpty() && judgement instanceof Judgement.Met
-                ? unread.orElseGet(() -> problems.get(0))
-                : judgement;
+        if (!(judgement instanceof Judgement.Met)) {
+            return judgement;
+        }
+        if (known.pins().isEmpty()) {
+            return unread.orElseGet(() -> problems.get(0));
+        }
+        return unreadRevocations == null
+                ? judgement
+                : new Judgement.NotJudged(
+                        judgement.seen() + ", which is expected, but may be revoked: " + unreadRevocations);
     }
 }

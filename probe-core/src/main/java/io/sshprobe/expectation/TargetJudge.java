@@ -12,110 +12,178 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Joins what the expectations say about each address of a target. Pure. */
 public final class TargetJudge {
-    private TargetJudge() {}
+    /** The id of the finding about addresses that were not looked at, because the name has too many. */
+    public static final String ADDRESSES = "addresses";
+
+    /** What the ids of findings about address families begin with. */
+    public static final String FAMILIES_PREFIX = "families/";
+
+    private final Target target;
+    private final List<SeenEndpoint> endpoints;
+    private final int leftOut;
+    private final Expectations expectations;
+    private final LocalDate today;
+
+    private TargetJudge(Target target, List<SeenEndpoint> endpoints, int leftOut, Expectations expectations) {
+        this.target = target;
+        this.endpoints = endpoints;
+        this.leftOut = leftOut;
+        this.expectations = expectations;
+        this.today = LocalDate.ofInstant(endpoints.get(0).at(), ZoneOffset.UTC);
+    }
+
+    /** The same as {@link #judge(Target, List, int, Expectations)} where every address was looked at. */
+    public static List<ExpectationFinding> judge(
+            Target target, List<SeenEndpoint> endpoints, Expectations expectations) {
+        return judge(target, endpoints, 0, expectations);
+    }
 
     /**
-     * The findings of one target, in the order of its expectations; a finding about address families comes last.
+     * The findings of one target, in the order of its expectations; findings about its addresses and their families come last.
      *
      * @param target the target
      * @param endpoints what was seen of each of its addresses, in the order of its addresses; never empty
+     * @param leftOut how many more addresses its name has that were not looked at
      * @param expectations what is expected of it
      */
     public static List<ExpectationFinding> judge(
-            Target target, List<SeenEndpoint> endpoints, Expectations expectations) {
-        List<SeenEndpoint> counted = counted(endpoints, expectations);
-        LocalDate today = LocalDate.ofInstant(endpoints.get(0).at(), ZoneOffset.UTC);
+            Target target, List<SeenEndpoint> endpoints, int leftOut, Expectations expectations) {
+        return new TargetJudge(target, endpoints, leftOut, expectations).findings();
+    }
+
+    private record Place(SeenEndpoint endpoint, Judgement judgement) {
+        SeenAt seen() {
+            return seen(judgement.outcome());
+        }
+
+        SeenAt seen(Outcome outcome) {
+            return new SeenAt(address(endpoint), outcome, judgement.seen(), endpoint.cause());
+        }
+    }
+
+    private List<ExpectationFinding> findings() {
+        List<SeenEndpoint> counted = counted();
+        List<SeenEndpoint> passedOver = expectations.addresses() == Expectations.Addresses.ALL
+                ? endpoints.stream().filter(each -> !counted.contains(each)).toList()
+                : List.of();
         List<ExpectationFinding> findings = new ArrayList<>();
         for (Expectation each : expectations.all()) {
             List<Place> places = counted.stream()
                     .map(endpoint -> new Place(endpoint, each.judge(endpoint)))
                     .toList();
-            findings.add(finding(target, each.id(), each.asked(), places, expectations, today));
+            List<Place> others = passedOver.stream()
+                    .map(endpoint -> new Place(endpoint, each.judge(endpoint)))
+                    .toList();
+            findings.add(finding(each.id(), each.asked(), places, others));
         }
         expectations.families().stream()
                 .sorted()
                 .map(family -> finding(
-                        target,
-                        "families/" + family.label().toLowerCase(Locale.ROOT),
-                        "an address of " + family.label() + " where a client gets in",
-                        List.of(familyPlace(endpoints, family)),
-                        expectations,
-                        today))
+                        familyId(family),
+                        "an address of " + family.label() + " where "
+                                + expectations.verdict().asked(),
+                        List.of(familyPlace(family)),
+                        List.of()))
                 .forEach(findings::add);
+        if (leftOut > 0 && expectations.addresses() == Expectations.Addresses.ALL) {
+            findings.add(notProbed());
+        }
         return findings;
     }
 
-    private record Place(SeenEndpoint endpoint, Judgement judgement) {}
+    /** The id of the finding about a family. */
+    public static String familyId(AddressFamily family) {
+        return FAMILIES_PREFIX + family.label().toLowerCase(Locale.ROOT);
+    }
 
-    /** An address whose family has no route here tells nothing, unless all are such. For ANY, the best address counts. */
-    private static List<SeenEndpoint> counted(List<SeenEndpoint> endpoints, Expectations expectations) {
+    /**
+     * An address whose family has no route here tells nothing, unless all are such, or something is expected of it by name. For
+     * ANY, the best address counts.
+     */
+    private List<SeenEndpoint> counted() {
         List<SeenEndpoint> reached = endpoints.stream()
-                .filter(endpoint -> endpoint.cause() != Cause.SKIPPED)
+                .filter(endpoint -> endpoint.cause() != Cause.SKIPPED
+                        || expectations.all().stream().anyMatch(each -> each.isAbout(endpoint)))
                 .toList();
         // What must be closed may be open at an address that cannot be reached from here.
-        List<SeenEndpoint> counted = reached.isEmpty() || expectsToBeClosed(expectations) ? endpoints : reached;
+        List<SeenEndpoint> counted = reached.isEmpty() || expectations.expectsToBeClosed() ? endpoints : reached;
         return switch (expectations.addresses()) {
             case ALL -> counted;
             case ANY ->
                 List.of(counted.stream()
-                        .min(Comparator.comparingInt(
-                                        (SeenEndpoint endpoint) -> unmet(endpoint, expectations, Outcome.FAILED))
-                                .thenComparingInt(endpoint -> unmet(endpoint, expectations, Outcome.NOT_JUDGED)))
+                        .min(Comparator.comparingInt((SeenEndpoint endpoint) -> unmet(endpoint, Outcome.FAILED, false))
+                                .thenComparingInt(endpoint -> unmet(endpoint, Outcome.NOT_JUDGED, false))
+                                .thenComparingInt(endpoint -> unmet(endpoint, Outcome.FAILED, true))
+                                .thenComparingInt(endpoint -> unmet(endpoint, Outcome.NOT_JUDGED, true)))
                         .orElseThrow());
         };
     }
 
-    private static boolean expectsToBeClosed(Expectations expectations) {
-        return expectations.all().stream()
-                .anyMatch(each -> each instanceof VerdictExpectation verdict && !verdict.expectsToGetIn());
-    }
-
-    private static int unmet(SeenEndpoint endpoint, Expectations expectations, Outcome outcome) {
+    /** How many expectations come to this outcome; what is waived counts only between addresses that are as good otherwise. */
+    private int unmet(SeenEndpoint endpoint, Outcome outcome, boolean waived) {
         return (int) expectations.all().stream()
                 .filter(each -> each.judge(endpoint).outcome() == outcome)
+                .filter(each -> isWaived(each.id()) == waived)
                 .count();
     }
 
-    private static Place familyPlace(List<SeenEndpoint> endpoints, AddressFamily family) {
-        List<SeenEndpoint> ofFamily = endpoints.stream()
+    /** The address of a family that is nearest to what is expected. */
+    private Place familyPlace(AddressFamily family) {
+        return endpoints.stream()
                 .filter(endpoint -> Optional.ofNullable(
                                 endpoint.result().facts().endpoint().address())
                         .filter(address -> AddressFamily.of(address) == family)
                         .isPresent())
-                .toList();
-        if (ofFamily.isEmpty()) {
-            SeenEndpoint any = endpoints.get(0);
-            boolean unknown = any.cause() == Cause.RESOLVER_FAILURE;
-            return new Place(
-                    any,
-                    unknown
-                            ? any.notReached("An address")
-                            : new Judgement.NotMet(
-                                    "the name has no " + family.label() + " address",
-                                    "Add the address record to DNS, or do not expect the family."));
-        }
-        SeenEndpoint best =
-                ofFamily.stream().filter(SeenEndpoint::isWell).findFirst().orElse(ofFamily.get(0));
-        return new Place(best, VerdictExpectation.HEALTHY.judge(best));
+                .map(endpoint -> new Place(endpoint, expectations.verdict().judge(endpoint)))
+                .min(Comparator.comparing(place -> place.judgement.outcome()))
+                .orElseGet(() -> new Place(endpoints.get(0), noneOf(family)));
     }
 
-    private static ExpectationFinding finding(
-            Target target, String id, String asked, List<Place> places, Expectations expectations, LocalDate today) {
+    private Judgement noneOf(AddressFamily family) {
+        SeenEndpoint any = endpoints.get(0);
+        if (any.cause() == Cause.RESOLVER_FAILURE) {
+            return any.notReached("An address");
+        }
+        return leftOut > 0
+                ? new Judgement.NotJudged("none of the addresses that were probed is of " + family.label() + "; "
+                        + leftOut + " more were not probed")
+                : new Judgement.NotMet(
+                        "the name has no " + family.label() + " address",
+                        "Add the address record to DNS, or do not expect the family.");
+    }
+
+    private ExpectationFinding notProbed() {
+        String seen = "the name has " + (endpoints.size() + leftOut) + " addresses, and " + leftOut
+                + (leftOut == 1 ? " of them was" : " of them were") + " not probed: a check probes at most "
+                + endpoints.size() + ". Name the addresses as targets of their own, or expect 'addresses: any'";
+        return new ExpectationFinding(
+                target,
+                ADDRESSES,
+                "every address is probed",
+                isWaived(ADDRESSES) ? Outcome.WAIVED : Outcome.NOT_JUDGED,
+                List.of(new SeenAt(null, Outcome.NOT_JUDGED, seen, Cause.PROBER_LIMIT)),
+                null,
+                waiver(ADDRESSES));
+    }
+
+    /**
+     * @param passedOver addresses that are told and do not count
+     */
+    private ExpectationFinding finding(String id, String asked, List<Place> places, List<Place> passedOver) {
         Outcome worst = places.stream()
                 .map(place -> place.judgement.outcome())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        List<SeenAt> seen = places.stream()
-                .map(place -> new SeenAt(
-                        address(place.endpoint),
-                        place.judgement.outcome(),
-                        place.judgement.seen(),
-                        place.endpoint.cause()))
-                .sorted(Comparator.comparing(SeenAt::outcome).reversed())
+        List<SeenAt> seen = Stream.concat(
+                        places.stream()
+                                .map(Place::seen)
+                                .sorted(Comparator.comparing(SeenAt::outcome).reversed()),
+                        passedOver.stream().map(place -> place.seen(Outcome.NOT_JUDGED)))
                 .toList();
         @Nullable String remedy = places.stream()
                 .map(Place::judgement)
@@ -123,14 +191,22 @@ public final class TargetJudge {
                 .map(judgement -> ((Judgement.NotMet) judgement).remedy())
                 .findFirst()
                 .orElse(null);
-        @Nullable Waiver waiver = expectations.waivers().stream()
+        // Who accepts a failure accepts that it is not known.
+        boolean waived = (worst == Outcome.FAILED || worst == Outcome.NOT_JUDGED) && isWaived(id);
+        return new ExpectationFinding(target, id, asked, waived ? Outcome.WAIVED : worst, seen, remedy, waiver(id));
+    }
+
+    /** The waiver that holds longest. */
+    private @Nullable Waiver waiver(String id) {
+        return expectations.waivers().stream()
                 .filter(each -> each.isFor(id))
                 .max(Comparator.comparing(Waiver::until))
                 .orElse(null);
-        // Who accepts a failure accepts that it is not known.
-        boolean waived =
-                (worst == Outcome.FAILED || worst == Outcome.NOT_JUDGED) && waiver != null && !waiver.isExpired(today);
-        return new ExpectationFinding(target, id, asked, waived ? Outcome.WAIVED : worst, seen, remedy, waiver);
+    }
+
+    private boolean isWaived(String id) {
+        Waiver waiver = waiver(id);
+        return waiver != null && !waiver.isExpired(today);
     }
 
     private static @Nullable String address(SeenEndpoint endpoint) {

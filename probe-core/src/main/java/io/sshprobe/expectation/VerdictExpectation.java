@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  * @param causes the causes that are right; never empty
  */
 public record VerdictExpectation(Set<Cause> causes) implements Expectation {
+    /** The id of every expectation of a verdict. */
+    static final String ID = "verdict";
+
     /** A client gets in. */
     public static final VerdictExpectation HEALTHY =
             new VerdictExpectation(EnumSet.of(Cause.HEALTHY, Cause.HEALTHY_BUT_SLOW));
@@ -26,7 +29,7 @@ public record VerdictExpectation(Set<Cause> causes) implements Expectation {
 
     @Override
     public String id() {
-        return "verdict";
+        return ID;
     }
 
     @Override

@@ -3,16 +3,22 @@ package io.sshprobe.expectation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sshprobe.diagnosis.Cause;
+import io.sshprobe.ssh.ByteString;
+import io.sshprobe.ssh.HostKey;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Stage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What counts as a change since an earlier run. */
 class BaselineTest {
+    private static final ByteString BLOB = ByteString.latin1("\0\0\0\13ssh-ed25519\0\0\0\1o");
+    private static final HostKey OTHER = new HostKey(BLOB, BLOB, null);
+
     private static Map<String, Outcome> outcomes(Seen earlier, Seen now) {
         Expectations expectations = Baseline.expecting(
                 Expectations.HEALTHY, List.of(earlier.endpoint().result()));
@@ -109,5 +115,59 @@ class BaselineTest {
                 .as("what was not seen is not called a change")
                 .containsEntry("verdict", Outcome.FAILED)
                 .containsEntry("baseline/host-key", Outcome.NOT_JUDGED);
+    }
+
+    private static Map<String, Outcome> outcomes(List<Seen> earlier, Seen... now) {
+        Expectations expectations = Baseline.expecting(
+                Expectations.HEALTHY,
+                earlier.stream().map(each -> each.endpoint().result()).toList());
+        return TargetJudge.judge(Seen.TARGET, Stream.of(now).map(Seen::endpoint).toList(), expectations).stream()
+                .collect(Collectors.toMap(ExpectationFinding::id, ExpectationFinding::outcome));
+    }
+
+    private static Seen first() {
+        return Seen.server().listing(AlgorithmKind.HOST_KEY, "ssh-ed25519");
+    }
+
+    private static Seen second() {
+        return first().at("198.18.0.11");
+    }
+
+    @Test
+    void whatOnlyAnotherAddressHadIsAChange() {
+        assertOnlyFailed(
+                outcomes(List.of(first(), second().key(OTHER)), first().key(OTHER), second().key(OTHER)),
+                "baseline/host-key");
+        String weak = "aes256-ctr,3des-cbc";
+        assertOnlyFailed(
+                outcomes(
+                        List.of(first(), second().listing(AlgorithmKind.CIPHER, weak)),
+                        first().listing(AlgorithmKind.CIPHER, weak),
+                        second().listing(AlgorithmKind.CIPHER, weak)),
+                "baseline/algorithms");
+        assertOnlyFailed(
+                outcomes(List.of(first(), second().stageMillis(500)), first().stageMillis(500), second()),
+                "baseline/times");
+    }
+
+    @Test
+    void anAddressThatIsNewIsComparedWithAllOthers() {
+        Seen moved = first().at("198.18.0.12").key(OTHER);
+        assertThat(outcomes(List.of(first(), second().key(OTHER)), moved))
+                .allSatisfy((id, outcome) -> assertThat(outcome).isEqualTo(Outcome.PASSED));
+
+        Seen shut = Seen.failing(Cause.NOT_LISTENING, Stage.CONNECT).at("198.18.0.11");
+        Seen newAndShut = Seen.failing(Cause.NOT_LISTENING, Stage.CONNECT).at("198.18.0.12");
+        assertThat(outcomes(List.of(first(), shut), first(), shut, newAndShut))
+                .as("a client got in somewhere, so a new address is no reason to stay outside")
+                .containsEntry("verdict", Outcome.FAILED);
+    }
+
+    @Test
+    void anAddressThatWasSeenAndHasNoRouteNowIsNotJudged() {
+        Seen ipv6 = first().at("2001:db8::10");
+        Seen skipped = Seen.failing(Cause.SKIPPED, Stage.CONNECT).at("2001:db8::10");
+        assertThat(outcomes(List.of(first(), ipv6), first(), skipped)).containsEntry("verdict", Outcome.NOT_JUDGED);
+        assertThat(outcomes(List.of(first(), skipped), first(), skipped)).containsEntry("verdict", Outcome.PASSED);
     }
 }

@@ -88,4 +88,19 @@ class SourcedHostKeyExpectationTest {
         assertThat(expecting(List.of(RIGHT), List.of(), with(WRONG)).asked())
                 .isEqualTo("host key of known_hosts or " + Seen.ED25519.fingerprintSha256());
     }
+
+    @Test
+    void aKeyThatIsRightMayBeRevokedInWhatCouldNotBeRead() {
+        FoundKeys cut = new FoundKeys(
+                List.of(RIGHT), List.of(), new Judgement.NotJudged("only the first 32 MiB were read"), true);
+        SourcedHostKeyExpectation expected = expecting(List.of(), List.of(), cut);
+
+        assertThat(expected.judge(ed25519Only()))
+                .isInstanceOf(Judgement.NotJudged.class)
+                .extracting(Judgement::seen)
+                .asString()
+                .contains(Seen.ED25519.fingerprintSha256(), "may be revoked: only the first 32 MiB were read");
+        assertThat(expected.confirmedKeys(ed25519Only())).isEmpty();
+        assertThat(judge(List.of(RIGHT), cut)).isInstanceOf(Judgement.NotJudged.class);
+    }
 }

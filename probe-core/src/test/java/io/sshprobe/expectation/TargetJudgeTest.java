@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.expectation.Expectations.Addresses;
 import io.sshprobe.target.AddressFamily;
+import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Stage;
 import java.time.LocalDate;
 import java.util.List;
@@ -99,5 +100,79 @@ class TargetJudgeTest {
                         Set.of(),
                         List.of()))
                 .hasMessageContaining("verdict");
+    }
+
+    @Test
+    void whereAnyWillDoAnAddressWithAWaiverIsBetterThanABrokenOne() {
+        Waiver noStrictKex = new Waiver("strict-kex", "old appliance", TODAY);
+        Expectations expected = new Expectations(
+                List.of(VerdictExpectation.HEALTHY, new StrictKexExpectation()),
+                Addresses.ANY,
+                Set.of(),
+                List.of(noStrictKex));
+        SeenEndpoint old =
+                Seen.server().listing(AlgorithmKind.KEX, "curve25519-sha256").endpoint();
+        SeenEndpoint hung = Seen.failing(Cause.DAEMON_HUNG, Stage.KEY_EXCHANGE)
+                .at("198.18.0.11")
+                .endpoint();
+
+        assertThat(outcomes(TargetJudge.judge(Seen.TARGET, List.of(hung, old), expected)))
+                .containsExactly(Outcome.PASSED, Outcome.WAIVED);
+        SeenEndpoint strict = Seen.server().at("198.18.0.12").endpoint();
+        assertThat(outcomes(TargetJudge.judge(Seen.TARGET, List.of(old, strict), expected)))
+                .as("what needs no waiver is better still")
+                .containsExactly(Outcome.PASSED, Outcome.PASSED);
+    }
+
+    private static List<Outcome> outcomes(List<ExpectationFinding> findings) {
+        return findings.stream().map(ExpectationFinding::outcome).toList();
+    }
+
+    @Test
+    void aFamilyIsJudgedByTheVerdictThatIsExpected() {
+        Expectations closed = new Expectations(
+                List.of(new VerdictExpectation(Set.of(Cause.FIREWALL_DROP))),
+                Addresses.ANY,
+                Set.of(AddressFamily.IPV4, AddressFamily.IPV6),
+                List.of());
+        SeenEndpoint shut = Seen.failing(Cause.FIREWALL_DROP, Stage.CONNECT).endpoint();
+        SeenEndpoint open = Seen.server().at("2001:db8::10").endpoint();
+
+        List<ExpectationFinding> findings = TargetJudge.judge(Seen.TARGET, List.of(shut, open), closed);
+
+        assertThat(outcomes(findings)).containsExactly(Outcome.PASSED, Outcome.PASSED, Outcome.FAILED);
+        assertThat(findings.get(2).asked()).isEqualTo("an address of IPv6 where the verdict is firewall-drop");
+    }
+
+    @Test
+    void addressesThatAreNotProbedAreNotJudged() {
+        List<ExpectationFinding> findings =
+                TargetJudge.judge(Seen.TARGET, List.of(WELL), 4, healthy(Addresses.ALL, Set.of()));
+        assertThat(findings).extracting(ExpectationFinding::id).containsExactly("verdict", "addresses");
+        assertThat(outcomes(findings)).containsExactly(Outcome.PASSED, Outcome.NOT_JUDGED);
+        assertThat(findings.get(1).seen().get(0).seen()).contains("has 5 addresses, and 4 of them were not probed");
+
+        Waiver accepted = new Waiver("addresses", "a farm of equal hosts", TODAY);
+        assertThat(outcomes(
+                        TargetJudge.judge(Seen.TARGET, List.of(WELL), 4, healthy(Addresses.ALL, Set.of(), accepted))))
+                .containsExactly(Outcome.PASSED, Outcome.WAIVED);
+        assertThat(outcomes(TargetJudge.judge(Seen.TARGET, List.of(WELL), 4, healthy(Addresses.ANY, Set.of()))))
+                .as("one was enough")
+                .containsExactly(Outcome.PASSED);
+        assertThat(outcomes(TargetJudge.judge(
+                        Seen.TARGET, List.of(WELL), 4, healthy(Addresses.ANY, Set.of(AddressFamily.IPV6)))))
+                .as("one of the others can be of the family")
+                .containsExactly(Outcome.PASSED, Outcome.NOT_JUDGED);
+    }
+
+    @Test
+    void anAddressWithoutARouteIsToldLast() {
+        ExpectationFinding finding = verdict(Expectations.HEALTHY, SKIPPED, WELL, DEAD);
+
+        assertThat(finding.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(finding.seen())
+                .extracting(ExpectationFinding.SeenAt::address)
+                .containsExactly("198.18.0.11", "198.18.0.10", "2001:db8:0:0:0:0:0:10");
+        assertThat(finding.seen().get(2).outcome()).isEqualTo(Outcome.NOT_JUDGED);
     }
 }
