@@ -54,17 +54,22 @@ public final class KnownHosts {
     private final boolean readable;
     private final @Nullable String problem;
 
+    /** Whether a line that was not read may revoke a key. */
+    private final boolean mayRevokeMore;
+
     private KnownHosts(
             String written,
             Map<String, List<KnownHostsLine>> byName,
             List<KnownHostsLine> others,
             boolean readable,
-            @Nullable String problem) {
+            @Nullable String problem,
+            boolean mayRevokeMore) {
         this.written = written;
         this.byName = byName;
         this.others = others;
         this.readable = readable;
         this.problem = problem;
+        this.mayRevokeMore = mayRevokeMore;
     }
 
     /**
@@ -90,7 +95,7 @@ public final class KnownHosts {
     }
 
     private static KnownHosts unreadable(String written, String reason) {
-        return new KnownHosts(written, Map.of(), List.of(), false, written + " cannot be read: " + reason);
+        return new KnownHosts(written, Map.of(), List.of(), false, written + " cannot be read: " + reason, true);
     }
 
     private static KnownHosts split(String text, String written) {
@@ -98,10 +103,12 @@ public final class KnownHosts {
         List<KnownHostsLine> others = new ArrayList<>();
         int end = Math.min(text.length(), MAX_BYTES);
         String problem = end < text.length() ? onlyTheFirst(MAX_BYTES / 1024 / 1024 + " MiB", written) : null;
+        boolean mayRevokeMore = problem != null;
         int start = 0;
         for (int number = 1; start < end; number++) {
             if (number > MAX_LINES) {
                 problem = onlyTheFirst(MAX_LINES + " lines", written);
+                mayRevokeMore = true;
                 break;
             }
             int feed = text.indexOf('\n', start);
@@ -109,6 +116,7 @@ public final class KnownHosts {
             if (stop - start > MAX_LINE) {
                 problem =
                         "line " + number + " of " + written + " was not read: it has more than " + MAX_LINE + " bytes";
+                mayRevokeMore |= KnownHostsLine.isRevocation(text.substring(start, start + MAX_LINE));
             } else {
                 KnownHostsLine.read(text.substring(start, stop), number).ifPresent(line -> line.onlyName()
                         .map(name -> byName.computeIfAbsent(name, unused -> new ArrayList<>(1)))
@@ -117,7 +125,7 @@ public final class KnownHosts {
             }
             start = stop + 1;
         }
-        return new KnownHosts(written, byName, others, true, problem);
+        return new KnownHosts(written, byName, others, true, problem, mayRevokeMore);
     }
 
     private static String onlyTheFirst(String part, String written) {
@@ -135,7 +143,7 @@ public final class KnownHosts {
      */
     public FoundKeys keysOf(String host, int port) {
         if (!readable) {
-            return FoundKeys.none(new Judgement.NotJudged(String.valueOf(problem)));
+            return unread(String.valueOf(problem));
         }
         String name = KnownHostsLines.nameOf(host, port);
         Found found = new Found();
@@ -144,6 +152,10 @@ public final class KnownHosts {
             addWithoutPort(host, found);
         }
         return found.result(name, port == KnownHostsLines.SSH_PORT ? null : withoutPort(host), problem);
+    }
+
+    private static FoundKeys unread(String problem) {
+        return new FoundKeys(List.of(), List.of(), new Judgement.NotJudged(problem), true);
     }
 
     private void addWithoutPort(String host, Found found) {
@@ -210,7 +222,7 @@ public final class KnownHosts {
         FoundKeys result(String name, @Nullable String withoutPort, @Nullable String problem) {
             if (cut || problem != null) {
                 String why = cut ? written + " has more than " + MAX_KEYS + " keys of " + name : problem;
-                return new FoundKeys(pins, revoked, new Judgement.NotJudged(String.valueOf(why)));
+                return new FoundKeys(pins, revoked, new Judgement.NotJudged(String.valueOf(why)), cut || mayRevokeMore);
             }
             if (!pins.isEmpty()) {
                 return new FoundKeys(pins, revoked);

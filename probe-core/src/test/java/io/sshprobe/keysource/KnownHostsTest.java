@@ -278,7 +278,7 @@ class KnownHostsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lines", "bytes", "line", "keys"})
+    @ValueSource(strings = {"lines", "bytes", "line", "revoked line", "keys"})
     void whatIsMoreThanTheLimitIsSaid(String limit) {
         String first = "host " + keyText(1) + "\n";
         FoundKeys found = hosts(
@@ -288,12 +288,17 @@ class KnownHostsTest {
                                 first + ("#".repeat(1023) + "\n").repeat(KnownHosts.MAX_BYTES / 1024) + "host "
                                         + keyText(2);
                             case "line" -> first + "host," + "x".repeat(KnownHosts.MAX_LINE) + " " + keyText(2);
+                            case "revoked line" ->
+                                first + " @revoked host," + "x".repeat(KnownHosts.MAX_LINE) + " " + keyText(2);
                             default -> first.repeat(KnownHosts.MAX_KEYS) + "host " + keyText(2);
                         })
                 .keysOf("host", 22);
 
         assertThat(keys(found)).contains(key(1)).doesNotContain(key(2));
         assertThat(seen(found, Outcome.NOT_JUDGED)).contains("./known_hosts");
+        assertThat(found.mayRevokeMore())
+                .as("a line that is too long for its names, and not marked, revokes nothing")
+                .isEqualTo(!limit.equals("line"));
     }
 
     private static String seen(FoundKeys found, Outcome outcome) {

@@ -41,6 +41,8 @@ public final class KnownHostsLine {
     /** Salt and digest, encoded, with their delimiters: any longer name is none of ssh's. */
     private static final int HASH_LENGTH = "|1|".length() + 28 + 1 + 28;
 
+    private static final String REVOKED_MARK = "@revoked";
+
     private static final String BLANKS = " \t";
 
     private final int number;
@@ -77,7 +79,7 @@ public final class KnownHostsLine {
             int end = left.indexOf(' ') < 0 ? endOfWord(left) : left.indexOf(' ');
             switch (left.substring(0, end)) {
                 case "@cert-authority" -> marker = Marker.CERTIFICATE_AUTHORITY;
-                case "@revoked" -> marker = Marker.REVOKED;
+                case REVOKED_MARK -> marker = Marker.REVOKED;
                 default -> {
                     return Optional.empty();
                 }
@@ -98,6 +100,15 @@ public final class KnownHostsLine {
         }
         KnownHostHashValue hash = hash(names);
         return hash == null ? Optional.empty() : Optional.of(new KnownHostsLine(number, marker, names, hash, keyText));
+    }
+
+    /**
+     * Whether a line that is too long to be read revokes a key.
+     *
+     * @param beginning how it begins
+     */
+    public static boolean isRevocation(String beginning) {
+        return trimStart(beginning).startsWith(REVOKED_MARK);
     }
 
     /** Null if ssh takes it for no hash, and passes the line over. */
