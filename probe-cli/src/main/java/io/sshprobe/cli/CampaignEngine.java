@@ -19,6 +19,7 @@ import io.sshprobe.target.Target;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,8 @@ final class CampaignEngine implements ProbeEngine {
             listener = event -> events.accept(line(event));
         }
         try (Prober prober = job.many() ? Prober.openForMany() : single.get()) {
-            Campaign campaign =
-                    new Campaign(prober, job.limits(), job.history(), listener, new Told(waiting, job.notes()));
+            Campaign campaign = new Campaign(
+                    prober, job.limits(), job.history(), listener, new Told(waiting, job.notes(), job.leftOut()));
             campaign.tellHeldBack(job.heldBack());
             begun.accept(new RunningCampaign(campaign));
             campaign.run(
@@ -60,7 +61,8 @@ final class CampaignEngine implements ProbeEngine {
     }
 
     /** Who waits, if anybody does, and what the user should know in any case. */
-    private record Told(@Nullable WaitingListener waiting, Consumer<String> notes) implements InvestigationListener {
+    private record Told(@Nullable WaitingListener waiting, Consumer<String> notes, ObjIntConsumer<Target> leftOut)
+            implements InvestigationListener {
         @Override
         public boolean wantsProgress() {
             return waiting != null;
@@ -82,6 +84,7 @@ final class CampaignEngine implements ProbeEngine {
 
         @Override
         public void addressesLeftOut(Target target, int count) {
+            leftOut.accept(target, count);
             notes.accept(
                     "'" + target.host() + "' has " + (AddressChoice.MAX_ADDRESSES + count) + " addresses: the first "
                             + AddressChoice.MAX_ADDRESSES + " are probed, and " + count

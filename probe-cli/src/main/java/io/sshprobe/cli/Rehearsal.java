@@ -22,8 +22,8 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /**
-     * Rehearses a healthy handshake and a refused connection, in text and in JSON, through an alias in ssh_config; and
-     * a list.
+     * Rehearses a healthy handshake and a refused connection, in text and in JSON, through an alias in ssh_config; a list;
+     * and a check of a file.
      */
     public static void main(String[] arguments) throws Exception {
         endInAnyCase();
@@ -40,6 +40,7 @@ final class Rehearsal {
                 run("--as=ssh", request); // without ssh, one line and no harm
                 Path list = Files.writeString(folder.resolve("list"), "127.0.0.1:" + healthy.port());
                 Main.run("--json", "--passive", "--no-history", "-F", "none", "--list", list.toString());
+                checkAFile(folder, healthy.port());
                 Main.run("--version");
             }
             rehearse(request); // now refused
@@ -47,6 +48,24 @@ final class Rehearsal {
             remove(folder);
         }
         System.exit(0);
+    }
+
+    private static void checkAFile(Path folder, int port) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("check.yaml"),
+                """
+                version: 1
+                defaults: {expect: {policy: [openssh-client@1, no-sha1@1]}}
+                targets:
+                  - host: 127.0.0.1
+                    port: %d
+                    name: rehearsal
+                    expect:
+                      host_keys: ["SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"]
+                      software: {product: OpenSSH, min_version: "9.6"}
+                """
+                        .formatted(port));
+        Main.run("check", "--no-history", "-F", "none", "-f", file.toString());
     }
 
     /** Where a thread of a server or of a pool could not start, others may wait for it without end. */

@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,5 +210,39 @@ class CheckContainersTest {
 
         assertThat(check("-f", file.toString())).as(said()).isZero();
         assertThat(said()).contains("SEEN, NOT VERIFIED", fingerprint("rsa"), "8 passed");
+    }
+
+    /** In a JVM of its own, since a name with two addresses needs a hosts file. */
+    @Test
+    void oneBrokenAddressOfTwoFailsUnlessAnyWillDo() throws IOException, InterruptedException {
+        try (LabContainer broken = ContainerFault.STOPPED_DAEMON.start()) {
+            Path hosts = folder.resolve("hosts");
+            Files.writeString(hosts, host(healthy) + " twins.example.org\n" + host(broken) + " twins.example.org\n");
+
+            assertThat(checkTwins(hosts, "all")).isEqualTo(1);
+            assertThat(folder.resolve("out"))
+                    .content()
+                    .contains("not-listening", host(broken), "1 failed")
+                    .contains("verdict, " + host(healthy) + ": passed");
+            assertThat(checkTwins(hosts, "any")).isZero();
+        }
+    }
+
+    private int checkTwins(Path hosts, String addresses) throws IOException, InterruptedException {
+        Path file = folder.resolve("twins.yaml");
+        Files.writeString(
+                file,
+                "version: 1\ntargets:\n  - host: twins.example.org\n    expect: {addresses: " + addresses + "}\n");
+        return ProgramProcess.start(
+                        folder.resolve("out"),
+                        folder.resolve("err"),
+                        List.of("-Djdk.net.hosts.file=" + hosts),
+                        "check",
+                        "--no-history",
+                        "-F",
+                        "none",
+                        "-f",
+                        file.toString())
+                .exitCode();
     }
 }

@@ -143,10 +143,10 @@ public final class CheckRounds {
     private boolean look(List<TargetCheck> checks, List<Look> now, Seen seen) {
         Map<Target, TargetCheck> byTarget = new HashMap<>();
         checks.forEach(each -> byTarget.put(each.target(), each));
-        return looks.look(now, (Result result) -> {
+        return looks.look(now, (Result result, int leftOut) -> {
             TargetCheck check = byTarget.get(result.facts().endpoint().target());
             if (check != null) {
-                check.add(result, clock.instant());
+                check.add(result, leftOut, clock.instant());
                 seen.added(check, !check.isIncomplete());
             }
         });

@@ -2,10 +2,12 @@ package io.sshprobe.cli.check;
 
 import io.sshprobe.cli.input.check.SourcePlace;
 import io.sshprobe.cli.report.check.CheckedTarget;
+import io.sshprobe.expectation.AlgorithmPolicy;
 import io.sshprobe.expectation.Expectation;
 import io.sshprobe.expectation.ExpectationFinding;
 import io.sshprobe.expectation.Expectations;
 import io.sshprobe.expectation.Outcome;
+import io.sshprobe.expectation.PolicyExpectation;
 import io.sshprobe.expectation.SeenEndpoint;
 import io.sshprobe.expectation.TargetJudge;
 import io.sshprobe.investigation.Budget;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One target of a check: what is expected of it, and what was seen so far. Confined to the thread that runs the check. */
@@ -42,6 +45,7 @@ public final class TargetCheck {
     private final Set<String> unmetBefore = new HashSet<>();
     private @Nullable String askedKey;
     private int addresses;
+    private int leftOut;
     private int looks;
 
     /**
@@ -86,9 +90,13 @@ public final class TargetCheck {
         return seen.isEmpty() || seen.size() < addresses;
     }
 
-    void add(Result result, Instant at) {
+    /**
+     * @param more how many more addresses its name has that are not probed
+     */
+    void add(Result result, int more, Instant at) {
         Endpoint endpoint = result.facts().endpoint();
         if (askedKey == null) {
+            leftOut = more;
             seen.put(endpoint, new SeenEndpoint(result, at));
             addresses = 1 + result.facts().siblings().size();
         } else {
@@ -143,7 +151,7 @@ public final class TargetCheck {
     /** What it comes to, by what was seen last; what was not as expected at an earlier try passes on retry. */
     CheckedTarget judge() {
         List<ExpectationFinding> findings = new ArrayList<>();
-        for (ExpectationFinding each : TargetJudge.judge(target(), List.copyOf(seen.values()), expectations)) {
+        for (ExpectationFinding each : TargetJudge.judge(target(), List.copyOf(seen.values()), leftOut, expectations)) {
             boolean retried = each.outcome() == Outcome.PASSED && unmetBefore.contains(each.id());
             findings.add(retried ? each.withOutcome(Outcome.PASSED_ON_RETRY) : each);
         }
@@ -158,6 +166,13 @@ public final class TargetCheck {
     /** The results of the last look, in the order of the addresses. */
     public List<Result> results() {
         return seen.values().stream().map(SeenEndpoint::result).toList();
+    }
+
+    /** The named policies that are asked for. */
+    public Stream<AlgorithmPolicy> policies() {
+        return expectations.all().stream()
+                .filter(PolicyExpectation.class::isInstance)
+                .map(each -> ((PolicyExpectation) each).policy());
     }
 
     /** The host keys that the target owns and that the user knew from elsewhere. */

@@ -6,6 +6,7 @@ import io.sshprobe.diagnosis.Family;
 import io.sshprobe.expectation.ExpectationFinding;
 import io.sshprobe.expectation.ExpectationFinding.SeenAt;
 import io.sshprobe.expectation.Outcome;
+import io.sshprobe.expectation.TargetJudge;
 import io.sshprobe.expectation.TimeExpectation;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,13 +66,16 @@ final class Unmet {
 
     /** Whether all that is not as expected can heal by itself. One wrong host key ends every wait. */
     static boolean mayHeal(CheckedTarget target) {
-        return places(target).stream().allMatch(place -> HEALING.contains(place.seen.cause()));
+        List<Place> places = places(target);
+        return !places.isEmpty() && places.stream().allMatch(place -> HEALING.contains(place.seen.cause()));
     }
 
     /** Whether chance on the network can be the reason. */
     static boolean mayBeChance(CheckedTarget target) {
-        return places(target).stream()
-                .allMatch(place -> place.isOk() ? place.isTime() : !DECIDED.contains(place.seen.cause()));
+        List<Place> places = places(target);
+        return !places.isEmpty()
+                && places.stream()
+                        .allMatch(place -> place.isOk() ? place.isTime() : !DECIDED.contains(place.seen.cause()));
     }
 
     /** Whether an investigation can tell more than one connection did. */
@@ -89,12 +93,18 @@ final class Unmet {
         }
     }
 
+    /** Where it is not as expected, as far as another look can show anything else. */
     private static List<Place> places(CheckedTarget target) {
-        return target.findings().stream()
+        List<Place> all = target.findings().stream()
                 .filter(finding -> isUnmet(finding.outcome()))
+                .filter(finding -> !finding.id().equals(TargetJudge.ADDRESSES))
                 .flatMap(finding -> finding.seen().stream()
                         .filter(seen -> isUnmet(seen.outcome()))
                         .map(seen -> new Place(finding, seen)))
                 .toList();
+        List<Place> routed = all.stream()
+                .filter(place -> place.seen.cause() != Cause.SKIPPED)
+                .toList();
+        return routed.isEmpty() ? all : routed;
     }
 }

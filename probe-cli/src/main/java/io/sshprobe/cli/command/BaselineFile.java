@@ -18,11 +18,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The saved results of an earlier run that are expected again. Of one address the last result counts. */
 final class BaselineFile {
+    private static final String NO_ADDRESS = "";
+
     private final Path file;
     private final Map<String, Map<String, Result>> targets = new HashMap<>();
 
@@ -64,15 +68,27 @@ final class BaselineFile {
                         file + ":" + line.number() + ": a later version of sshprobe wrote this; it cannot be compared");
             }
             Result result = new Result(known.facts(), assessor.assess(known.facts()), known.connections());
-            targets.computeIfAbsent(key(saved.endpoint().target()), none -> new LinkedHashMap<>())
-                    .put(String.valueOf(saved.endpoint().addressText()), result);
+            add(
+                    targets.computeIfAbsent(key(saved.endpoint().target()), none -> new LinkedHashMap<>()),
+                    saved.endpoint().addressText(),
+                    result);
         } catch (MalformedLineException malformed) {
             throw new UsageException(file + ":" + line.number() + ": " + malformed.getMessage(), malformed);
         }
     }
 
+    /** A later run that found no address, or found one again, replaces what an earlier one says about that. */
+    private static void add(Map<String, Result> results, @Nullable String address, Result result) {
+        if (address == null) {
+            results.clear();
+        } else {
+            results.remove(NO_ADDRESS);
+        }
+        results.put(address == null ? NO_ADDRESS : address, result);
+    }
+
     private static String key(Target target) {
-        return new Target(target.host(), target.port()).toString();
+        return new Target(target.host(), target.port()).toString().toLowerCase(Locale.ROOT);
     }
 
     /**

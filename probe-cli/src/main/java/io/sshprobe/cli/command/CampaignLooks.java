@@ -10,7 +10,9 @@ import io.sshprobe.target.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at targets by campaigns, which keep to the limits of the options. */
@@ -36,9 +38,10 @@ final class CampaignLooks implements Looks {
     }
 
     @Override
-    public boolean look(List<Look> looks, Consumer<Result> results) {
+    public boolean look(List<Look> looks, ObjIntConsumer<Result> results) {
         Map<Target, Look> byTarget = new HashMap<>();
         looks.forEach(look -> byTarget.put(look.request().target(), look));
+        Map<Target, Integer> leftOut = new ConcurrentHashMap<>();
         boolean asClient = looks.stream().allMatch(Look::asClient);
         context.engine()
                 .run(
@@ -48,11 +51,15 @@ final class CampaignLooks implements Looks {
                                 limits,
                                 endpoint -> isWanted(byTarget.get(endpoint.target()), endpoint),
                                 asClient ? history : History.NONE,
-                                results,
+                                result -> results.accept(
+                                        result,
+                                        leftOut.getOrDefault(
+                                                result.facts().endpoint().target(), 0)),
                                 () -> {},
                                 held -> notes.accept(SlowerRun.because(held)),
                                 null,
                                 notes,
+                                leftOut::put,
                                 null),
                         this::begun);
         return !stopped;

@@ -36,7 +36,8 @@ final class CheckInitRun implements Interruptible {
         Clock clock = Clock.systemUTC();
         try (LimitedNotices notes = LimitedNotices.ofNotes(messages::complain)) {
             CheckSetUp setUp = new CheckSetUp(context, command, notes::add);
-            List<TargetCheck> targets = setUp.targets(command.hostsToWrite(), (expected, target) -> expected);
+            CheckTargets hosts = setUp.targets(command.hostsToWrite(), (expected, target) -> expected);
+            List<TargetCheck> targets = hosts.all();
             Limits limits = command.limits();
             CampaignLooks campaigns = setUp.looks(limits);
             looks = campaigns;
@@ -45,7 +46,9 @@ final class CheckInitRun implements Interruptible {
                             campaigns, pauses, clock, Persistence.NONE, limits.hostPause(), new CheckListener() {
                                 @Override
                                 public void judged(CheckedTarget target, TargetCheck check) {
-                                    seen.put(target.target(), new SeenHost(name(target.target()), check.seen()));
+                                    seen.put(
+                                            target.target(),
+                                            new SeenHost(hosts.written(target.target()), check.seen()));
                                     if (target.outcome() != Outcome.PASSED) {
                                         notes.add(target.target() + ": no host key was seen: "
                                                 + check.seen().get(0).cause().label());
@@ -66,10 +69,6 @@ final class CheckInitRun implements Interruptible {
             context.print(CheckFileWriter.write(inOrder, clock.instant()));
             return ExitCode.OK;
         }
-    }
-
-    private static String name(Target target) {
-        return target.port() == Target.DEFAULT_PORT ? target.host() : target.toString();
     }
 
     @Override

@@ -29,6 +29,7 @@ final class CheckOutputs implements AutoCloseable {
     private final PrintStream stderr;
     private final @Nullable Path summary;
     private final boolean annotates;
+    private final Consumer<String> notes;
 
     private record Output(CheckWriter writer, @Nullable ReportFile file, @Nullable PrintStream stream) {
         void write(byte[] piece) {
@@ -40,11 +41,13 @@ final class CheckOutputs implements AutoCloseable {
         }
     }
 
-    private CheckOutputs(ReportSettings how, PrintStream stderr, CiSystem ci, boolean annotates) {
+    private CheckOutputs(
+            ReportSettings how, PrintStream stderr, CiSystem ci, boolean annotates, Consumer<String> notes) {
         this.how = how;
         this.stderr = stderr;
         this.summary = ci.summaryFile() == null ? null : Path.of(ci.summaryFile());
         this.annotates = annotates;
+        this.notes = notes;
     }
 
     /**
@@ -58,7 +61,8 @@ final class CheckOutputs implements AutoCloseable {
      * @param stderr takes the annotations of GitHub Actions where it is recognised and they are not asked for: its runner
      *     reads both streams
      * @param ci the CI system that was recognised; a job summary is appended to its file
-     * @param notes takes a sentence for each report that there cannot be, and one about the CI system
+     * @param notes takes a sentence for each report that there cannot be, one about the CI system, and one if there is no job
+     *     summary
      * @throws UnwritableException if one cannot be written
      */
     static CheckOutputs open(
@@ -72,7 +76,7 @@ final class CheckOutputs implements AutoCloseable {
             Consumer<String> notes) {
         boolean annotates = ci.kind() == CiSystem.Kind.GITHUB_ACTIONS
                 && targets.stream().noneMatch(each -> each.format() == CheckFormat.GITHUB && each.file() == null);
-        CheckOutputs all = new CheckOutputs(how, stderr, ci, annotates);
+        CheckOutputs all = new CheckOutputs(how, stderr, ci, annotates, notes);
         if (!ci.sentence().isEmpty()) {
             notes.accept(ci.sentence());
         }
@@ -129,10 +133,19 @@ final class CheckOutputs implements AutoCloseable {
             print(stderr, CheckFormat.GITHUB.writer(how).end(report));
         }
         if (summary != null) {
-            ReportFile.append(summary, CheckFormat.MARKDOWN.writer(how).end(report));
+            summarize(summary, report);
         }
         if (first != null) {
             throw first;
+        }
+    }
+
+    /** Nobody asked for it, so that it cannot be written changes nothing about the outcome of the check. */
+    private void summarize(Path file, CheckReport report) {
+        try {
+            ReportFile.append(file, CheckFormat.MARKDOWN.writer(how).end(report));
+        } catch (UnwritableException unwritable) {
+            notes.accept("there is no job summary: " + unwritable.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import io.sshprobe.cli.check.CheckRounds;
 import io.sshprobe.cli.check.Persistence;
 import io.sshprobe.cli.check.TargetCheck;
 import io.sshprobe.cli.input.check.CheckFile;
+import io.sshprobe.cli.input.check.CheckFileReader;
 import io.sshprobe.cli.input.check.CheckedHost;
 import io.sshprobe.cli.option.CheckOptions;
 import io.sshprobe.cli.report.TableReport;
@@ -25,11 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -90,13 +90,13 @@ final class CheckRun implements Interruptible {
             List<ReportTarget> reports = ReportTarget.parse(options.reports());
             Persistence persistence = options.persistence();
             Path named = options.file();
-            CheckFile file = named == null ? null : CheckFileSource.read(named, environment.in());
+            CheckFile file = named == null ? null : CheckFileReader.read(named, environment.in());
             List<CheckedHost> hosts = new ArrayList<>(file == null ? List.of() : file.hosts());
             hosts.addAll(command.argumentHosts());
             CheckSetUp setUp = new CheckSetUp(context, command, notes::add);
             Path saved = options.baseline();
             BaselineFile baseline = saved == null ? null : BaselineFile.read(saved);
-            List<TargetCheck> targets = setUp.targets(
+            CheckTargets places = setUp.targets(
                     hosts,
                     (expected, target) ->
                             baseline == null ? expected : baseline.expecting(expected, target, notes::add));
@@ -117,8 +117,9 @@ final class CheckRun implements Interruptible {
                     environment.err(),
                     ci,
                     messages::complain)) {
-                Judged judged =
-                        new Judged(outputs, new CheckDisplay(environment, messages, how, targets.size()), knownHosts);
+                List<TargetCheck> targets = places.all();
+                Judged judged = new Judged(
+                        outputs, new CheckDisplay(environment, messages, how, targets.size()), knownHosts, places);
                 Instant began = clock.instant();
                 long beganNanos = pauses.nanos();
                 boolean all =
@@ -129,7 +130,7 @@ final class CheckRun implements Interruptible {
                         began,
                         Duration.ofNanos(pauses.nanos() - beganNanos),
                         judged.inOrder(targets),
-                        policies(file),
+                        policies(targets),
                         !all);
                 try {
                     if (reports.stream().noneMatch(each -> each.file() == null)) {
@@ -158,10 +159,12 @@ final class CheckRun implements Interruptible {
         private final CheckOutputs outputs;
         private final CheckDisplay display;
         private final @Nullable KnownHostsFile knownHosts;
+        private final CheckTargets places;
         private final Map<Target, CheckedTarget> targets = new HashMap<>();
 
-        Judged(CheckOutputs outputs, CheckDisplay display, @Nullable KnownHostsFile knownHosts) {
+        Judged(CheckOutputs outputs, CheckDisplay display, @Nullable KnownHostsFile knownHosts, CheckTargets places) {
             this.outputs = outputs;
+            this.places = places;
             this.knownHosts = knownHosts;
             this.display = display;
         }
@@ -172,7 +175,7 @@ final class CheckRun implements Interruptible {
             display.judged(target);
             outputs.target(target, check.results());
             if (knownHosts != null) {
-                knownHosts.add(target.target(), check.confirmedKeys());
+                knownHosts.add(places.knownAs(target.target()), check.confirmedKeys());
             }
         }
 
@@ -201,10 +204,11 @@ final class CheckRun implements Interruptible {
                 ci.pages());
     }
 
-    private List<AlgorithmPolicy> policies(@Nullable CheckFile file) {
-        Set<AlgorithmPolicy> all = new LinkedHashSet<>(file == null ? List.of() : file.policies());
-        all.addAll(command.expected().policies());
-        return List.copyOf(all);
+    /** Each once: the lists of the installed ssh differ from host to host, its name and source do not. */
+    private static List<AlgorithmPolicy> policies(List<TargetCheck> targets) {
+        Map<String, AlgorithmPolicy> byName = new LinkedHashMap<>();
+        targets.stream().flatMap(TargetCheck::policies).forEach(policy -> byName.putIfAbsent(policy.name(), policy));
+        return List.copyOf(byName.values());
     }
 
     private static int code(CheckReport report, List<ReportTarget> reports) {

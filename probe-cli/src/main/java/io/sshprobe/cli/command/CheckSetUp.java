@@ -1,7 +1,6 @@
 package io.sshprobe.cli.command;
 
 import io.sshprobe.campaign.Limits;
-import io.sshprobe.cli.check.TargetCheck;
 import io.sshprobe.cli.input.check.CheckedHost;
 import io.sshprobe.cli.input.sshconfig.ClientConfig;
 import io.sshprobe.cli.input.sshconfig.InstalledSsh;
@@ -33,11 +32,11 @@ final class CheckSetUp {
     }
 
     /**
-     * The targets of hosts and ranges.
+     * The targets of hosts and ranges; what is expected of them is not complete yet.
      *
      * @param more adds what is expected besides
      */
-    List<TargetCheck> targets(List<CheckedHost> hosts, BiFunction<Expectations, Target, Expectations> more) {
+    CheckTargets targets(List<CheckedHost> hosts, BiFunction<Expectations, Target, Expectations> more) {
         ClientConfig config = command.client()
                 .config(
                         command.client().file(null),
@@ -49,11 +48,11 @@ final class CheckSetUp {
         boolean many = hosts.stream().mapToLong(host -> host.entry().size()).sum() > ProbeCommand.MAX_HOSTS_IN_FULL;
         RequestOptions how = command.requestOptions(many);
         HostFacts facts = new HostFacts(
-                () -> InstalledSsh.find(searchPath(), command.client().file(null), notes));
+                config, () -> InstalledSsh.find(searchPath(), command.client().file(null), notes), notes);
         CheckTargets targets = new CheckTargets(
                 new RequestMaker(how, config, environment.loginName(), notes), command.ports(), facts, more);
         hosts.forEach(targets::add);
-        return targets.all();
+        return targets;
     }
 
     private String searchPath() {

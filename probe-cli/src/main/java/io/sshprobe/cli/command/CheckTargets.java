@@ -9,10 +9,11 @@ import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.expectation.Expectations;
 import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.target.Target;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 /** Makes the targets of a check from hosts and ranges. */
@@ -22,7 +23,9 @@ final class CheckTargets {
     private final HostFacts facts;
     private final BiFunction<Expectations, Target, Expectations> more;
     private final Map<String, CheckedHost> known = new HashMap<>();
-    private final List<TargetCheck> checks = new ArrayList<>();
+    private final Map<Target, Entry> entries = new LinkedHashMap<>();
+
+    private record Entry(CheckedHost host, NamedTarget named, InvestigationRequest request) {}
 
     /**
      * No target yet.
@@ -48,6 +51,10 @@ final class CheckTargets {
      * @throws UsageException if it cannot be probed as the options ask for, or is there already
      */
     void add(CheckedHost host) {
+        // Before the first request is made of a range that is too large.
+        if (host.entry().size() > CheckFile.MAX_TARGETS - entries.size()) {
+            throw tooMany();
+        }
         for (long index = 0; index < host.entry().size(); index++) {
             NamedTarget named = host.entry().at(index);
             if (named.port() != null || ports.isEmpty()) {
@@ -59,8 +66,8 @@ final class CheckTargets {
     }
 
     private void add(CheckedHost host, NamedTarget named) {
-        if (checks.size() == CheckFile.MAX_TARGETS) {
-            throw new UsageException("a check has at most " + CheckFile.MAX_TARGETS + " targets");
+        if (entries.size() == CheckFile.MAX_TARGETS) {
+            throw tooMany();
         }
         InvestigationRequest request = request(host, named);
         Target target = request.target();
@@ -70,8 +77,11 @@ final class CheckTargets {
                     + (first.place() == null ? "" : ", first at " + first.place())
                     + "; what is expected of a target stands in one place");
         }
-        Expectations expectations = more.apply(host.complete(facts.of(named, target)), target);
-        checks.add(new TargetCheck(request, expectations, host.place()));
+        entries.put(target, new Entry(host, named, request));
+    }
+
+    private static UsageException tooMany() {
+        return new UsageException("a check has at most " + CheckFile.MAX_TARGETS + " targets");
     }
 
     private InvestigationRequest request(CheckedHost host, NamedTarget named) {
@@ -86,8 +96,39 @@ final class CheckTargets {
         return host.place() == null ? "" : host.place() + ": ";
     }
 
-    /** All that were added, in their order. */
+    /** All that were added, in their order. What is expected of them is complete then: DNS is asked, and files are read. */
     List<TargetCheck> all() {
-        return List.copyOf(checks);
+        facts.askDns(entries.values().stream()
+                .filter(entry -> entry.host.asksDns())
+                .map(entry -> entry.request.target().host())
+                .distinct()
+                .toList());
+        facts.askInstalledSsh(entries.values().stream()
+                .filter(entry -> entry.host.asInstalledSsh())
+                .map(Entry::named)
+                .toList());
+        return entries.values().stream().map(this::check).toList();
+    }
+
+    private TargetCheck check(Entry entry) {
+        Target target = entry.request.target();
+        Expectations expected = entry.host.complete(facts.of(entry.named, target));
+        return new TargetCheck(entry.request, more.apply(expected, target), entry.host.place());
+    }
+
+    /** The name and port by which ssh looks up the host keys of a target. */
+    Target knownAs(Target target) {
+        return facts.knownAs(of(target).named, target);
+    }
+
+    /** The HOST of a target, as the user gave it. */
+    String written(Target target) {
+        NamedTarget named = of(target).named;
+        String user = named.user() == null ? "" : named.user() + "@";
+        return user + (named.port() == null ? named.host() : new Target(named.host(), named.port()).toString());
+    }
+
+    private Entry of(Target target) {
+        return Objects.requireNonNull(entries.get(target), "it is one of the targets");
     }
 }

@@ -61,7 +61,11 @@ final class KnownHostsFile {
         }
     }
 
-    /** Adds keys that a target has proved to own. */
+    /**
+     * Adds keys that a target has proved to own.
+     *
+     * @param target the name and port by which ssh looks them up
+     */
     void add(Target target, Collection<HostKey> keys) {
         added.addAll(KnownHostsLines.of(
                 target.host(), target.port(), keys.stream().map(HostKey::key).toList()));
@@ -78,6 +82,7 @@ final class KnownHostsFile {
         if (added.isEmpty()) {
             return file + ": no key to add";
         }
+        ReportFile.createForItsOwner(file);
         // As ssh does: what is there stays, with its owner and mode, and what others added meanwhile.
         StringBuilder text = new StringBuilder(endsWithLine ? "" : "\n");
         added.forEach(line -> text.append(line).append('\n'));

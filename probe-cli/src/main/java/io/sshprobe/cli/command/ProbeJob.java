@@ -6,8 +6,10 @@ import io.sshprobe.history.History;
 import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.investigation.Result;
 import io.sshprobe.target.Endpoint;
+import io.sshprobe.target.Target;
 import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param heldBack told once of each limit of this machine that makes the job slower; must not block
  * @param events takes the event log line by line, on any thread; null for no log
  * @param notes takes one line for each thing that the user should know, on any thread
+ * @param leftOut told how many addresses of a name are not probed because it has too many, on any thread, before the results of
+ *     the others
  * @param waiting is told what happens, for someone who waits; null if nobody does
  */
 public record ProbeJob(
@@ -38,4 +42,5 @@ public record ProbeJob(
         Consumer<HeldBack> heldBack,
         @Nullable Consumer<String> events,
         Consumer<String> notes,
+        ObjIntConsumer<Target> leftOut,
         @Nullable WaitingListener waiting) {}

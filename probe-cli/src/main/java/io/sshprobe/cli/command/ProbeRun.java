@@ -162,6 +162,7 @@ final class ProbeRun implements Interruptible {
                                     held -> messages.complain(SlowerRun.because(held)),
                                     verbose ? event -> messages.tell(SafeText.of(event)) : null,
                                     notes,
+                                    (target, count) -> {},
                                     display.waiting().orElse(null)),
                             work -> underWay = work);
         } finally {

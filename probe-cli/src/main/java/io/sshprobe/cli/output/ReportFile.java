@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +147,25 @@ public final class ReportFile implements AutoCloseable {
     public static void append(Path file, byte[] text) {
         try (Storage storage = Storage.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             writeAll(storage, text);
+        } catch (IOException unwritable) {
+            throw unwritten(file, unwritable);
+        }
+    }
+
+    /**
+     * Creates a file that only its owner may read and write, where the file system has such modes; one that exists stays as it is.
+     *
+     * @throws UnwritableException if it cannot be created
+     */
+    public static void createForItsOwner(Path file) {
+        boolean hasModes = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        try {
+            if (hasModes && !Files.exists(file)) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+        } catch (FileAlreadyExistsException meanwhile) {
+            // Whoever created it has chosen its mode.
         } catch (IOException unwritable) {
             throw unwritten(file, unwritable);
         }

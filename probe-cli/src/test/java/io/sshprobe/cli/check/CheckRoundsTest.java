@@ -30,7 +30,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +51,7 @@ class CheckRoundsTest {
         final Set<HostKey> confirmed = new HashSet<>();
         final List<CheckedTarget> again = new ArrayList<>();
         long nanos;
+        int leftOut;
         int stopsAtLook = Integer.MAX_VALUE;
 
         void shows(Seen... each) {
@@ -59,13 +60,13 @@ class CheckRoundsTest {
 
         /** The last thing is shown for ever. */
         @Override
-        public boolean look(List<Look> now, Consumer<Result> results) {
+        public boolean look(List<Look> now, ObjIntConsumer<Result> results) {
             looks.addAll(now);
             if (looks.size() >= stopsAtLook) {
                 return false;
             }
             Seen seen = shows.size() > 1 ? shows.removeFirst() : shows.getFirst();
-            results.accept(seen.endpoint().result());
+            results.accept(seen.endpoint().result(), leftOut);
             return true;
         }
 
@@ -313,5 +314,27 @@ class CheckRoundsTest {
 
         assertThatThrownBy(() -> rounds.run(List.of(new TargetCheck(request, Expectations.HEALTHY, null))))
                 .hasMessageContaining("bastion.example.org:22 has no result");
+    }
+
+    @Test
+    void addressesThatAreLeftOutAreNotJudgedAndNotWaitedFor() {
+        world.shows(Seen.server());
+        world.leftOut = 4;
+
+        run(new Persistence(Duration.ofSeconds(300), 3), VerdictExpectation.HEALTHY);
+
+        assertThat(outcomes()).containsExactly(Outcome.PASSED, Outcome.NOT_JUDGED);
+        assertThat(world.looks).as("another look has the same limit").hasSize(1);
+    }
+
+    @Test
+    void theWaitGoesOnWhereAddressesAreLeftOut() {
+        world.shows(refused(), Seen.server());
+        world.leftOut = 1;
+
+        run(waiting(300), VerdictExpectation.HEALTHY);
+
+        assertThat(outcomes()).containsExactly(Outcome.PASSED, Outcome.NOT_JUDGED);
+        assertThat(world.looks).hasSize(2);
     }
 }

@@ -7,10 +7,12 @@ import io.sshprobe.investigation.Result;
 import io.sshprobe.json.Cases;
 import io.sshprobe.json.JsonReport;
 import io.sshprobe.observation.CaseFile;
+import io.sshprobe.target.Endpoint;
 import io.sshprobe.target.Offer;
 import io.sshprobe.target.ProbePlan;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.StageTimeouts;
+import io.sshprobe.target.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -180,5 +182,73 @@ class CheckCommandTest {
         assertThat(plan.timeouts()).isEqualTo(StageTimeouts.LIST);
         assertThat(plan.offer()).isEqualTo(Offer.OPENSSH_CLIENT);
         assertThat(plan.depth()).isEqualTo(Stage.SERVICE_REQUEST);
+    }
+
+    private ConfigFolders config(String... lines) throws IOException {
+        Files.createDirectories(folder.resolve(".ssh"));
+        Files.write(folder.resolve(".ssh/config"), List.of(lines));
+        return new ConfigFolders(folder, folder.resolve("etc"));
+    }
+
+    @Test
+    void whatInitWritesNamesTheHostAsItsUserDoes() throws IOException {
+        ConfigFolders folders =
+                config("Host gate", "  HostName bastion.example.org");
+
+        assertThat(ProgramRun.configured(folders, labelled("gate"), words("init", "gate"))
+                        .out())
+                .contains("- host: \"gate\"\n");
+        assertThat(ProgramRun.configured(folders, labelled("gate"), words("init", "root@gate:22"))
+                        .out())
+                .contains("- host: \"root@gate:22\"\n");
+    }
+
+    private static Result labelled(String alias) {
+        Result healthy = Cases.healthy();
+        Endpoint endpoint = healthy.facts().endpoint();
+        Endpoint renamed = new Endpoint(
+                new Target(endpoint.target().host(), endpoint.target().port(), alias), endpoint.address());
+        return new Result(new CaseFile(renamed, healthy.facts().observations(), List.of()), healthy.assessment(), 1);
+    }
+
+    @Test
+    void theSourceOfEveryPolicyIsRepeated() {
+        ProgramRun run = ProgramRun.configured(
+                ProgramRun.NO_CONFIG, System.getenv("PATH"), words("--policy", "as-installed-ssh,no-sha1@1", HOST));
+
+        assertThat(run.out()).as(run.err()).contains("as-installed-ssh: ssh -G on this machine", "  no-sha1@1: ");
+    }
+
+    @Test
+    void aBaselineThatFoundTheNameAgainExpectsItToBeFound() throws IOException {
+        Path saved = folder.resolve("old.jsonl");
+        Result none = Cases.nameNotFound();
+        String missing = "bastoin.example.org";
+        Files.write(saved, line(none));
+        assertThat(check(none, "--baseline", saved.toString(), missing).code()).isZero();
+
+        String found = new String(line(Cases.healthy()), StandardCharsets.UTF_8).replace(HOST, missing);
+        Files.writeString(saved, new String(line(none), StandardCharsets.UTF_8) + found);
+        assertThat(check(none, "--baseline", saved.toString(), missing).code()).isEqualTo(1);
+    }
+
+    @Test
+    void aHostKeyAliasIsTheNameInKnownHosts() throws IOException {
+        ConfigFolders folders = config("Host " + HOST, "  HostKeyAlias Farm");
+        Path known = folder.resolve("known_hosts");
+        String key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl\n";
+
+        Files.writeString(known, HOST + " " + key);
+        assertThat(withAlias(folders, known)).contains("has no key of farm, which is the HostKeyAlias in ssh_config");
+        Files.writeString(known, "@cert-authority farm " + key);
+        assertThat(withAlias(folders, known)).contains("certificates for farm (HostKeyAlias in ssh_config) are not");
+        Files.writeString(known, "farm " + key);
+        assertThat(withAlias(folders, known)).contains("host-key").doesNotContain("HostKeyAlias", "has no key");
+    }
+
+    private static String withAlias(ConfigFolders folders, Path knownHosts) {
+        return ProgramRun.configured(folders, "", words("--known-hosts", knownHosts.toString(), HOST))
+                .out()
+                .replaceAll("\\s+", " ");
     }
 }

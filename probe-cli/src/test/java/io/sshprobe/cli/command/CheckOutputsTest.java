@@ -197,4 +197,14 @@ class CheckOutputsTest {
                 ci,
                 notes::add);
     }
+
+    @Test
+    void aSummaryThatCannotBeWrittenIsToldAndChangesNothing() {
+        Path summary = folder.resolve("none/summary");
+        CiSystem ci = CiSystem.of(Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString()));
+        try (CheckOutputs outputs = open(List.of("text=-"), false, CheckCases.rich(), ci)) {
+            outputs.end(CheckCases.rich());
+        }
+        assertThat(notes).hasSize(2).last().asString().startsWith("there is no job summary: ");
+    }
 }

@@ -86,6 +86,11 @@ final class ProgramRun implements ProbeEngine {
                 "", List.of(Cases.healthy()), TerminalInfo.NONE, Map.of("PATH", path), folders, arguments);
     }
 
+    /** Every target has this result, and this is the ssh client's configuration. */
+    static ProgramRun configured(ConfigFolders folders, Result answer, String... arguments) {
+        return new ProgramRun("", List.of(answer), TerminalInfo.NONE, Map.of(), folders, arguments);
+    }
+
     @Override
     public void run(ProbeJob work, Consumer<UnderWay> begun) {
         this.work = work;

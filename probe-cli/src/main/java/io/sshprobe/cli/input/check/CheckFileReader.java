@@ -6,7 +6,6 @@ import io.sshprobe.expectation.PolicyExpectation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the file of a check: YAML 1.2, in the grammar of {@code docs/check-file.md}. */
 public final class CheckFileReader {
     private static final String VERSION = "1";
+    private static final Path STDIN = Path.of("-");
 
     private CheckFileReader() {}
 
@@ -23,23 +23,28 @@ public final class CheckFileReader {
      * Reads a file; nothing else is asked or probed.
      *
      * @param file as the user named it
-     * @throws UnusableCheckFileException with all that is wrong with it
+     * @param stdin read instead for a file named {@code -}
+     * @throws UnusableCheckFileException if it cannot be read, or with all that is wrong with it
      */
-    public static CheckFile read(String file) {
+    public static CheckFile read(Path file, InputStream stdin) {
         try {
-            Path path = Path.of(file);
-            String problem = FileProblem.ofReading(path);
+            if (file.equals(STDIN)) {
+                return read(stdin, file.toString(), Path.of(""));
+            }
+            String problem = FileProblem.ofReading(file);
             if (problem != null) {
                 throw unreadable(file, problem);
             }
-            try (InputStream stream = Files.newInputStream(path)) {
-                return read(stream, file, path.toAbsolutePath().resolveSibling(""));
+            try (InputStream stream = Files.newInputStream(file)) {
+                return read(stream, file.toString(), file.toAbsolutePath().resolveSibling(""));
             }
-        } catch (InvalidPathException nowhere) {
-            throw unreadable(file, "no file can have this name");
         } catch (IOException unreadable) {
             throw unreadable(file, FileProblem.of(unreadable));
         }
+    }
+
+    private static UnusableCheckFileException unreadable(Path file, String why) {
+        return new UnusableCheckFileException(List.of("cannot read " + file + ": " + why));
     }
 
     /**
@@ -50,10 +55,10 @@ public final class CheckFileReader {
      * @throws UnusableCheckFileException with all that is wrong with it
      * @throws IOException if the stream cannot be read
      */
-    public static CheckFile read(InputStream stream, String file, Path folder) throws IOException {
+    static CheckFile read(InputStream stream, String file, Path folder) throws IOException {
         byte[] bytes = stream.readNBytes(CheckFile.MAX_BYTES + 1);
         if (bytes.length > CheckFile.MAX_BYTES) {
-            throw unreadable(file, "it has more than " + (CheckFile.MAX_BYTES >> 20) + " MB");
+            throw unusable(file, "it has more than " + (CheckFile.MAX_BYTES >> 20) + " MB");
         }
         return read(bytes, file, folder);
     }
@@ -64,7 +69,7 @@ public final class CheckFileReader {
         Optional<YamlNode> root = YamlText.root(bytes, problems);
         problems.throwIfAny();
         YamlNode node = root.filter(each -> !isNothing(each))
-                .orElseThrow(() -> unreadable(file, "it is empty; begin with version: 1 and targets:"));
+                .orElseThrow(() -> unusable(file, "it is empty; begin with version: 1 and targets:"));
         YamlMap map = YamlMap.of(node, "the file", CheckKeys.OF_FILE, problems);
         List<CheckedHost> hosts = map == null ? List.of() : hosts(map, folder, problems);
         problems.throwIfAny();
@@ -113,7 +118,7 @@ public final class CheckFileReader {
                 .toList();
     }
 
-    private static UnusableCheckFileException unreadable(String file, String why) {
+    private static UnusableCheckFileException unusable(String file, String why) {
         return new UnusableCheckFileException(List.of(file + ": " + why));
     }
 }

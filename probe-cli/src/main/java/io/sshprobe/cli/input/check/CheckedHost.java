@@ -29,6 +29,11 @@ public record CheckedHost(
         this(entry, place, expectations, null, false);
     }
 
+    /** Whether a host key may stand in DNS. */
+    public boolean asksDns() {
+        return hostKeys != null && hostKeys.sources().stream().anyMatch(KeySource.SshfpRecords.class::isInstance);
+    }
+
     /** Whether something has to be read elsewhere before it can be judged. */
     public boolean needsLateFacts() {
         return hostKeys != null || asInstalledSsh;

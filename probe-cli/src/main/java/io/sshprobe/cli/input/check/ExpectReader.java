@@ -12,6 +12,7 @@ import io.sshprobe.expectation.HostKeyExpectation;
 import io.sshprobe.expectation.KeyPin;
 import io.sshprobe.expectation.NamedPolicies;
 import io.sshprobe.expectation.PolicyExpectation;
+import io.sshprobe.expectation.TargetJudge;
 import io.sshprobe.expectation.VerdictExpectation;
 import io.sshprobe.expectation.Waiver;
 import io.sshprobe.target.AddressFamily;
@@ -51,9 +52,10 @@ final class ExpectReader {
         List<String> ids() {
             List<String> ids = new ArrayList<>(
                     expectations.all().stream().map(Expectation::id).toList());
-            expectations
-                    .families()
-                    .forEach(family -> ids.add("families/" + family.label().toLowerCase(Locale.ROOT)));
+            expectations.families().forEach(family -> ids.add(TargetJudge.familyId(family)));
+            if (expectations.addresses() == Addresses.ALL) {
+                ids.add(TargetJudge.ADDRESSES);
+            }
             if (hostKeys != null) {
                 ids.add("host-key");
             }
@@ -144,13 +146,6 @@ final class ExpectReader {
         if (right.stream().noneMatch(each -> each.family() == Family.OK)) {
             // Nothing of a handshake can be asked of a host where no client gets in, unless the target itself does.
             merged.keySet().removeIf(key -> !own.containsKey(key) && !OF_ANY_HOST.contains(key));
-            YamlNode families = own.get(CheckKeys.FAMILIES);
-            if (families != null && !YamlValues.isFalse(families)) {
-                problems.add(
-                        families,
-                        "families asks for an address where a client gets in, but cause expects that none does; leave one"
-                                + " of them out");
-            }
         }
         merged.entrySet().removeIf(entry -> isOff(entry.getKey(), entry.getValue()));
         return expected(right, merged, own);

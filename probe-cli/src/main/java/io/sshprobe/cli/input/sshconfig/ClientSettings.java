@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of the ssh client for one host; null if its configuration has none.
  *
  * @param hostName the name or address that it connects to
+ * @param hostKeyAlias the name by which it looks for host keys, instead of that one and the port
  * @param port 1 to 65535
  * @param user the user that it logs in as
  * @param family the only address family it uses
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientSettings(
         @Nullable String hostName,
+        @Nullable String hostKeyAlias,
         @Nullable Integer port,
         @Nullable String user,
         @Nullable AddressFamily family,
@@ -37,7 +39,7 @@ public record ClientSettings(
         List<String> notFollowed) {
     /** Those of a client without configuration. */
     public static final ClientSettings NONE =
-            new ClientSettings(null, null, null, null, null, null, Map.of(), null, null, null, List.of());
+            new ClientSettings(null, null, null, null, null, null, null, Map.of(), null, null, null, List.of());
 
     public ClientSettings {
         if (jump != null && proxyCommand != null) {
@@ -49,21 +51,22 @@ public record ClientSettings(
 
     /** The same settings, without any way through other machines. */
     public ClientSettings direct() {
-        return with(hostName, port, user, null, null, notFollowed);
+        return with(hostName, hostKeyAlias, port, user, null, null, notFollowed);
     }
 
     /** The same settings, with this that they do not follow. */
     public ClientSettings withNotFollowed(List<String> names) {
-        return with(hostName, port, user, jump, proxyCommand, names);
+        return with(hostName, hostKeyAlias, port, user, jump, proxyCommand, names);
     }
 
     /** The same settings, without what belongs to one host only: a plan does not depend on it. */
     public ClientSettings common() {
-        return with(null, null, null, null, null, List.of());
+        return with(null, null, null, null, null, null, List.of());
     }
 
     private ClientSettings with(
             @Nullable String otherName,
+            @Nullable String otherAlias,
             @Nullable Integer otherPort,
             @Nullable String otherUser,
             @Nullable ProxyJump otherJump,
@@ -71,6 +74,7 @@ public record ClientSettings(
             List<String> names) {
         return new ClientSettings(
                 otherName,
+                otherAlias,
                 otherPort,
                 otherUser,
                 family,

@@ -21,6 +21,7 @@ final class Directives {
     /** The options that a probe, or the reading of further lines, depends on. */
     private static final Set<String> MATTERING = Set.of(
             HOST_NAME,
+            "hostkeyalias",
             "port",
             USER,
             "addressfamily",

@@ -149,13 +149,22 @@ public final class InstalledSsh implements ClientConfig {
     }
 
     private static CompletableFuture<String> reading(InputStream stream) {
-        return CompletableFuture.supplyAsync(() -> {
-            try (stream) {
-                return new String(stream.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-        });
+        // On threads of their own: many are asked at once, and each read waits for its ssh.
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (stream) {
+                        return new String(stream.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+                    } catch (IOException unreadable) {
+                        throw new UncheckedIOException(unreadable);
+                    }
+                },
+                InstalledSsh::onItsOwnThread);
+    }
+
+    private static void onItsOwnThread(Runnable reading) {
+        Thread thread = new Thread(reading, "ssh-output");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private IllegalArgumentException failure(NamedTarget named, String why) {

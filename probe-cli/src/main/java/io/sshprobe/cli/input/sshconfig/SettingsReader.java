@@ -57,6 +57,7 @@ final class SettingsReader {
         String proxyCommand = command == null ? "" : command.rest().replaceFirst("^[ \\t\\r\\n=]+", "");
         return new ClientSettings(
                 host == null ? null : checked(host),
+                value("hostkeyalias", text -> text.toLowerCase(Locale.ROOT)),
                 value("port", SettingsReader::port),
                 value("user", text -> text),
                 value("addressfamily", SettingsReader::family),

@@ -2,6 +2,7 @@ package io.sshprobe.cli.report.check;
 
 import io.sshprobe.cli.report.Paragraph;
 import io.sshprobe.cli.report.Style;
+import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.expectation.AlgorithmPolicy;
 import io.sshprobe.expectation.ExpectationFinding;
 import io.sshprobe.expectation.ExpectationFinding.SeenAt;
@@ -95,6 +96,7 @@ public final class CheckText implements CheckWriter {
                 PlacedFinding.of(Outcome.PASSED_ON_RETRY, all),
                 MAX_OTHERS,
                 FindingText::sentence);
+        passedOver(lines, report);
         policies(lines, report.policies());
         boolean well =
                 failed.isEmpty() && PlacedFinding.of(Outcome.NOT_JUDGED, all).isEmpty() && !report.interrupted();
@@ -148,6 +150,22 @@ public final class CheckText implements CheckWriter {
             }
         });
         leftOut(lines, targets.size(), MAX_OTHERS);
+        lines.add("");
+    }
+
+    /** Addresses of targets that are fine as far as they can be reached from here. */
+    private void passedOver(List<String> lines, CheckReport report) {
+        List<String> all = report.targets().stream()
+                .flatMap(checked -> checked.findings().stream().limit(1).flatMap(finding -> finding.seen().stream()
+                        .filter(seen -> seen.cause() == Cause.SKIPPED && finding.outcome() != Outcome.NOT_JUDGED)
+                        .map(seen -> FindingText.who(checked.target()) + ": " + FindingText.evidence(seen, MAX_SEEN))))
+                .toList();
+        if (all.isEmpty()) {
+            return;
+        }
+        lines.add(style.strong("No route from here, so these addresses do not count"));
+        all.stream().limit(MAX_OTHERS).forEach(each -> lines.addAll(Paragraph.lines("  ", "    ", each, width)));
+        leftOut(lines, all.size(), MAX_OTHERS);
         lines.add("");
     }
 

@@ -157,11 +157,11 @@ class CheckFileHostileTest {
 
     @Test
     void aFileThatCannotBeReadIsNamed() throws IOException {
-        assertThatThrownBy(() -> CheckFileReader.read("no such file.yaml"))
-                .hasMessage("no such file.yaml: it does not exist");
-        assertThatThrownBy(() -> CheckFileReader.read(Path.of(".").toString())).hasMessage(".: it is a directory");
-        assertThat(CheckFileReader.read(
-                                new ByteArrayInputStream(GOOD.getBytes(StandardCharsets.UTF_8)), "-", Path.of("."))
+        assertThatThrownBy(() -> CheckFileReader.read(Path.of("no such file.yaml"), InputStream.nullInputStream()))
+                .hasMessage("cannot read no such file.yaml: it does not exist");
+        assertThatThrownBy(() -> CheckFileReader.read(Path.of("."), InputStream.nullInputStream()))
+                .hasMessage("cannot read .: it is a directory");
+        assertThat(CheckFileReader.read(Path.of("-"), new ByteArrayInputStream(GOOD.getBytes(StandardCharsets.UTF_8)))
                         .hosts())
                 .hasSize(1);
     }

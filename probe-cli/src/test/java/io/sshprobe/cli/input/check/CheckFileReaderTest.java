@@ -16,6 +16,7 @@ import io.sshprobe.target.AddressFamily;
 import io.sshprobe.target.AlgorithmLists;
 import io.sshprobe.target.Offer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class CheckFileReaderTest {
                         .formatted(Texts.FINGERPRINT));
         Files.writeString(folder.resolve("known_hosts"), "");
 
-        CheckFile read = CheckFileReader.read(file.toString());
+        CheckFile read = CheckFileReader.read(file, InputStream.nullInputStream());
 
         CheckedHost paris = read.hosts().get(0);
         assertThat(paris.entry().label()).isEqualTo("Paris");

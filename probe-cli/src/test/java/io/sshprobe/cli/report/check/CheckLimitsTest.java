@@ -13,14 +13,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Reports stay as small as their readers want them, and say what is left out. */
 class CheckLimitsTest {
     private static final ReportSettings HOW = CheckCases.settings();
+
+    /** GitLab takes no larger file of test results (docs.gitlab.com, artifacts:reports:junit). */
+    private static final int JUNIT_OF_GITLAB = 30_000_000;
+
+    /** GitHub takes no larger summary of a step (docs.github.com, workflow commands). */
+    private static final int SUMMARY_OF_GITHUB = 1 << 20;
 
     @Test
     void junitLosesEvidenceFirstAndTheBestNext() {
@@ -36,6 +44,31 @@ class CheckLimitsTest {
                 .contains("are left out, the best")
                 .endsWith("</testsuite>\n");
         assertThat(JunitReport.MAX_BYTES).isLessThan(30 << 20);
+    }
+
+    @Test
+    void theLargestReportsFitWhereTheyGo() {
+        CheckReport report = wordy(8000);
+        assertThat(new JunitReport(HOW).end(report)).hasSizeBetween(20 << 20, JUNIT_OF_GITLAB);
+        assertThat(new MarkdownReport(HOW).end(report)).hasSizeBetween(800 << 10, SUMMARY_OF_GITHUB);
+    }
+
+    /** Every part of a sentence is as long as it is shown. */
+    private static CheckReport wordy(int targets) {
+        String words = "words ".repeat(100);
+        List<CheckedTarget> all = new ArrayList<>();
+        for (int i = 0; i < targets; i++) {
+            Target target = new Target("b" + i + ".example.org", 22);
+            SeenAt seen = new SeenAt("198.18.0.1", Outcome.FAILED, words, Cause.NOT_SSH);
+            all.add(new CheckedTarget(
+                    target,
+                    new SourcePlace("b.yaml", 1 + i, 5),
+                    Stream.of("verdict", "host-key", "software")
+                            .map(id -> new ExpectationFinding(
+                                    target, id, words, Outcome.FAILED, List.of(seen), words, null))
+                            .toList()));
+        }
+        return new CheckReport("b.yaml", Instant.EPOCH, Duration.ZERO, all, List.of(), false);
     }
 
     @Test
