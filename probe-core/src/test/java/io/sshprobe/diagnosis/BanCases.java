@@ -38,6 +38,31 @@ final class BanCases {
                             .then(AFTER_PAUSE, rejected().started(700_000)),
                     Cause.FAIL2BAN_BAN),
             likely(
+                    "a silence for one source that passed before: a balancer may send it to a server that is down",
+                    unanswered()
+                            .past(passed(OURSELVES))
+                            .then(CONTROL_PORT, closed(443))
+                            .then(OTHER_SOURCE, completed(SERVICE_REQUEST).from(OTHER))
+                            .then(AFTER_PAUSE, unanswered().started(700_000)),
+                    Cause.FAIL2BAN_BAN),
+            likely(
+                    "the same with a RST",
+                    at(CONNECT, REFUSED, 0.1)
+                            .errno("ECONNREFUSED")
+                            .past(passed(OURSELVES))
+                            .then(CONTROL_PORT, closed(443))
+                            .then(OTHER_SOURCE, completed(SERVICE_REQUEST).from(OTHER))
+                            .then(AFTER_PAUSE, closed(22).started(700_000)),
+                    Cause.FAIL2BAN_BAN),
+            likely(
+                    "the same with a network that the target reports as unreachable",
+                    unreachable(0)
+                            .past(passed(OURSELVES))
+                            .then(CONTROL_PORT, closed(443))
+                            .then(OTHER_SOURCE, completed(SERVICE_REQUEST).from(OTHER))
+                            .then(AFTER_PAUSE, unreachable(0).started(700_000)),
+                    Cause.FAIL2BAN_BAN),
+            likely(
                     "a rejection of this source, where another source passed before",
                     rejected().past(passed(OTHER)),
                     Cause.FIREWALL_REJECT),
@@ -132,4 +157,9 @@ final class BanCases {
                     Cause.ACCESS_RULE));
 
     private BanCases() {}
+
+    /** An ICMP error of type 3 from the target itself. */
+    private static Observations unreachable(int code) {
+        return at(CONNECT, UNREACHABLE, 0.1).errno("ENETUNREACH").icmp(4, 3, code, Observations.TARGET);
+    }
 }

@@ -115,7 +115,7 @@ public final class OtherVantages {
         if (!comesFromTheServer()) {
             return alone;
         }
-        if (reach == Reach.BANNED_SOURCE && passedBefore.isPresent()) {
+        if (reach == Reach.BANNED_SOURCE && passedBefore.isPresent() && SourceBlock.isFilter(here)) {
             return supporting(alone, Standing.PROVEN, passes(), passedBefore.get());
         }
         Standing atLeast = alone.standing() == Standing.CONSISTENT ? Standing.SUPPORTED : alone.standing();

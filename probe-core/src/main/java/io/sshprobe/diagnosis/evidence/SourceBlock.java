@@ -15,4 +15,16 @@ public final class SourceBlock {
                     case OTHER -> false;
                 };
     }
+
+    /**
+     * Whether only a packet filter answers like this. A RST or silence for one source may also come from one of several servers
+     * behind an address, if a balancer chooses the server by the client's address.
+     */
+    public static boolean isFilter(Reading first) {
+        return first.symptom() == Symptom.ICMP_TO_SYN
+                && switch (IcmpMeaning.of(first)) {
+                    case PORT_UNREACHABLE, PROHIBITED -> true;
+                    case HOST_UNREACHABLE, NET_UNREACHABLE, OTHER -> false;
+                };
+    }
 }

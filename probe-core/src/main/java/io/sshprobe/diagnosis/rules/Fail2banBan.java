@@ -63,7 +63,8 @@ final class Fail2banBan extends SymptomRule {
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
         return Weighing.of(atFirst(first, facts))
-                .provenBy(OtherSource.blockedSince(first, facts))
+                .provenBy(SourceBlock.isFilter(first) ? OtherSource.blockedSince(first, facts) : Optional.empty())
+                .supportedBy(SourceBlock.isFilter(first) ? Optional.empty() : OtherSource.blockedSince(first, facts))
                 .supportedBy(OtherSource.cameFurther(first, facts))
                 .supportedBy(historySpeaks(first, facts) ? OtherSource.passedBefore(first, facts) : Optional.empty())
                 .noting(historySpeaks(first, facts) ? Optional.empty() : OtherSource.passedBefore(first, facts))
