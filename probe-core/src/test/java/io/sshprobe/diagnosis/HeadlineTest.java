@@ -4,14 +4,18 @@ import static io.sshprobe.diagnosis.Observations.at;
 import static io.sshprobe.diagnosis.Observations.completed;
 import static io.sshprobe.observation.EndKind.CLOSED;
 import static io.sshprobe.observation.EndKind.HALF_CLOSED;
+import static io.sshprobe.observation.EndKind.NAME_NOT_FOUND;
 import static io.sshprobe.observation.EndKind.TIMED_OUT;
+import static io.sshprobe.observation.EndKind.UNREACHABLE;
 import static io.sshprobe.observation.Experiment.LISTEN_FIRST;
 import static io.sshprobe.observation.Experiment.PROXY_HEADER;
 import static io.sshprobe.observation.Experiment.SILENT;
 import static io.sshprobe.observation.Experiment.SMALL_KEXINIT;
 import static io.sshprobe.observation.Experiment.TLS_HELLO;
+import static io.sshprobe.target.Stage.CONNECT;
 import static io.sshprobe.target.Stage.IDENTIFICATION;
 import static io.sshprobe.target.Stage.KEXINIT;
+import static io.sshprobe.target.Stage.RESOLVE;
 import static io.sshprobe.target.Stage.SERVICE_REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +78,21 @@ class HeadlineTest {
                 .isEqualTo("The port waits for a client of another protocol");
         assertThat(headline(waiting().then(PROXY_HEADER, completed(SERVICE_REQUEST))))
                 .isEqualTo("The server takes connections only with a PROXY header");
+    }
+
+    /** An address of one link (RFC 4007), as ssh takes it. */
+    @Test
+    void aLinkLocalAddressNeedsAnInterfaceOfThisMachine() {
+        Observations alone = at(CONNECT, UNREACHABLE, 0).errno("EINVAL");
+        Observations unknown = at(RESOLVE, NAME_NOT_FOUND, 0).address("fe80::b%nosuch");
+
+        assertThat(headline(alone.address("fe80::b")))
+                .isEqualTo("A link-local address leads nowhere without its interface");
+        assertThat(remedies(alone)).singleElement().asString().contains("'fe80::b%eth0'");
+        assertThat(headline(alone.address("2001:db8::b"))).isEqualTo("There is no route to the address");
+        assertThat(headline(unknown)).isEqualTo("This machine does not have the interface that the address names");
+        assertThat(remedies(unknown)).singleElement().asString().contains("'ip link'");
+        assertThat(headline(unknown.address("host.example"))).isEqualTo("The name does not exist");
     }
 
     /** The first remedy is for the direction that was seen. */

@@ -23,6 +23,7 @@ public final class TargetParser {
     private static final int MAX_NAME = 253;
 
     private static final Pattern SCHEME_OF_ANY_KIND = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+    private static final Pattern PERCENT_ALONE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?");
 
@@ -117,6 +118,10 @@ public final class TargetParser {
 
     /** RFC 3986 §2.1; unlike a form's, a URI's plus sign is itself. */
     private static String decoded(String text) {
+        if (PERCENT_ALONE.matcher(text).find()) {
+            throw new IllegalArgumentException(
+                    "in a URL, two hexadecimal digits follow each '%'; write '%' itself as %25");
+        }
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 

@@ -90,7 +90,9 @@ class TargetParserTest {
                 "host..example        | is not a host name",
                 "ho$t                 | is not a host name",
                 "ssh://ho%0ast        | is not a host name",
-                "ssh://u%0a@host      | control characters"
+                "ssh://u%0a@host      | control characters",
+                "ssh://[fe80::1%eth0] | write '%' itself as %25",
+                "ssh://50%@host       | write '%' itself as %25"
             })
     void whatIsNoHostIsRefusedWithTheReason(String argument, String reason) {
         assertThatThrownBy(() -> TargetParser.parse(argument))

@@ -2,6 +2,7 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.evidence.ControlPorts;
 import io.sshprobe.diagnosis.evidence.HopWalkOutcome;
 import io.sshprobe.diagnosis.evidence.IcmpMeaning;
@@ -19,6 +20,8 @@ import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.EndedBy;
 import io.sshprobe.observation.Errno;
 import io.sshprobe.observation.TcpInfo;
+import java.net.Inet6Address;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,9 +56,35 @@ final class NoRoute extends SymptomRule {
 
     @Override
     public Optional<String> headline(CaseFile facts) {
+        if (lacksZone(facts)) {
+            return Optional.of("A link-local address leads nowhere without its interface");
+        }
         return facts.first().end().kind() == EndKind.OTHER_FAMILY
                 ? Optional.of("The name has no address of the family that was asked for")
                 : Optional.empty();
+    }
+
+    @Override
+    public List<Remedy> remedies(CaseFile facts) {
+        return lacksZone(facts)
+                ? List.of(Remedy.client("Add the interface that leads to the host, as with ssh: '"
+                        + facts.endpoint().target().host() + "%eth0'. 'ip -6 neigh' lists known neighbours and their"
+                        + " interfaces."))
+                : List.of();
+    }
+
+    @Override
+    public boolean hasGeneralRemedies(CaseFile facts) {
+        return !lacksZone(facts);
+    }
+
+    /** RFC 4007 §6: such an address means nothing without a zone, if there is more than one interface. */
+    private static boolean lacksZone(CaseFile facts) {
+        return Symptom.of(facts.first()) == Symptom.LOCAL_REFUSAL
+                && facts.endpoint().address() instanceof Inet6Address address
+                && address.isLinkLocalAddress()
+                && facts.endpoint().target().host().indexOf('%') < 0
+                && facts.endpoint().target().host().indexOf(':') >= 0;
     }
 
     private static Finding atFirst(Reading first, CaseFile facts) {
