@@ -1,6 +1,7 @@
 package io.sshprobe.cli.report;
 
 import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.KeyExchange;
 import io.sshprobe.observation.Observation;
 import io.sshprobe.observation.StageOutcome;
@@ -64,7 +65,7 @@ final class StageTable {
         String name = "  %-16s".formatted(stage.stage().label());
         String outcome = "%-10s".formatted(stage.outcome().label().replace('-', ' '));
         boolean reached = stage.outcome() != StageOutcome.NOT_REACHED;
-        String duration = "%8s  ".formatted(reached ? duration(stage.waitedNanos()) : "");
+        String duration = "%8s  ".formatted(reached ? duration(took(observation, stage)) : "");
         List<String> details = details(stage);
         String lead = name + outcome + duration;
         List<String> lines = new ArrayList<>();
@@ -95,6 +96,13 @@ final class StageTable {
         return AddressLiteral.parse(endpoint.target().host())
                 .filter(named -> named.equals(endpoint.address()))
                 .isPresent();
+    }
+
+    /** How long a stage took without our own work; all of its time if it timed out, because our code ran while it waited. */
+    static long took(Observation seen, StageRecord stage) {
+        return seen.end().kind() == EndKind.TIMED_OUT && seen.end().stage() == stage.stage()
+                ? stage.durationNanos()
+                : stage.waitedNanos();
     }
 
     /** Milliseconds below one second, seconds from there on. */

@@ -71,7 +71,7 @@ public final class WaitingText {
         String how = seen.completed()
                 ? stage.label() + " completed"
                 : stage.label() + " failed after "
-                        + StageTable.duration(seen.stage(stage).waitedNanos()) + ": "
+                        + StageTable.duration(StageTable.took(seen, seen.stage(stage))) + ": "
                         + SafeText.of(StageTable.end(seen.end()), MAX_QUOTED);
         return where(seen.endpoint()) + which + how;
     }

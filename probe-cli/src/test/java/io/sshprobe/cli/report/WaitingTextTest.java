@@ -52,6 +52,19 @@ class WaitingTextTest {
         }
     }
 
+    /** Our own code runs while a probe waits: a timeout of 5 s is told as 5 s. */
+    @Test
+    void aStageThatTimedOutTookItsWholeTime() throws UnknownHostException {
+        Observation unanswered =
+                Objects.requireNonNull(Cases.all().get("timeout")).facts().first();
+        StageRecord busy =
+                new StageRecord(unanswered.end().stage(), StageOutcome.FAILED, 0, 5_000_000_000L, 300_000_000);
+
+        assertThat(StageTable.took(unanswered, busy)).isEqualTo(5_000_000_000L);
+        assertThat(StageTable.took(unanswered, new StageRecord(Stage.USERAUTH, StageOutcome.FAILED, 0, 5, 3)))
+                .isEqualTo(2);
+    }
+
     @Test
     void aVerdictSaysThatItIsNotTheLastWord() throws UnknownHostException {
         String verdict = WaitingText.verdict(Objects.requireNonNull(Cases.all().get("timeout")));
