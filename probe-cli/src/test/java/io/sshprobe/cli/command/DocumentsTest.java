@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +44,10 @@ class DocumentsTest {
 
     /** An option at the beginning of a line of the help. */
     private static final Pattern HELP_LINE = Pattern.compile("(?m)^ {2,6}(?:(-\\w), )?(--?[A-Za-z0-9][A-Za-z0-9-]*)");
+
+    /** A command line with {@code explain}, and its output down to the last indented line. */
+    private static final Pattern EXPLAINED =
+            Pattern.compile("(?m)^( {4}\\$ \\./sshprobe (explain .+)\n)(?: {4}.*\n|\n(?= {4}))+");
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> pages = Files.walk(DOCS)) {
@@ -141,6 +146,20 @@ class DocumentsTest {
         Set<String> documented = documented("usage.md");
         documented.addAll(documented("saved-results.md"));
         assertThat(documented).containsAll(known(command, "--help"));
+    }
+
+    /** What 'explain' prints depends on no server: the samples are its output. */
+    @Test
+    void theSamplesOfExplainAreWhatItPrints() throws IOException {
+        Path manual = DOCS.resolve("usage.md");
+        String renewed = EXPLAINED.matcher(text(manual)).replaceAll(sample -> {
+            String printed = ProgramRun.of(sample.group(2).split(" ")).out();
+            String indented = printed.lines()
+                    .map(line -> line.isEmpty() ? line : "    " + line)
+                    .collect(Collectors.joining("\n", "", "\n"));
+            return Matcher.quoteReplacement(sample.group(1) + indented);
+        });
+        ApprovedText.assertApproved(manual, renewed);
     }
 
     /** The options in the first cells of the tables of a page. */
