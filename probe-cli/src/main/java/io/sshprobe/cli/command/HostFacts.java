@@ -77,12 +77,22 @@ final class HostFacts {
         if (hosts.isEmpty()) {
             return;
         }
-        ClientConfig ssh = installedSsh.get();
+        ClientConfig ssh = findSsh();
         ofInstalledSsh.putAll(new ManyQuestions(SSH_AT_ONCE, QUIET)
                 .ask(
                         hosts,
                         named -> settings(ssh, named),
                         () -> notes.accept("asking the installed ssh for its settings (ssh -G)")));
+    }
+
+    private ClientConfig findSsh() {
+        try {
+            return installedSsh.get();
+        } catch (IllegalArgumentException none) {
+            throw new UsageException(
+                    "the policy as-installed-ssh: there is no ssh in the PATH; install it (openssh-client), or drop the policy",
+                    none);
+        }
     }
 
     /** What it says, or why it does not, for the thread that needs it. */

@@ -321,7 +321,7 @@ class CheckRoundsTest {
         world.shows(Seen.server());
         world.leftOut = 4;
 
-        run(new Persistence(Duration.ofSeconds(300), 3), VerdictExpectation.HEALTHY);
+        run(new Persistence(Duration.ofMinutes(5), 3), VerdictExpectation.HEALTHY);
 
         assertThat(outcomes()).containsExactly(Outcome.PASSED, Outcome.NOT_JUDGED);
         assertThat(world.looks).as("another look has the same limit").hasSize(1);

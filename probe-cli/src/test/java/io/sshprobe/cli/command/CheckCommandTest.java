@@ -192,8 +192,7 @@ class CheckCommandTest {
 
     @Test
     void whatInitWritesNamesTheHostAsItsUserDoes() throws IOException {
-        ConfigFolders folders =
-                config("Host gate", "  HostName bastion.example.org");
+        ConfigFolders folders = config("Host gate", "  HostName bastion.example.org");
 
         assertThat(ProgramRun.configured(folders, labelled("gate"), words("init", "gate"))
                         .out())
@@ -217,6 +216,15 @@ class CheckCommandTest {
                 ProgramRun.NO_CONFIG, System.getenv("PATH"), words("--policy", "as-installed-ssh,no-sha1@1", HOST));
 
         assertThat(run.out()).as(run.err()).contains("as-installed-ssh: ssh -G on this machine", "  no-sha1@1: ");
+    }
+
+    @Test
+    void withoutAnSshItsPolicyIsAMistake() {
+        ProgramRun run = ProgramRun.configured(
+                ProgramRun.NO_CONFIG, "/nonexistent", words("--policy", "as-installed-ssh", HOST));
+
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains("there is no ssh in the PATH");
     }
 
     @Test
