@@ -87,6 +87,10 @@ final class BoundedZlib implements Compression {
                     throw new IOException("a packet inflates to more than " + MAX_INFLATED + " bytes");
                 }
             } while (length > 0);
+            // RFC 4253 §6.2: the stream goes on from packet to packet. OpenSSH's client takes an end for an error.
+            if (inflater.finished()) {
+                throw new IOException("the compressed data ends with this packet");
+            }
         } catch (DataFormatException e) {
             throw new IOException("the compressed data is damaged", e);
         }

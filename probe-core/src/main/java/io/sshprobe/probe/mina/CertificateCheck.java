@@ -80,7 +80,7 @@ final class CertificateCheck {
      * What is wrong with the signature of the CA, if OpenSSH's client ends the connection because of it ({@code sshkey.c},
      * cert_parse); it takes a certificate with another problem for a plain key. It takes every RSA signature, also by SHA-1.
      *
-     * @param blob the certificate as it was sent
+     * @param blob the certificate as it was sent, whole
      */
     static Optional<Deviation> signature(Curves curves, ByteString blob, OpenSshCertificate certificate)
             throws Exception {

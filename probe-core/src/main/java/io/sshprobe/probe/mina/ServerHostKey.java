@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * K_S of a key-exchange reply, decoded.
  *
  * @param hostKey what it says
+ * @param sent K_S as it was sent, whole: a CA signs more of a certificate than {@code hostKey} keeps
  * @param publicKey the plain key, for {@link SignatureCheck}
  * @param certificate MINA's reading of the certificate, or null for a plain key
  */
-record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCertificate certificate) {
+record ServerHostKey(HostKey hostKey, ByteString sent, PublicKey publicKey, @Nullable OpenSshCertificate certificate) {
     private static final int MAX_TEXT = 256;
 
     /**
@@ -38,18 +39,18 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
     static ServerHostKey read(ByteString blob) throws ProtocolViolationException {
         Ed25519Key usual = Ed25519Key.in(blob);
         if (usual != null) {
-            return new ServerHostKey(new HostKey(blob, blob, null), usual, null);
+            return new ServerHostKey(new HostKey(blob, blob, null), blob, usual, null);
         }
         try {
             HostKeyFormat.check(blob);
             KeyNumbers.check(blob);
             PublicKey key = new ByteArrayBuffer(canonical(blob).toByteArray()).getRawPublicKey();
             if (!(key instanceof OpenSshCertificate certificate)) {
-                return new ServerHostKey(new HostKey(blob, canonical(blob), null), key, null);
+                return new ServerHostKey(new HostKey(blob, canonical(blob), null), blob, key, null);
             }
             ByteString plain = encode(certificate.getCertPubKey());
             return new ServerHostKey(
-                    new HostKey(blob, plain, describe(certificate)), certificate.getCertPubKey(), certificate);
+                    new HostKey(blob, plain, describe(certificate)), blob, certificate.getCertPubKey(), certificate);
         } catch (MalformedPacketException | SshException | BufferException | IllegalArgumentException e) {
             throw unreadable(blob, String.valueOf(e.getMessage()));
         } catch (Exception | StackOverflowError e) {
@@ -93,7 +94,7 @@ record ServerHostKey(HostKey hostKey, PublicKey publicKey, @Nullable OpenSshCert
                     bits < Offer.MIN_RSA_BITS ? "Invalid key length" : "Bad server host key: Invalid key length"));
         }
         if (certificate != null) {
-            CertificateCheck.signature(curves, hostKey.blob(), certificate).ifPresent(deviations::add);
+            CertificateCheck.signature(curves, sent, certificate).ifPresent(deviations::add);
         }
         return deviations;
     }

@@ -61,6 +61,19 @@ final class BoundedZlibTest {
     }
 
     @Test
+    void aStreamThatEndsWithAPacketIsRefused() throws IOException {
+        ByteArrayOutputStream ended = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(ended)) {
+            deflater.write(new byte[17]);
+        }
+        BoundedZlib zlib = inflating();
+
+        assertThatThrownBy(() -> zlib.uncompress(new ByteArrayBuffer(ended.toByteArray()), new ByteArrayBuffer()))
+                .hasMessage("the compressed data ends with this packet");
+        zlib.end();
+    }
+
+    @Test
     void nothingIsCompressedOnceItEnded() {
         BoundedZlib zlib = deflating();
         zlib.end();
