@@ -140,8 +140,16 @@ final class EndRecorder {
             return;
         }
         long at = recorder.now();
-        List<IcmpError> icmp = errors.get();
         nothingSent = atOnce;
+        List<IcmpError> icmp;
+        try {
+            icmp = errors.get();
+        } catch (RuntimeException | LinkageError | OutOfMemoryError lacking) {
+            // Without this, the hang-up of the socket that follows would look like the server's.
+            note(at);
+            failed(lacking);
+            return;
+        }
         note(at);
         broken(failure, icmp.isEmpty() ? null : icmp.get(icmp.size() - 1));
     }
@@ -247,7 +255,11 @@ final class EndRecorder {
         notedAt = at;
         onNoted.run();
         if (connection != null) {
-            snapshot = connection.snapshot();
+            try {
+                snapshot = connection.snapshot();
+            } catch (RuntimeException | LinkageError | OutOfMemoryError lacking) {
+                failed(lacking);
+            }
         }
         return true;
     }

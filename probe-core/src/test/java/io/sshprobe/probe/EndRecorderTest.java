@@ -104,6 +104,17 @@ class EndRecorderTest {
     }
 
     @Test
+    void evidenceThatThisMachineCannotTakeIsOurLimitAndNotTheServersEnd() {
+        ending.connectFailed(new IOException("Connection refused"), false, () -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        ending.finRead();
+
+        assertThat(seen().end().kind()).isEqualTo(EndKind.OWN_LIMIT);
+        assertThat(seen().end().by()).isEqualTo(EndedBy.PROBER);
+    }
+
+    @Test
     void wordsThatAreNoPacketAreReadToTheirEnd() {
         recorder.completeStage();
         ending.endAsBroken("packet length spells 'Inva'");
