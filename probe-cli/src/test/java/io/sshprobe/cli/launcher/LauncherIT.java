@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,6 +254,37 @@ class LauncherIT {
 
         assertThat(outcome.exit()).isEqualTo(3);
         assertThat(outcome.err()).startsWith("sshprobe: Java does not start").hasLineCount(1);
+    }
+
+    /**
+     * Where all processes of a user are used up, not even the launcher's shell can begin one. The superuser has no such limit,
+     * so that another user stands in.
+     */
+    @Test
+    void aUserWithoutAProcessLeftIsToldSoInOneLine() throws Exception {
+        Path open = Files.createTempDirectory("sshprobe-launcher");
+        try {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Path copy = Files.copy(LAUNCHER, open.resolve("sshprobe"));
+            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Path shell = Script.write(
+                    sandbox.resolve("crowded"),
+                    "cd /",
+                    "other='setpriv --reuid=54321 --regid=54321 --clear-groups'",
+                    "[ \"$(id -u)\" = 0 ] || other=''",
+                    "exec $other prlimit --nproc=1 sh '" + copy + "' --version");
+
+            Outcome outcome = new Script(sandbox, shell).run();
+
+            assertThat(outcome.exit()).as(outcome.err()).isEqualTo(3);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err())
+                    .startsWith("sshprobe: no more processes and threads may begin (ulimit -u 1)")
+                    .hasLineCount(1);
+        } finally {
+            Files.delete(open.resolve("sshprobe"));
+            Files.delete(open);
+        }
     }
 
     @Test
