@@ -4,6 +4,7 @@ import io.sshprobe.ssh.VisibleText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** Collects what is wrong with a file, so that the user is told all of it at once. */
@@ -47,6 +48,11 @@ final class FileProblems {
 
     void add(YamlNode node, String sentence) {
         add(place(node), sentence);
+    }
+
+    /** The same with a sentence that takes time to find: a hint at what may be meant. It is not asked for if nobody would read it. */
+    void add(YamlNode node, Supplier<String> sentence) {
+        add(place(node), found.size() < MOST_KEPT ? sentence.get() : "");
     }
 
     void add(SourcePlace place, String sentence) {

@@ -68,7 +68,7 @@ record YamlMap(YamlNode node, Map<String, YamlNode> entries) {
                         .filter(key -> !known.contains(key.value()))
                         .forEach(key -> {
                             entries.remove(key.value());
-                            problems.add(key, unknown(key.value(), what, known));
+                            problems.add(key, () -> unknown(key.value(), what, known));
                         });
         return new YamlMap(node, entries);
     }

@@ -19,10 +19,17 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * <p>An alias is the node that it stands for, so that the nodes are never more than the file has.
  */
 final class YamlText {
+    /**
+     * How much the scanner takes at a time. It copies what it has of a token with every piece, so that a long text in small
+     * pieces would cost the square of its length.
+     */
+    private static final int PIECE = 1 << 20;
+
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setUseMarks(true)
             .setSchema(new CoreSchema())
             .setCodePointLimit(CheckFile.MAX_BYTES)
+            .setBufferSize(PIECE)
             .build();
 
     /** For who has written a pattern. */

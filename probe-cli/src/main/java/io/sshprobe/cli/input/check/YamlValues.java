@@ -1,6 +1,7 @@
 package io.sshprobe.cli.input.check;
 
 import io.sshprobe.cli.input.check.YamlNode.Kind;
+import io.sshprobe.ssh.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads values of the file. Each gives null, and adds the problem, if the value is none of its kind. */
 final class YamlValues {
+    private static final int MOST_SHOWN = 60;
+
     private final FileProblems problems;
 
     YamlValues(FileProblems problems) {
@@ -37,7 +40,8 @@ final class YamlValues {
                     node,
                     key + " is " + node.shown() + " here; "
                             + (quotable
-                                    ? "put it in quotes: \"" + ((YamlNode.Scalar) node).value() + "\""
+                                    ? "put it in quotes: \""
+                                            + VisibleText.of(((YamlNode.Scalar) node).value(), MOST_SHOWN) + "\""
                                     : "write one text, in quotes if it begins with '[', '{' or '*'"));
             return null;
         }

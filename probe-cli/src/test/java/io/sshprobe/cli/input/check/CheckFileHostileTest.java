@@ -115,6 +115,18 @@ class CheckFileHostileTest {
                 .isTrue());
     }
 
+    /** With the scanner's own pieces of 1 KB, each of these takes the square of its length: minutes. */
+    @Test
+    void aTextOfMegabytesIsReadInOnePassAndNotRepeated() {
+        int megabytes = 16 << 20;
+        for (String value : List.of("9".repeat(megabytes), "a".repeat(megabytes), "[2001:" + "9".repeat(megabytes))) {
+            List<String> problems = Texts.problems("version: 1\ntargets:\n  - host: " + value + "\n");
+            assertThat(problems).isNotEmpty().allSatisfy(line -> assertThat(line)
+                    .hasSizeLessThan(400));
+        }
+        assertThat(Texts.problems(GOOD + "#".repeat(megabytes) + "\n")).isEmpty();
+    }
+
     @Test
     void theFirstProblemsAreToldInTheOrderOfTheFileAndTheOthersCounted() {
         String targets = IntStream.range(0, 50)
