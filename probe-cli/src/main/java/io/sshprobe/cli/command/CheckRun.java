@@ -90,6 +90,7 @@ final class CheckRun implements Interruptible {
             List<ReportTarget> reports = ReportTarget.parse(options.reports());
             Persistence persistence = options.persistence();
             Path named = options.file();
+            FilesApart.check(named, reports, options.writtenKnownHosts());
             CheckFile file = named == null ? null : CheckFileReader.read(named, environment.in());
             List<CheckedHost> hosts = new ArrayList<>(file == null ? List.of() : file.hosts());
             hosts.addAll(command.argumentHosts());
