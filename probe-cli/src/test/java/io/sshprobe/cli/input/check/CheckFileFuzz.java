@@ -23,18 +23,29 @@ public final class CheckFileFuzz implements FuzzTarget {
         return Stream.of(
                         "version: 1\ntargets: [a.example, \"[2001:db8::1]:22\", 192.0.2.0/28]\n",
                         "version: 1\ntargets:\n  - {host: a.example, port: 2222, name: \"a\\e[31m\"}\n",
-                        "version: 1\ndefaults: &d\n  expect: &e {cause: [healthy], addresses: any, families: [ipv4]}\n"
-                                + "targets:\n  - host: b.example\n    expect: *e\n",
-                        "version: 1\ntargets:\n  - host: c.example\n    expect:\n"
-                                + "      host_keys: [\"SHA256:jJ8FKLkZ0mfUpjgPJVUnnGZ6L1WGHLWYFgD6FGLkHe4\", {sshfp: true}]\n"
-                                + "      host_certificate: {principals: [c.example], expires_in: 14d}\n"
-                                + "      software: {product: OpenSSH, min_version: 9.6}\n"
-                                + "      identification: \"SSH-2.0-*\"\n"
-                                + "      algorithms: {kex: {forbid: [\"*-sha1\"]}}\n"
-                                + "      policy: [mine, no-sha1@1]\n"
-                                + "      max_ms: {connect: 300}\n"
-                                + "policies: {mine: {kex: {forbid: [x]}}}\n"
-                                + "waivers: [{finding: verdict, reason: old, until: 2999-01-01}]\n",
+                        """
+                        version: 1
+                        defaults: &d
+                          expect: &e {cause: [healthy], addresses: any, families: [ipv4]}
+                        targets:
+                          - host: b.example
+                            expect: *e
+                        """,
+                        """
+                        version: 1
+                        targets:
+                          - host: c.example
+                            expect:
+                              host_keys: ["SHA256:jJ8FKLkZ0mfUpjgPJVUnnGZ6L1WGHLWYFgD6FGLkHe4", {sshfp: true}]
+                              host_certificate: {principals: [c.example], expires_in: 14d}
+                              software: {product: OpenSSH, min_version: 9.6}
+                              identification: "SSH-2.0-*"
+                              algorithms: {kex: {forbid: ["*-sha1"]}}
+                              policy: [mine, no-sha1@1]
+                              max_ms: {connect: 300}
+                        policies: {mine: {kex: {forbid: [x]}}}
+                        waivers: [{finding: verdict, reason: old, until: 2999-01-01}]
+                        """,
                         "%YAML 1.2\n---\n? version\n: !!int \"1\"\n? targets\n: - >-\n    a.example\n...\n")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();
