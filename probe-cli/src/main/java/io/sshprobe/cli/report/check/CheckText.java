@@ -58,7 +58,7 @@ public final class CheckText implements CheckWriter {
                 .findFirst()
                 .orElseThrow();
         String more = same == 1 ? "" : " (and " + FindingText.count(same - 1, "other expectation", "s") + ")";
-        return lead(worst) + text + ", " + FindingText.rest(first) + more + "\n";
+        return lead(worst) + FindingText.ofOutcome(first) + more + "\n";
     }
 
     private String lead(Outcome outcome) {
@@ -81,21 +81,21 @@ public final class CheckText implements CheckWriter {
         List<PlacedFinding> failed = PlacedFinding.of(Outcome.FAILED, all);
         lines.add(style.strong("sshprobe check" + (report.file() == null ? "" : " " + ShownText.of(report.file()))));
         lines.add("");
-        section(lines, Outcome.FAILED, failed, MAX_FAILURES, FindingText::sentence);
+        section(lines, Outcome.FAILED, failed, MAX_FAILURES, FindingText::ofOutcome);
         evidence(lines, failed);
         section(
                 lines,
                 Outcome.NOT_JUDGED,
                 PlacedFinding.of(Outcome.NOT_JUDGED, all),
                 MAX_OTHERS,
-                FindingText::sentence);
-        section(lines, Outcome.WAIVED, PlacedFinding.of(Outcome.WAIVED, all), MAX_OTHERS, FindingText::sentence);
+                FindingText::ofOutcome);
+        section(lines, Outcome.WAIVED, PlacedFinding.of(Outcome.WAIVED, all), MAX_OTHERS, FindingText::ofOutcome);
         section(
                 lines,
                 Outcome.PASSED_ON_RETRY,
                 PlacedFinding.of(Outcome.PASSED_ON_RETRY, all),
                 MAX_OTHERS,
-                FindingText::sentence);
+                FindingText::ofOutcome);
         passedOver(lines, report);
         policies(lines, report.policies());
         boolean well =

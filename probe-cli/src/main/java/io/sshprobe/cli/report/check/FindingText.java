@@ -28,24 +28,29 @@ final class FindingText {
 
     /** Which target, which expectation, what was asked, what was seen where, and what to do. */
     static String sentence(ExpectationFinding finding) {
-        return who(finding.target()) + ", " + rest(finding);
+        return who(finding.target()) + ", " + ShownText.of(finding.id(), MOST) + ": " + message(finding);
     }
 
-    /** The same without the target. */
-    static String rest(ExpectationFinding finding) {
-        return ShownText.of(finding.id(), MOST) + ": " + message(finding);
+    /** As {@link #sentence}, for a list that says the outcome itself. */
+    static String ofOutcome(ExpectationFinding finding) {
+        return who(finding.target()) + ", " + ShownText.of(finding.id(), MOST) + ": " + fact(finding);
     }
 
     /** What was asked, what was seen where, and what to do. */
     static String message(ExpectationFinding finding) {
-        String asked = "asked: " + ShownText.of(finding.asked(), MOST) + "; ";
+        return switch (finding.outcome()) {
+            case NOT_JUDGED, PASSED_ON_RETRY -> outcome(finding.outcome()) + ": " + fact(finding);
+            case FAILED, WAIVED, PASSED -> fact(finding);
+        };
+    }
+
+    private static String fact(ExpectationFinding finding) {
+        String fact = "asked: " + ShownText.of(finding.asked(), MOST) + "; " + seen(finding);
         Waiver waiver = finding.waiver();
         return switch (finding.outcome()) {
-            case FAILED -> asked + seen(finding) + todo(finding) + expired(waiver);
-            case WAIVED -> asked + seen(finding) + (waiver == null ? "" : " Waived " + waived(waiver));
-            case NOT_JUDGED -> "not judged: " + asked + seen(finding);
-            case PASSED_ON_RETRY -> "passed on retry: " + asked + seen(finding);
-            case PASSED -> asked + seen(finding);
+            case FAILED -> fact + todo(finding) + expired(waiver);
+            case WAIVED -> fact + (waiver == null ? "" : " Waived " + waived(waiver));
+            case NOT_JUDGED, PASSED_ON_RETRY, PASSED -> fact;
         };
     }
 
@@ -73,11 +78,8 @@ final class FindingText {
                         .count()
                 - 1;
         String more = others == 0 ? "" : " (and the same outcome at " + count(others, "other address", "es") + ")";
-        return "seen" + at(first) + more + ": " + ended(ShownText.of(first.seen(), MOST));
-    }
-
-    private static String at(SeenAt seen) {
-        return seen.address() == null ? "" : " at " + ShownText.of(seen.address(), MOST);
+        return (first.address() == null ? "seen" : "at " + address(first)) + more + ": "
+                + ended(ShownText.of(first.seen(), MOST));
     }
 
     /** An address, and what was seen there. */
