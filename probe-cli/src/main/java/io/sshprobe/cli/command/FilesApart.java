@@ -1,8 +1,7 @@
 package io.sshprobe.cli.command;
 
+import io.sshprobe.cli.input.SameFile;
 import io.sshprobe.cli.option.UsageException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +32,8 @@ final class FilesApart {
     }
 
     private static void refuse(String option, @Nullable Path file, String otherOption, @Nullable Path other) {
-        if (file != null && other != null && isSame(file, other)) {
+        if (file != null && other != null && SameFile.is(file, other)) {
             throw new UsageException(option + ": " + file + " is the file of " + otherOption + "; name another one");
-        }
-    }
-
-    /** What is no regular file, such as {@code /dev/null}, loses nothing. */
-    private static boolean isSame(Path file, Path other) {
-        try {
-            return Files.isRegularFile(file) && Files.exists(other) && Files.isSameFile(file, other);
-        } catch (IOException unreadable) {
-            return false; // whoever opens it says why
         }
     }
 }

@@ -2,8 +2,7 @@ package io.sshprobe.cli.option;
 
 import io.sshprobe.cli.format.ResultFormat;
 import io.sshprobe.cli.format.ResultFormats;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.sshprobe.cli.input.SameFile;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,18 +63,9 @@ public class OutputOptions extends FormatOptions {
     public void checkIsNotRead(List<Path> inputs) {
         Path output = file;
         for (Path input : inputs) {
-            if (output != null && isSame(input, output)) {
+            if (output != null && SameFile.is(output, input)) {
                 throw new UsageException("--output would replace " + input + " before it is read");
             }
-        }
-    }
-
-    /** Whether both name one regular file: a terminal can be read and written. */
-    private static boolean isSame(Path input, Path output) {
-        try {
-            return Files.isRegularFile(output) && Files.exists(input) && Files.isSameFile(input, output);
-        } catch (IOException unreadable) {
-            return false;
         }
     }
 
