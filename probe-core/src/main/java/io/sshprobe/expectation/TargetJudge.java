@@ -20,9 +20,6 @@ public final class TargetJudge {
     /** The id of the finding about addresses that were not looked at, because the name has too many. */
     public static final String ADDRESSES = "addresses";
 
-    /** What the ids of findings about address families begin with. */
-    public static final String FAMILIES_PREFIX = "families/";
-
     private final Target target;
     private final List<SeenEndpoint> endpoints;
     private final int leftOut;
@@ -98,7 +95,7 @@ public final class TargetJudge {
 
     /** The id of the finding about a family. */
     public static String familyId(AddressFamily family) {
-        return FAMILIES_PREFIX + family.label().toLowerCase(Locale.ROOT);
+        return "families/" + family.label().toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -62,9 +62,9 @@ final class Fail2banBan extends SymptomRule {
 
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
-        return Weighing.of(atFirst(first, facts))
-                .provenBy(SourceBlock.isFilter(first) ? OtherSource.blockedSince(first, facts) : Optional.empty())
-                .supportedBy(SourceBlock.isFilter(first) ? Optional.empty() : OtherSource.blockedSince(first, facts))
+        Weighing weighing = Weighing.of(atFirst(first, facts));
+        Optional<String> blockedSince = OtherSource.blockedSince(first, facts);
+        return (SourceBlock.isFilter(first) ? weighing.provenBy(blockedSince) : weighing.supportedBy(blockedSince))
                 .supportedBy(OtherSource.cameFurther(first, facts))
                 .supportedBy(historySpeaks(first, facts) ? OtherSource.passedBefore(first, facts) : Optional.empty())
                 .noting(historySpeaks(first, facts) ? Optional.empty() : OtherSource.passedBefore(first, facts))

@@ -28,12 +28,16 @@ final class FindingText {
 
     /** Which target, which expectation, what was asked, what was seen where, and what to do. */
     static String sentence(ExpectationFinding finding) {
-        return who(finding.target()) + ", " + ShownText.of(finding.id(), MOST) + ": " + message(finding);
+        return which(finding) + message(finding);
     }
 
     /** As {@link #sentence}, for a list that says the outcome itself. */
     static String ofOutcome(ExpectationFinding finding) {
-        return who(finding.target()) + ", " + ShownText.of(finding.id(), MOST) + ": " + fact(finding);
+        return which(finding) + fact(finding);
+    }
+
+    private static String which(ExpectationFinding finding) {
+        return who(finding.target()) + ", " + ShownText.of(finding.id(), MOST) + ": ";
     }
 
     /** What was asked, what was seen where, and what to do. */
