@@ -37,7 +37,7 @@ final class CheckInitRun implements Interruptible {
         try (LimitedNotices notes = LimitedNotices.ofNotes(messages::complain)) {
             CheckSetUp setUp = new CheckSetUp(context, command, notes::add);
             CheckTargets hosts = setUp.targets(command.hostsToWrite(), (expected, target) -> expected);
-            List<TargetCheck> targets = hosts.all();
+            List<TargetCheck> targets = hosts.complete();
             Limits limits = command.limits();
             CampaignLooks campaigns = setUp.looks(limits);
             looks = campaigns;

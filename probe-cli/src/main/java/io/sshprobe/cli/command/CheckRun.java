@@ -118,7 +118,7 @@ final class CheckRun implements Interruptible {
                     environment.err(),
                     ci,
                     messages::complain)) {
-                List<TargetCheck> targets = places.all();
+                List<TargetCheck> targets = places.complete();
                 Judged judged = new Judged(
                         outputs, new CheckDisplay(environment, messages, how, targets.size()), knownHosts, places);
                 Instant began = clock.instant();

@@ -48,7 +48,7 @@ final class CheckSetUp {
         boolean many = hosts.stream().mapToLong(host -> host.entry().size()).sum() > ProbeCommand.MAX_HOSTS_IN_FULL;
         RequestOptions how = command.requestOptions(many);
         HostFacts facts = new HostFacts(
-                config, () -> InstalledSsh.find(searchPath(), command.client().file(null), notes), notes);
+                () -> InstalledSsh.find(searchPath(), command.client().file(null), notes), notes);
         CheckTargets targets = new CheckTargets(
                 new RequestMaker(how, config, environment.loginName(), notes), command.ports(), facts, more);
         hosts.forEach(targets::add);

@@ -7,7 +7,6 @@ import io.sshprobe.cli.input.check.CheckedHost;
 import io.sshprobe.cli.input.list.ListedTarget;
 import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.expectation.Expectations;
-import io.sshprobe.investigation.InvestigationRequest;
 import io.sshprobe.target.Target;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +24,11 @@ final class CheckTargets {
     private final Map<String, CheckedHost> known = new HashMap<>();
     private final Map<Target, Entry> entries = new LinkedHashMap<>();
 
-    private record Entry(CheckedHost host, NamedTarget named, InvestigationRequest request) {}
+    private record Entry(CheckedHost host, NamedTarget named, RequestMaker.ForClient made) {
+        Target target() {
+            return made.request().target();
+        }
+    }
 
     /**
      * No target yet.
@@ -69,24 +72,24 @@ final class CheckTargets {
         if (entries.size() == CheckFile.MAX_TARGETS) {
             throw tooMany();
         }
-        InvestigationRequest request = request(host, named);
-        Target target = request.target();
+        Entry entry = new Entry(host, named, make(host, named));
+        Target target = entry.target();
         CheckedHost first = known.putIfAbsent(target.toString(), host);
         if (first != null) {
             throw new UsageException(where(host) + target + " is named twice"
                     + (first.place() == null ? "" : ", first at " + first.place())
                     + "; what is expected of a target stands in one place");
         }
-        entries.put(target, new Entry(host, named, request));
+        entries.put(target, entry);
     }
 
     private static UsageException tooMany() {
         return new UsageException("a check has at most " + CheckFile.MAX_TARGETS + " targets");
     }
 
-    private InvestigationRequest request(CheckedHost host, NamedTarget named) {
+    private RequestMaker.ForClient make(CheckedHost host, NamedTarget named) {
         try {
-            return maker.request(new ListedTarget(named, host.entry().label()));
+            return maker.forClient(new ListedTarget(named, host.entry().label()));
         } catch (UsageException senseless) {
             throw new UsageException(where(host) + senseless.getMessage(), senseless);
         }
@@ -96,11 +99,11 @@ final class CheckTargets {
         return host.place() == null ? "" : host.place() + ": ";
     }
 
-    /** All that were added, in their order. What is expected of them is complete then: DNS is asked, and files are read. */
-    List<TargetCheck> all() {
+    /** Asks DNS and the installed ssh, and reads files, so that all is known that is expected of the targets; in their order. */
+    List<TargetCheck> complete() {
         facts.askDns(entries.values().stream()
                 .filter(entry -> entry.host.asksDns())
-                .map(entry -> entry.request.target().host())
+                .map(entry -> entry.target().host())
                 .distinct()
                 .toList());
         facts.askInstalledSsh(entries.values().stream()
@@ -111,14 +114,14 @@ final class CheckTargets {
     }
 
     private TargetCheck check(Entry entry) {
-        Target target = entry.request.target();
-        Expectations expected = entry.host.complete(facts.of(entry.named, target));
-        return new TargetCheck(entry.request, more.apply(expected, target), entry.host.place());
+        Expectations expected = entry.host.complete(facts.of(entry.named, entry.target(), entry.made.hostKeyAlias()));
+        return new TargetCheck(entry.made.request(), more.apply(expected, entry.target()), entry.host.place());
     }
 
-    /** The name and port by which ssh looks up the host keys of a target. */
+    /** The name and port by which ssh looks up the host keys of a target: with HostKeyAlias, not those that it connects to. */
     Target knownAs(Target target) {
-        return facts.knownAs(of(target).named, target);
+        String alias = of(target).made.hostKeyAlias();
+        return alias == null ? target : HostFacts.known(alias);
     }
 
     /** The HOST of a target, as the user gave it. */

@@ -4,7 +4,7 @@ import io.sshprobe.cli.input.NamedTarget;
 import io.sshprobe.cli.input.check.KeySource;
 import io.sshprobe.cli.input.check.LateFacts;
 import io.sshprobe.cli.input.sshconfig.ClientConfig;
-import io.sshprobe.cli.input.sshconfig.ClientSettings;
+import io.sshprobe.cli.input.sshconfig.InstalledSsh;
 import io.sshprobe.cli.option.OfferOptions;
 import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.expectation.FoundKeys;
@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,22 +37,19 @@ final class HostFacts {
     /** Where ssh looks for keys of an alias: without a port (sshconnect.c, get_hostfile_hostname_ipaddr). */
     private static final int NO_PORT = Target.DEFAULT_PORT;
 
-    private final ClientConfig config;
-    private final Supplier<ClientConfig> installedSsh;
+    private final Supplier<Optional<InstalledSsh>> installedSsh;
     private final Consumer<String> notes;
     private final Map<Path, KnownHosts> files = new HashMap<>();
     private final Map<String, FoundKeys> inDns = new HashMap<>();
-    private final Map<NamedTarget, Supplier<ClientSettings>> ofInstalledSsh = new HashMap<>();
+    private final Map<NamedTarget, Supplier<AlgorithmLists>> ofInstalledSsh = new HashMap<>();
 
     /**
      * Nothing is read yet.
      *
-     * @param config the ssh client's configuration
      * @param installedSsh finds the installed ssh; called when it is needed
      * @param notes takes a sentence for each thing that the user should know
      */
-    HostFacts(ClientConfig config, Supplier<ClientConfig> installedSsh, Consumer<String> notes) {
-        this.config = config;
+    HostFacts(Supplier<Optional<InstalledSsh>> installedSsh, Consumer<String> notes) {
         this.installedSsh = installedSsh;
         this.notes = notes;
     }
@@ -77,29 +75,22 @@ final class HostFacts {
         if (hosts.isEmpty()) {
             return;
         }
-        ClientConfig ssh = findSsh();
+        ClientConfig ssh = installedSsh
+                .get()
+                .orElseThrow(() -> new UsageException(
+                        "the policy as-installed-ssh: " + InstalledSsh.NOT_FOUND + ", or drop the policy"));
         ofInstalledSsh.putAll(new ManyQuestions(SSH_AT_ONCE, QUIET)
                 .ask(
                         hosts,
-                        named -> settings(ssh, named),
+                        named -> lists(ssh, named),
                         () -> notes.accept("asking the installed ssh for its settings (ssh -G)")));
     }
 
-    private ClientConfig findSsh() {
+    /** What it would offer, or why that is not known, for the thread that needs it. */
+    private static Supplier<AlgorithmLists> lists(ClientConfig ssh, NamedTarget named) {
         try {
-            return installedSsh.get();
-        } catch (IllegalArgumentException none) {
-            throw new UsageException(
-                    "the policy as-installed-ssh: there is no ssh in the PATH; install it (openssh-client), or drop the policy",
-                    none);
-        }
-    }
-
-    /** What it says, or why it does not, for the thread that needs it. */
-    private static Supplier<ClientSettings> settings(ClientConfig ssh, NamedTarget named) {
-        try {
-            ClientSettings settings = ssh.of(named);
-            return () -> settings;
+            AlgorithmLists lists = OfferOptions.predicted(Offer.OPENSSH_CLIENT, ssh.of(named));
+            return () -> lists;
         } catch (IllegalArgumentException unusable) {
             return () -> {
                 throw new UsageException(String.valueOf(unusable.getMessage()), unusable);
@@ -107,24 +98,9 @@ final class HostFacts {
         }
     }
 
-    /**
-     * The name and port by which ssh looks up the host keys of a host: with HostKeyAlias in its configuration, these are not
-     * those that it connects to.
-     *
-     * @param named as the user named it
-     * @param target as it is probed
-     */
-    Target knownAs(NamedTarget named, Target target) {
-        String alias = alias(named);
-        return alias == null ? target : new Target(alias, NO_PORT);
-    }
-
-    private @Nullable String alias(NamedTarget named) {
-        try {
-            return config.of(named).hostKeyAlias();
-        } catch (IllegalArgumentException unusable) {
-            throw new UsageException(String.valueOf(unusable.getMessage()), unusable);
-        }
+    /** The name and port by which ssh looks up the keys of an alias. */
+    static Target known(String alias) {
+        return new Target(alias, NO_PORT);
     }
 
     /**
@@ -132,31 +108,30 @@ final class HostFacts {
      *
      * @param named as the user named it
      * @param target as it is probed, after ssh_config
+     * @param alias HostKeyAlias in ssh_config, or null
      */
-    LateFacts of(NamedTarget named, Target target) {
+    LateFacts of(NamedTarget named, Target target, @Nullable String alias) {
         return new LateFacts() {
             @Override
             public FoundKeys keys(KeySource source) {
                 if (source instanceof KeySource.KnownHostsFile file) {
                     KnownHosts hosts =
                             files.computeIfAbsent(file.file(), path -> KnownHosts.read(path, file.written()));
-                    String alias = alias(named);
                     return alias == null
                             ? hosts.keysOf(target.host(), target.port())
-                            : ofAlias(hosts.keysOf(alias, NO_PORT), alias, target);
+                            : ofAlias(
+                                    hosts.keysOf(
+                                            known(alias).host(), known(alias).port()),
+                                    alias,
+                                    target);
                 }
                 return Objects.requireNonNull(inDns.get(target.host()), "DNS was asked");
             }
 
             @Override
             public AlgorithmLists installedSsh() {
-                Supplier<ClientSettings> settings =
-                        Objects.requireNonNull(ofInstalledSsh.get(named), "the installed ssh was asked");
-                try {
-                    return OfferOptions.predicted(Offer.OPENSSH_CLIENT, settings.get());
-                } catch (IllegalArgumentException unusable) {
-                    throw new UsageException(String.valueOf(unusable.getMessage()), unusable);
-                }
+                return Objects.requireNonNull(ofInstalledSsh.get(named), "the installed ssh was asked")
+                        .get();
             }
         };
     }

@@ -28,6 +28,13 @@ final class RequestMaker {
 
     private record Made(ProbePlan plan, AddressChoice addresses, Budget budget) {}
 
+    /**
+     * A request, with what else the client's configuration says about its target.
+     *
+     * @param hostKeyAlias the name by which the client looks for host keys; null for that of the target, and its port
+     */
+    record ForClient(InvestigationRequest request, @Nullable String hostKeyAlias) {}
+
     private final RequestOptions options;
     private final ClientConfig config;
     private final String loginName;
@@ -56,6 +63,11 @@ final class RequestMaker {
      * @throws UsageException if the options make no sense for it
      */
     InvestigationRequest request(ListedTarget listed) {
+        return forClient(listed).request();
+    }
+
+    /** The same, with what else the client's configuration says. */
+    ForClient forClient(ListedTarget listed) {
         NamedTarget named = withUser(listed.target());
         FirstHop hop = options.client().asksForJump()
                 ? FirstHop.find(named, options.client().jump(), config, notes)
@@ -75,11 +87,13 @@ final class RequestMaker {
         Made made = made(new Manner(hop.settings().common(), user));
         // The label in the list names the target, not a jump host on the way to it.
         String label = hop.jumped() ? null : label(listed, target);
-        return new InvestigationRequest(
-                new Target(target.host(), target.port(), label, target.notFollowed()),
-                made.plan(),
-                made.addresses(),
-                made.budget());
+        return new ForClient(
+                new InvestigationRequest(
+                        new Target(target.host(), target.port(), label, target.notFollowed()),
+                        made.plan(),
+                        made.addresses(),
+                        made.budget()),
+                hop.settings().hostKeyAlias());
     }
 
     private static @Nullable String label(ListedTarget listed, Target target) {

@@ -108,7 +108,9 @@ public final class ClientOptions {
             Consumer<String> complaints) {
         try {
             if (client == ClientChoice.SSH) {
-                return InstalledSsh.find(searchPath, file, complaints);
+                return InstalledSsh.find(searchPath, file, complaints)
+                        .orElseThrow(
+                                () -> new UsageException("--as ssh: " + InstalledSsh.NOT_FOUND + ", or drop --as ssh"));
             }
             if (file == null) {
                 return SshConfig.standard(folders, loginName, lookup, complaints);

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -254,8 +255,39 @@ class CheckCommandTest {
         assertThat(withAlias(folders, known)).contains("host-key").doesNotContain("HostKeyAlias", "has no key");
     }
 
-    private static String withAlias(ConfigFolders folders, Path knownHosts) {
-        return ProgramRun.configured(folders, "", words("--known-hosts", knownHosts.toString(), HOST))
+    @Test
+    void aHostKeyAliasIsThatOfTheUserWhoseHandshakeIsChecked() throws IOException {
+        ConfigFolders folders = config("Match user carol", "  HostKeyAlias farm");
+        Path known = Files.writeString(folder.resolve("known_hosts"), "");
+
+        assertThat(withAlias(folders, known)).doesNotContain("farm");
+        assertThat(withAlias(folders, known, "--depth", "userauth", "--user", "carol"))
+                .contains("has no key of farm");
+    }
+
+    @Test
+    void theInstalledSshIsAskedOnceForEachHost() throws IOException {
+        Path asked = folder.resolve("asked");
+        Path ssh = Files.writeString(
+                Files.createDirectory(folder.resolve("bin")).resolve("ssh"),
+                "#!/bin/sh\necho >>'" + asked + "'\nexec /usr/bin/ssh \"$@\"\n");
+        assertThat(ssh.toFile().setExecutable(true)).isTrue();
+        Path known = Files.writeString(folder.resolve("known_hosts"), "");
+
+        ProgramRun run = ProgramRun.configured(
+                ProgramRun.NO_CONFIG,
+                folder.resolve("bin") + ":/usr/bin:/bin",
+                words("--as", "ssh", "--known-hosts", known.toString(), HOST));
+
+        assertThat(run.out()).as(run.err()).contains("has no key of");
+        assertThat(asked).content().hasLineCount(1);
+    }
+
+    private static String withAlias(ConfigFolders folders, Path knownHosts, String... options) {
+        List<String> all = new ArrayList<>(List.of("--known-hosts", knownHosts.toString()));
+        all.addAll(List.of(options));
+        all.add(HOST);
+        return ProgramRun.configured(folders, "", words(all.toArray(String[]::new)))
                 .out()
                 .replaceAll("\\s+", " ");
     }

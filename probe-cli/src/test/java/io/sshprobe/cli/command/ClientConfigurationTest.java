@@ -222,7 +222,7 @@ final class ClientConfigurationTest {
                 "-F BROKEN -p 22,23 other        | line 2: Bad port 'x'.; ssh refuses its configuration (-F none",
                 "--as dropbear web               | 'dropbear' is none of ssh",
                 "--as ssh --offer all web        | --as and --offer both choose",
-                "--as ssh web                    | --as ssh: there is no ssh in the PATH"
+                "--as ssh web                    | --as ssh: there is no ssh in the PATH; install it (openssh-client), or drop --as ssh"
             })
     void aMistakeIsExplainedInOneLineAndNothingIsProbed(String arguments, String explanation) {
         String broken = config("Host web\nPort x\n");

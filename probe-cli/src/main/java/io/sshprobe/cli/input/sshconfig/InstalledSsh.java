@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class InstalledSsh implements ClientConfig {
     /** It usually takes some milliseconds; a command of {@code Match exec} or resolving a name may take longer. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What is said where {@link #find} finds none, with what the user can do. */
+    public static final String NOT_FOUND = "there is no ssh in the PATH; install it (openssh-client)";
 
     private static final int MAX_BYTES = 1 << 20;
     private static final String WHERE = "ssh -G";
@@ -53,16 +57,14 @@ public final class InstalledSsh implements ClientConfig {
      * @param searchPath the value of PATH
      * @param file the configuration file for its {@code -F}, or null
      * @param complaints takes one line for each setting that cannot be followed
-     * @throws IllegalArgumentException with one line for the user if there is none
+     * @return empty if there is none: {@link #NOT_FOUND}
      */
-    public static InstalledSsh find(String searchPath, @Nullable Path file, Consumer<String> complaints) {
+    public static Optional<InstalledSsh> find(String searchPath, @Nullable Path file, Consumer<String> complaints) {
         return Stream.of(searchPath.split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .flatMap(folder -> Stream.of("ssh", "ssh.exe").flatMap(name -> executable(folder, name)))
                 .findFirst()
-                .map(program -> new InstalledSsh(program, file, PATIENCE, complaints))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--as ssh: there is no ssh in the PATH; install it (openssh-client), or drop --as ssh"));
+                .map(program -> new InstalledSsh(program, file, PATIENCE, complaints));
     }
 
     private static Stream<Path> executable(String folder, String name) {

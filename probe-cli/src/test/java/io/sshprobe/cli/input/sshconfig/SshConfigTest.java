@@ -87,7 +87,8 @@ final class SshConfigTest {
     @MethodSource("snippets")
     void andTheInstalledSshAgrees(String snippet, String meaning) throws IOException {
         String text = text(snippet).replace("localuser=alice", "localuser=" + System.getProperty("user.name"));
-        InstalledSsh ssh = InstalledSsh.find(System.getenv("PATH"), write("config", text), complaints::add);
+        InstalledSsh ssh = InstalledSsh.find(System.getenv("PATH"), write("config", text), complaints::add)
+                .orElseThrow();
 
         assertThat(Snippets.describe(ssh.of(WEB), System.getProperty("user.name")))
                 .isEqualTo(meaning);
@@ -150,7 +151,8 @@ final class SshConfigTest {
     @ParameterizedTest
     @MethodSource("refused")
     void andSoDoesTheInstalledSsh(String snippet, String words) throws IOException {
-        InstalledSsh ssh = InstalledSsh.find(System.getenv("PATH"), write("config", text(snippet)), complaints::add);
+        InstalledSsh ssh = InstalledSsh.find(System.getenv("PATH"), write("config", text(snippet)), complaints::add)
+                .orElseThrow();
 
         assertThatThrownBy(() -> ssh.of(WEB)).isInstanceOf(IllegalArgumentException.class);
     }
