@@ -1,9 +1,8 @@
 package io.sshprobe.cli;
 
 import io.sshprobe.cli.command.Environment;
+import io.sshprobe.cli.command.LikelyWork;
 import io.sshprobe.cli.command.Program;
-import io.sshprobe.probe.Prober;
-import java.util.function.Supplier;
 
 /** Where the JVM starts, and where the command line is given the library. */
 public final class Main {
@@ -41,7 +40,6 @@ public final class Main {
 
     private static Program program(String... arguments) {
         NativeLibraries.prepare();
-        Supplier<Prober> single = Program.asksForFewHosts(arguments) ? EarlyProber.begin() : Prober::open;
-        return new Program(Environment.ofProcess(), new CampaignEngine(single));
+        return new Program(Environment.ofProcess(), new CampaignEngine(EarlyLoading.begin(LikelyWork.of(arguments))));
     }
 }

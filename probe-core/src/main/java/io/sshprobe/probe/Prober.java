@@ -134,16 +134,26 @@ public final class Prober implements AutoCloseable {
      * at once, and what makes each probe cheaper loaded first.
      */
     public static Prober openForMany() {
-        NettyTransport transports = NettyTransport.best();
-        OpenFiles.ofThisProcess().most(); // known from here on, even if loading takes the last descriptor
-        Preloading.all(transports);
         return new Prober(
-                transports,
+                transportsForMany(),
                 Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
                 MANY_LOOKUP_THREADS,
                 Curves.fastest(),
                 ReceivedMemory.ofThisProcess(),
                 Clock.systemUTC());
+    }
+
+    /** Loads what {@link #openForMany()} needs, and opens nothing: for another thread, while a list or a file is read. */
+    public static void loadForMany() {
+        transportsForMany();
+        Curves.fastest();
+    }
+
+    private static NettyTransport transportsForMany() {
+        NettyTransport transports = NettyTransport.best();
+        OpenFiles.ofThisProcess().most(); // known from here on, even if loading takes the last descriptor
+        Preloading.all(transports);
+        return transports;
     }
 
     /** A prober on a given event mechanism, for tests. */

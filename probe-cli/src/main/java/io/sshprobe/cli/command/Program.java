@@ -8,28 +8,16 @@ import io.sshprobe.cli.option.UsageException;
 import io.sshprobe.cli.output.UnwritableException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One run of the program, from arguments to exit code. */
 public final class Program {
-    /** Options that print something else, or name a list. */
-    private static final List<String> WITHOUT_PROBE =
-            List.of("-l", "--list", "--from-", "-h", "--help", "-V", "--version");
-
     private final CommandContext context;
 
     /** Prepares a run. */
     public Program(Environment environment, ProbeEngine engine) {
         this.context = new CommandContext(environment, engine);
-    }
-
-    /** Whether these arguments probably ask for a probe of few hosts: a guess, before they are read. */
-    public static boolean asksForFewHosts(String... arguments) {
-        return arguments.length > 0
-                && Subcommand.named(arguments[0]).orElse(Subcommand.PROBE) == Subcommand.PROBE
-                && Stream.of(arguments).noneMatch(word -> WITHOUT_PROBE.stream().anyMatch(word::startsWith));
     }
 
     /** Does what the arguments ask for, and returns one of the codes of {@link ExitCode}; throws nothing. */
