@@ -9,10 +9,8 @@ import io.sshprobe.ssh.ByteString;
 import io.sshprobe.ssh.HostKey;
 import io.sshprobe.ssh.VisibleText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,8 +78,8 @@ public final class KnownHosts {
      */
     public static KnownHosts read(Path file, String written) {
         String shown = VisibleText.of(written);
-        try (InputStream in = Files.newInputStream(file)) {
-            String text = new String(in.readNBytes(MAX_BYTES + 1), StandardCharsets.ISO_8859_1);
+        try {
+            String text = new String(WholeFile.read(file, MAX_BYTES + 1), StandardCharsets.ISO_8859_1);
             return text.startsWith(UTF_16_MARK)
                     ? unreadable(shown, "it is UTF-16 text, and ssh takes UTF-8 only")
                     : split(text, shown);

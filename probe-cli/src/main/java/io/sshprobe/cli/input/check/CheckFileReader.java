@@ -3,9 +3,9 @@ package io.sshprobe.cli.input.check;
 import io.sshprobe.cli.input.FileProblem;
 import io.sshprobe.expectation.AlgorithmPolicy;
 import io.sshprobe.expectation.PolicyExpectation;
+import io.sshprobe.keysource.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +35,8 @@ public final class CheckFileReader {
             if (problem != null) {
                 throw unreadable(file, problem);
             }
-            try (InputStream stream = Files.newInputStream(file)) {
-                return read(stream, file.toString(), file.toAbsolutePath().resolveSibling(""));
-            }
+            byte[] bytes = WholeFile.read(file, CheckFile.MAX_BYTES + 1);
+            return readWhole(bytes, file.toString(), file.toAbsolutePath().resolveSibling(""));
         } catch (IOException unreadable) {
             throw unreadable(file, FileProblem.of(unreadable));
         }
@@ -56,7 +55,10 @@ public final class CheckFileReader {
      * @throws IOException if the stream cannot be read
      */
     static CheckFile read(InputStream stream, String file, Path folder) throws IOException {
-        byte[] bytes = stream.readNBytes(CheckFile.MAX_BYTES + 1);
+        return readWhole(stream.readNBytes(CheckFile.MAX_BYTES + 1), file, folder);
+    }
+
+    private static CheckFile readWhole(byte[] bytes, String file, Path folder) {
         if (bytes.length > CheckFile.MAX_BYTES) {
             throw unusable(file, "it has more than " + (CheckFile.MAX_BYTES >> 20) + " MB");
         }

@@ -1,8 +1,8 @@
 package io.sshprobe.cli.input.sshconfig;
 
 import io.sshprobe.cli.input.FileProblem;
+import io.sshprobe.keysource.WholeFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +23,7 @@ final class ConfigFiles {
 
     private final Consumer<String> complaints;
     private final Map<Path, List<ConfigLine>> read = new HashMap<>();
+    private final Map<Path, String> unreadable = new HashMap<>();
     private final Map<String, IncludedFiles.Found> found = new HashMap<>();
 
     /** Reads nothing yet. */
@@ -71,15 +72,19 @@ final class ConfigFiles {
      * @throws UnusableConfigException if ssh refuses it
      */
     List<ConfigLine> included(Path file, ConfigLine include) {
-        if (!read.containsKey(file)) {
+        if (!read.containsKey(file) && !unreadable.containsKey(file)) {
             try {
                 read.put(file, parse(file));
             } catch (NoSuchFileException absent) {
                 read.put(file, List.of());
-            } catch (IOException unreadable) {
-                throw UnusableConfigException.refused(
-                        include.where() + ": Can't open user config file " + file + ": " + FileProblem.of(unreadable));
+            } catch (IOException problem) {
+                unreadable.put(file, FileProblem.of(problem));
             }
+        }
+        String problem = unreadable.get(file);
+        if (problem != null) {
+            throw UnusableConfigException.refused(
+                    include.where() + ": Can't open user config file " + file + ": " + problem);
         }
         return read.get(file);
     }
@@ -91,12 +96,7 @@ final class ConfigFiles {
 
     private List<ConfigLine> parse(Path file) throws IOException {
         // Reading a directory gives nothing, and is no error for ssh.
-        byte[] bytes = new byte[0];
-        if (!Files.isDirectory(file)) {
-            try (InputStream in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(MAX_BYTES + 1);
-            }
-        }
+        byte[] bytes = Files.isDirectory(file) ? new byte[0] : WholeFile.read(file, MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw new UnusableConfigException(
                     file + " is larger than " + MAX_BYTES + " bytes: sshprobe does not read it");
