@@ -67,6 +67,11 @@ public final class Influx {
                 && 2 * spanNanos() >= stage.waitedNanos();
     }
 
+    /** Whether more came in the stage than any message has that belongs there: whole messages came, and not the awaited one. */
+    boolean isFlood() {
+        return incoming.bytes() > LONGEST_PACKET;
+    }
+
     /** How many bytes came. */
     long bytes() {
         return incoming.bytes();
@@ -86,10 +91,14 @@ public final class Influx {
 
     /** What came until the timeout, as a clause with the amount and the rate. */
     String clause() {
-        boolean flood = incoming.bytes() > LONGEST_PACKET;
-        return (flood ? "a flood of bytes came without an end" : "bytes kept coming little by little") + " at "
+        return (isFlood() ? "a flood of bytes came without an end" : "bytes kept coming little by little") + " at "
                 + stage.stage().label() + ": " + amount() + ", the last one " + Wording.time(silenceNanos())
                 + " before the end";
+    }
+
+    /** What came until the server ended the connection, as a clause with the amount and the rate. */
+    String clauseBeforeTheEnd() {
+        return "a flood of bytes came at " + stage.stage().label() + ": " + amount();
     }
 
     /** How many bytes came in what time, and the rate. */

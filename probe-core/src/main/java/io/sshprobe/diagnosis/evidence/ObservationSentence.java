@@ -4,6 +4,7 @@ import static io.sshprobe.diagnosis.evidence.Wording.quote;
 import static io.sshprobe.diagnosis.evidence.Wording.time;
 
 import io.sshprobe.observation.ConnectionEnd;
+import io.sshprobe.observation.EndKind;
 import io.sshprobe.observation.IcmpError;
 import io.sshprobe.observation.TcpInfo;
 import io.sshprobe.ssh.DisconnectMessage;
@@ -62,8 +63,10 @@ public final class ObservationSentence {
                 "The server sent back bytes of ours: "
                         + quote(reading.seen().text().received()) + " ("
                         + reading.seen().text().received().size() + " bytes).";
-            case OTHER_VERSION, STALLED, KEPT_SENDING, CUT, MISMATCHED, UNVERIFIED, REJECTED_MIDWAY ->
+            case OTHER_VERSION, STALLED, CUT, MISMATCHED, UNVERIFIED, REJECTED_MIDWAY ->
                 "After " + identification(reading) + ", " + how(reading) + acknowledged(reading) + ".";
+            case KEPT_SENDING ->
+                "After " + identification(reading) + ", " + flood(reading) + how(reading) + acknowledged(reading) + ".";
             case WORDS_AFTER_IDENTIFICATION ->
                 "After " + identification(reading) + ", the server sent "
                         + quote(Wording.afterIdentification(reading.seen())) + " where a packet belongs.";
@@ -121,6 +124,14 @@ public final class ObservationSentence {
                 "the probe ended the connection" + when;
             case COMPLETED, NAME_NOT_FOUND, OTHER_FAMILY, RESOLVER_FAILURE -> "the probe ended the connection" + when;
         };
+    }
+
+    private static String flood(Reading reading) {
+        return reading.end().kind() == EndKind.TIMED_OUT
+                ? ""
+                : Influx.of(reading.seen())
+                        .map(influx -> influx.clauseBeforeTheEnd() + "; then ")
+                        .orElse("");
     }
 
     /** Silence is measured from the last byte. */

@@ -42,7 +42,7 @@ public enum Symptom {
     UNVERIFIED("The key exchange came as far as the server's signature, and OpenSSH's client does not accept it."),
     REJECTED_MIDWAY("An error came back for packets of a connection that was already accepted."),
     STALLED("The identification string came, and then nothing until the timeout."),
-    KEPT_SENDING("Bytes kept coming until the timeout, and what the probe waited for was not among them."),
+    KEPT_SENDING("Bytes kept coming, and what the probe waited for was not among them."),
     CUT("The identification string came, and then the connection ended without a message."),
     DISCONNECTED("The server sent SSH_MSG_DISCONNECT."),
     PROTOCOL_BREACH("The server sent what the protocol, or OpenSSH's client, does not allow there.");
@@ -145,7 +145,8 @@ public enum Symptom {
             case TIMED_OUT -> Influx.of(seen).filter(Influx::wentOn).isPresent() ? KEPT_SENDING : STALLED;
             case DISCONNECT -> DISCONNECTED;
             case PROTOCOL_ERROR -> PROTOCOL_BREACH;
-            case RESET, CLOSED, HALF_CLOSED -> CUT;
+            case RESET, CLOSED, HALF_CLOSED ->
+                Influx.of(seen).filter(Influx::isFlood).isPresent() ? KEPT_SENDING : CUT;
         };
     }
 

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * on frames and encrypts packets. It does each step when told to, and decides nothing.
  *
  * <p>Depends on these protected members of MINA's AbstractSession: {@code handleMessage}, {@code messageReceived},
- * {@code decoderBuffer}, {@code decoderLength}, {@code discarding}, {@code seqi}, {@code seqo}, {@code inCompression},
- * {@code outCompression}, {@code kex}, {@code kexState}, {@code strictKex}, {@code initialKexDone}, {@code
- * setNegotiationResult}, {@code sendNewKeys}, {@code setInputEncoding}, {@code doWritePacket}. Runs on the event loop
- * of its channel.
+ * {@code decoderBuffer}, {@code decoderLength}, {@code decoderState}, {@code discarding}, {@code inCipher}, {@code
+ * inCipherSize}, {@code inMac}, {@code seqi}, {@code seqo}, {@code inCompression}, {@code outCompression}, {@code kex},
+ * {@code kexState}, {@code strictKex}, {@code initialKexDone}, {@code setNegotiationResult}, {@code sendNewKeys}, {@code
+ * setInputEncoding}, {@code doWritePacket}. Runs on the event loop of its channel.
  */
 final class PacketSession extends ClientSessionImpl {
     static final String USERAUTH_SERVICE = "ssh-userauth";
@@ -81,11 +81,28 @@ final class PacketSession extends ClientSessionImpl {
     /**
      * MINA would wait for more bytes, to hide which check failed; a probe has nothing to hide and might wait for ever.
      */
-    private void checkLength() throws ProtocolViolationException {
-        if (discarding != null) {
+    private void checkLength() throws Exception {
+        if (discarding != null || isFirstBlockWrong()) {
             throw new ProtocolViolationException(
                     "under encryption, packet length 0x%08x makes no sense".formatted((int) decoderBuffer.rawUInt(0)));
         }
+    }
+
+    /** Whether one block is all that came of a packet, and begins with an impossible length: MINA would wait for more. */
+    private boolean isFirstBlockWrong() throws Exception {
+        boolean isLengthEncrypted = inMac != null && !inMac.isEncryptThenMac();
+        if (!(inCipher instanceof FirstBlockCipher cipher)
+                || !isLengthEncrypted
+                || decoderState != 0
+                || decoderBuffer.available() != inCipherSize) {
+            return false;
+        }
+        cipher.decryptFirst(decoderBuffer.array());
+        long length = decoderBuffer.rawUInt(0);
+        // RFC 4253 §6: the padding is at least 4 bytes, and all but the MAC fills whole blocks.
+        return length < SshConstants.SSH_PACKET_HEADER_LEN
+                || length > PlainPacketReader.MAX_LENGTH
+                || (length + Integer.BYTES) % inCipherSize != 0;
     }
 
     /** About how many bytes it holds of what the server sent: the incomplete packet, and the input of the exchange hash. */
@@ -179,6 +196,9 @@ final class PacketSession extends ClientSessionImpl {
     void acceptNewKeys(long packets) throws Exception {
         seqi = packets; // RFC 4253 §6.4; a strict key exchange starts again at 0
         setInputEncoding();
+        if (inCipher != null && inCipher.getAuthenticationTagSize() == 0) {
+            inCipher = new FirstBlockCipher(inCipher);
+        }
         initialKexDone = true;
         kexState.set(KexState.DONE);
         kex = null;

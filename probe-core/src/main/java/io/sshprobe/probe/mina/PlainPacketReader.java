@@ -19,7 +19,7 @@ final class PlainPacketReader {
     private static final int MIN_LENGTH = 1 + PlainPacket.MIN_PADDING;
 
     /** As in MINA and OpenSSH (PACKET_MAX_SIZE). */
-    private static final int MAX_LENGTH = 256 * 1024;
+    static final int MAX_LENGTH = 256 * 1024;
 
     /** The longest array that is kept when all of it is read. */
     private static final int KEPT = 16 * 1024;
