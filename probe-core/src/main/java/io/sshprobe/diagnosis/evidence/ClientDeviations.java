@@ -64,6 +64,9 @@ public final class ClientDeviations {
     public static List<Remedy> remedies(Observation seen) {
         List<Remedy> remedies = new ArrayList<>();
         for (Deviation deviation : seen.keyExchange().deviations()) {
+            if (!deviation.isRefused()) {
+                continue; // OpenSSH's client goes on
+            }
             switch (deviation.kind()) {
                 case KEY_LENGTH -> {
                     remedies.add(

@@ -6,6 +6,7 @@ import io.sshprobe.diagnosis.Remedy;
 import io.sshprobe.diagnosis.evidence.Disconnects;
 import io.sshprobe.diagnosis.evidence.FurtherProbes;
 import io.sshprobe.diagnosis.evidence.IdentificationComplaint;
+import io.sshprobe.diagnosis.evidence.MessageOutOfOrder;
 import io.sshprobe.diagnosis.evidence.OtherProtocols;
 import io.sshprobe.diagnosis.evidence.OwnOpenConnections;
 import io.sshprobe.diagnosis.evidence.ProxyRemedies;
@@ -73,6 +74,7 @@ final class DaemonCrash extends SymptomRule {
                 .noting(FurtherProbes.endedAlike(first, facts, Experiment.SMALL_KEXINIT))
                 .noting(FurtherProbes.allAlike(first, facts))
                 .noting(ResetDistances.fromAsFar(facts))
+                .weakenedBy(MessageOutOfOrder.cameBeforeTheEnd(first))
                 .weakenedBy(FurtherProbes.lostWords(first, facts))
                 .weakenedBy(IdentificationComplaint.inAnotherProbe(facts))
                 .weakenedBy(

@@ -2,10 +2,12 @@ package io.sshprobe.diagnosis.rules;
 
 import io.sshprobe.diagnosis.Cause;
 import io.sshprobe.diagnosis.Finding;
+import io.sshprobe.diagnosis.evidence.MessageOutOfOrder;
 import io.sshprobe.diagnosis.evidence.Reach;
 import io.sshprobe.diagnosis.evidence.Reading;
 import io.sshprobe.diagnosis.evidence.Symptom;
 import io.sshprobe.diagnosis.evidence.SymptomRule;
+import io.sshprobe.diagnosis.evidence.Weighing;
 import io.sshprobe.diagnosis.evidence.Wording;
 import io.sshprobe.observation.CaseFile;
 import java.time.Duration;
@@ -30,6 +32,12 @@ final class LoginGraceExpired extends SymptomRule {
 
     @Override
     protected Finding examine(Reading first, CaseFile facts) {
+        return Weighing.of(atFirst(first))
+                .weakenedBy(MessageOutOfOrder.cameBeforeTheEnd(first))
+                .finding();
+    }
+
+    private static Finding atFirst(Reading first) {
         if (first.serverTime() < SHORTEST.toNanos()) {
             return Finding.refuted(
                     "The connection ended after " + Wording.time(first.serverTime()) + ", sooner than any grace time.");

@@ -73,7 +73,10 @@ final class MalformedSsh extends SymptomRule {
                 Finding.consistent(
                         first.sentence(),
                         "A server with a defect may send without an end too, or stop amid a message.");
-            case CUT -> afterIdentification(first);
+            case CUT ->
+                MessageOutOfOrder.cameBeforeTheEnd(first)
+                        .map(message -> Finding.supported(first.sentence(), message))
+                        .orElseGet(() -> afterIdentification(first));
             case DISCONNECTED ->
                 Disconnects.weAreWrong(first)
                         ? Finding.consistent(

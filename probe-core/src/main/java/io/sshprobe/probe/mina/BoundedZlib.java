@@ -88,6 +88,9 @@ final class BoundedZlib implements Compression {
                 }
             } while (length > 0);
             // RFC 4253 §6.2: the stream goes on from packet to packet. OpenSSH's client takes an end for an error.
+            if (inflater.needsDictionary()) {
+                throw new IOException("the compressed data needs a dictionary");
+            }
             if (inflater.finished()) {
                 throw new IOException("the compressed data ends with this packet");
             }

@@ -113,6 +113,9 @@ final class PacketSession extends ClientSessionImpl {
     @Override
     protected void handleMessage(Buffer payload) throws Exception {
         PlainPacketReader.checkPadding(decoderBuffer.rawByte(Integer.BYTES) & 0xff, decoderLength);
+        if (payload.available() == 0) {
+            throw new ProtocolViolationException("a packet holds no message"); // e.g. compressed data of nothing
+        }
         reader.read(payload);
     }
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * ssh-rsa.c}, {@code ssh-ecdsa.c}, {@code ssh-ed25519.c}).
  *
  * @param holds whether the client takes it
- * @param deviation if the signature itself is right, and only its form is not: what is wrong with that; else null
+ * @param deviation if the signature itself is right, and only its form is not: what is wrong with that, and whether the client takes
+ *     it all the same; else null
  */
 record SignatureCheck(boolean holds, @Nullable Deviation deviation) {
     /** The names of signatures by RSA keys (RFC 4253 §6.6, RFC 8332). */
@@ -70,7 +71,7 @@ record SignatureCheck(boolean holds, @Nullable Deviation deviation) {
         String expected = plain(agreed);
         boolean rightName = named.equals(expected) || (agreed.equals(ANY_RSA) && RSA.contains(named));
         if (rightName && !in.hasMore() && hasExactForm(named, raw)) {
-            return holds(curves, named, key, hash, raw) ? RIGHT : WRONG;
+            return holds(curves, named, key, hash, raw) ? RIGHT : withNumberReduced(curves, named, key, hash, raw);
         }
         String really = algorithmOf(curves, expected, named, key, hash, raw);
         if (really == null) {
@@ -82,6 +83,22 @@ record SignatureCheck(boolean holds, @Nullable Deviation deviation) {
         String detail = "the signature is named '" + VisibleText.of(named, MAX_NAME) + "', but "
                 + VisibleText.of(expected, MAX_NAME) + " was negotiated; it is a right signature of " + really;
         return deviating(detail, RSA.contains(named) && RSA.contains(expected) ? INCORRECT : OTHER_TYPE);
+    }
+
+    /**
+     * The same where the number S of an Ed25519 signature is not below the order of the group: RFC 8032 §5.1.7 refuses it, and so do
+     * many libraries, but OpenSSH's client looks at its three highest bits only (ed25519.c, crypto_sign_ed25519_open).
+     */
+    private static SignatureCheck withNumberReduced(
+            Curves curves, String named, PublicKey key, byte[] hash, ByteString raw) throws Exception {
+        ByteString reduced = key instanceof Ed25519Key ? Ed25519Key.withNumberReduced(raw) : null;
+        return reduced != null && holds(curves, named, key, hash, reduced)
+                ? new SignatureCheck(
+                        true,
+                        Deviation.taken(
+                                Deviation.Kind.SIGNATURE_FORM,
+                                "the number in the server's signature is larger than RFC 8032 §5.1.7 allows"))
+                : WRONG;
     }
 
     /**
