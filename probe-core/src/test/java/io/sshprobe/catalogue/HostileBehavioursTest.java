@@ -17,6 +17,7 @@ import io.sshprobe.target.AddressChoice;
 import io.sshprobe.target.AlgorithmKind;
 import io.sshprobe.target.Offer;
 import io.sshprobe.target.ProbePlan;
+import io.sshprobe.target.Stage;
 import io.sshprobe.target.StageTimeouts;
 import io.sshprobe.target.Target;
 import java.io.IOException;
@@ -42,13 +43,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileBehavioursTest {
     private static final Path TABLE = Path.of("../docs/verdicts/hostile.txt");
 
+    private static final Path REVIEW = Path.of("../docs/verdicts/hostile-modes.txt");
+
     /** Most behaviours end at once; a few keep the probe waiting until its timeout. */
-    private static final int AT_ONCE = 12;
+    private static final int AT_ONCE = 20;
 
     private static final ProbePlan PLAN = ProbePlan.standard(IdentificationString.ours("sshprobe_test"))
             .withOffer(Offer.OPENSSH_CLIENT
                     .edit(AlgorithmKind.KEX, "^curve25519-sha256")
-                    .edit(AlgorithmKind.HOST_KEY, "^ssh-ed25519"))
+                    .edit(AlgorithmKind.HOST_KEY, "^ssh-ed25519")
+                    .edit(AlgorithmKind.COMPRESSION, "+zlib"))
             .withTimeouts(StageTimeouts.SINGLE_HOST.cappedAt(Duration.ofSeconds(3)));
 
     private static final Map<String, CompletableFuture<List<Result>>> RESULTS = new ConcurrentHashMap<>();
@@ -63,9 +67,13 @@ class HostileBehavioursTest {
     }
 
     static List<Row> rows() throws IOException {
-        try (Stream<String> lines = Files.lines(TABLE, StandardCharsets.UTF_8)) {
+        return table(TABLE).stream().map(Row::of).toList();
+    }
+
+    private static List<String> table(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
             return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Row::of)
+                    .map(String::strip)
                     .toList();
         }
     }
@@ -86,7 +94,9 @@ class HostileBehavioursTest {
                                             new Target(
                                                     "127.0.0.1",
                                                     server.address().getPort()),
-                                            PLAN,
+                                            HostileBehaviours.isAboutMethods(behaviour)
+                                                    ? PLAN.withDepth(Stage.USERAUTH)
+                                                    : PLAN,
                                             AddressChoice.ALL,
                                             Budget.PASSIVE),
                                     History.NONE,
@@ -105,6 +115,12 @@ class HostileBehavioursTest {
     @Test
     void theTableHasEveryBehaviourOnce() throws IOException {
         assertThat(rows().stream().map(Row::behaviour)).containsExactlyInAnyOrderElementsOf(HostileBehaviours.names());
+    }
+
+    @Test
+    void everyServerOfTheReviewHasItsRow() throws IOException {
+        assertThat(table(REVIEW)).hasSize(357).allSatisfy(line -> assertThat(HostileBehaviours.names())
+                .contains(line.split(" +", 2)[1]));
     }
 
     @ParameterizedTest
