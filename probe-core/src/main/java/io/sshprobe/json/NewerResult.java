@@ -65,12 +65,15 @@ public record NewerResult(
     }
 
     /**
-     * The line, with the place it was seen from where it names none; the rest is as it was written, in US-ASCII.
+     * The line, with the place it was seen from where it names none; the rest is as it was written, in US-ASCII and without control
+     * characters.
      *
      * @param place the name of the place, or null for none
      */
     public String lineFrom(@Nullable String place) {
-        return JsonText.ascii(vantage != null || place == null ? line : withPlace(place));
+        String whole = vantage != null || place == null ? line : withPlace(place);
+        // RFC 8259 §2 and §7: between values these are white space, and within a text they are escaped.
+        return JsonText.ascii(whole.replace('\t', ' ').replace('\r', ' '));
     }
 
     private String withPlace(String place) {
