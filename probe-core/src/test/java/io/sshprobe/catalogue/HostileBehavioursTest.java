@@ -53,7 +53,10 @@ class HostileBehavioursTest {
                     .edit(AlgorithmKind.KEX, "^curve25519-sha256")
                     .edit(AlgorithmKind.HOST_KEY, "^ssh-ed25519")
                     .edit(AlgorithmKind.COMPRESSION, "+zlib"))
-            .withTimeouts(StageTimeouts.SINGLE_HOST.cappedAt(Duration.ofSeconds(3)));
+            .withTimeouts(StageTimeouts.SINGLE_HOST);
+
+    /** For what ends only by a timeout. */
+    private static final StageTimeouts SHORT = StageTimeouts.SINGLE_HOST.cappedAt(Duration.ofSeconds(3));
 
     private static final Map<String, CompletableFuture<List<Result>>> RESULTS = new ConcurrentHashMap<>();
     private static final List<HostileServer> SERVERS = new ArrayList<>();
@@ -94,9 +97,7 @@ class HostileBehavioursTest {
                                             new Target(
                                                     "127.0.0.1",
                                                     server.address().getPort()),
-                                            HostileBehaviours.isAboutMethods(behaviour)
-                                                    ? PLAN.withDepth(Stage.USERAUTH)
-                                                    : PLAN,
+                                            plan(behaviour),
                                             AddressChoice.ALL,
                                             Budget.PASSIVE),
                                     History.NONE,
@@ -104,6 +105,11 @@ class HostileBehavioursTest {
                                     result -> {})
                             .whenComplete((results, failure) -> places.release()));
         }
+    }
+
+    private static ProbePlan plan(String behaviour) {
+        ProbePlan deep = HostileBehaviours.isAboutMethods(behaviour) ? PLAN.withDepth(Stage.USERAUTH) : PLAN;
+        return HostileBehaviours.letsWait(behaviour) ? deep.withTimeouts(SHORT) : deep;
     }
 
     @AfterAll

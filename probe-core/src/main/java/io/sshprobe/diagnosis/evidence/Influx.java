@@ -20,6 +20,9 @@ public final class Influx {
     /** How late a loaded machine may read, in nanoseconds. */
     private static final long LATE = 250_000_000;
 
+    /** How much of our own work a timeout gives back, in nanoseconds (the probe's StageTimer). */
+    private static final long GIVEN_BACK = 10_000_000_000L;
+
     /** No packet is longer (OpenSSH's PACKET_MAX_SIZE): in more bytes, whole messages came. */
     private static final long LONGEST_PACKET = 256 * 1024;
 
@@ -78,11 +81,12 @@ public final class Influx {
     }
 
     /**
-     * How long nothing had come when the probe ended, in nanoseconds; without the time in which this machine did not read, because it
-     * was busy.
+     * How long nothing had come when the probe ended, in nanoseconds. A busy machine reads late; but a timeout gives back the time of our
+     * own work, up to a limit, and so what came meanwhile was read before the end. Beyond that limit, such time is no silence.
      */
     long silenceNanos() {
-        return Math.max(0, endNanos - incoming.lastNanos() - stage.ownNanos());
+        long silence = Math.max(0, endNanos - incoming.lastNanos());
+        return stage.ownNanos() <= GIVEN_BACK ? silence : Math.max(0, silence - stage.ownNanos());
     }
 
     private long spanNanos() {
