@@ -10,13 +10,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is no regular one gives what comes from it, and never blocks for ever. */
 class WholeFileTest {
-    @TempDir
-    private Path directory;
+    private Path directory = Path.of("");
+
+    @BeforeEach
+    void makeADirectory(@TempDir Path temporary) {
+        directory = temporary;
+    }
 
     @Test
     void aFileIsReadUpToTheLimit() throws IOException {
