@@ -23,15 +23,13 @@ final class EarlyLoading implements Supplier<Prober> {
      */
     static Supplier<Prober> begin(LikelyWork work) {
         switch (work) {
-            case NO_PROBE:
-                break;
-            case FEW_HOSTS:
+            case NO_PROBE -> {}
+            case FEW_HOSTS -> {
                 EarlyLoading early = new EarlyLoading();
                 start(early::make);
                 return early;
-            case MANY_HOSTS:
-                start(EarlyLoading::load);
-                break;
+            }
+            case MANY_HOSTS -> start(EarlyLoading::load);
         }
         return Prober::open;
     }
