@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The files of a configuration: each is read only once, because the answer is the same for every host. */
@@ -86,7 +87,7 @@ final class ConfigFiles {
             throw UnusableConfigException.refused(
                     include.where() + ": Can't open user config file " + file + ": " + problem);
         }
-        return read.get(file);
+        return Objects.requireNonNull(read.get(file), "it was read");
     }
 
     /** The files that a word after Include names. */
