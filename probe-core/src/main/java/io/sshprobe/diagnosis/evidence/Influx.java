@@ -82,11 +82,13 @@ public final class Influx {
 
     /**
      * How long nothing had come when the probe ended, in nanoseconds. A busy machine reads late; but a timeout gives back the time of our
-     * own work, up to a limit, and so what came meanwhile was read before the end. Beyond that limit, such time is no silence.
+     * own work, up to a limit, and so what came meanwhile was read before the end. Beyond that limit, such time is no silence; nor is the
+     * work on a flood, for more of it waits meanwhile.
      */
     long silenceNanos() {
         long silence = Math.max(0, endNanos - incoming.lastNanos());
-        return stage.ownNanos() <= GIVEN_BACK ? silence : Math.max(0, silence - stage.ownNanos());
+        boolean isGivenBack = stage.ownNanos() <= GIVEN_BACK && !isFlood();
+        return isGivenBack ? silence : Math.max(0, silence - stage.ownNanos());
     }
 
     private long spanNanos() {
