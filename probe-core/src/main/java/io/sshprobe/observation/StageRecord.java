@@ -1,6 +1,7 @@
 package io.sshprobe.observation;
 
 import io.sshprobe.target.Stage;
+import java.time.Duration;
 
 /**
  * One stage of one probe.
@@ -12,6 +13,9 @@ import io.sshprobe.target.Stage;
  * @param ownNanos how long our own code ran instead of waiting: cryptography, class loading, a busy machine
  */
 public record StageRecord(Stage stage, StageOutcome outcome, long startNanos, long durationNanos, long ownNanos) {
+    /** The most of our own work that a timeout gives back to the server: it may make work for us without end. */
+    public static final Duration MOST_GIVEN_BACK = Duration.ofSeconds(10);
+
     /** A stage that the probe did not reach. */
     public static StageRecord notReached(Stage stage) {
         return new StageRecord(stage, StageOutcome.NOT_REACHED, 0, 0, 0);

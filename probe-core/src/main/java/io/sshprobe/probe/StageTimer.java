@@ -2,6 +2,7 @@ package io.sshprobe.probe;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.sshprobe.observation.StageRecord;
 import io.sshprobe.target.Stage;
 import io.sshprobe.target.StageTimeouts;
 import java.time.Duration;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class StageTimer {
     /** A stage that has waited this long, or half its timeout, stalls. */
     static final Duration STALL = Duration.ofSeconds(2);
-
-    /** The most of our own work that the server is given as time in addition: it may make work for us without end. */
-    static final Duration MOST_OWN = Duration.ofSeconds(10);
 
     /** Is told when time has passed. */
     interface Watcher {
@@ -109,7 +107,7 @@ final class StageTimer {
 
     /** Our own work that the timeout does not allow for yet. */
     private long ownSince() {
-        long own = Math.min(watcher.ownWork().toNanos(), MOST_OWN.toNanos());
+        long own = Math.min(watcher.ownWork().toNanos(), StageRecord.MOST_GIVEN_BACK.toNanos());
         long since = Math.max(0, own - allowed);
         allowed += since;
         return since;

@@ -20,9 +20,6 @@ public final class Influx {
     /** How late a loaded machine may read, in nanoseconds. */
     private static final long LATE = 250_000_000;
 
-    /** How much of our own work a timeout gives back, in nanoseconds (the probe's StageTimer). */
-    private static final long GIVEN_BACK = 10_000_000_000L;
-
     /** No packet is longer (OpenSSH's PACKET_MAX_SIZE): in more bytes, whole messages came. */
     private static final long LONGEST_PACKET = 256 * 1024;
 
@@ -87,7 +84,7 @@ public final class Influx {
      */
     long silenceNanos() {
         long silence = Math.max(0, endNanos - incoming.lastNanos());
-        boolean isGivenBack = stage.ownNanos() <= GIVEN_BACK && !isFlood();
+        boolean isGivenBack = stage.ownNanos() <= StageRecord.MOST_GIVEN_BACK.toNanos() && !isFlood();
         return isGivenBack ? silence : Math.max(0, silence - stage.ownNanos());
     }
 
